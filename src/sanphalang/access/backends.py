@@ -1,0 +1,28 @@
+"""Signing in with an e-mail address and a password."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.backends import ModelBackend
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest
+
+from sanphalang.access.models import User
+
+
+class AccountBackend(ModelBackend):
+    """Password sign-in. Accounts of the demo, whose passwords are printed, do not exist in production."""
+
+    def authenticate(
+        self, request: HttpRequest | None, username: str | None = None, password: str | None = None, **kwargs: Any
+    ) -> AbstractBaseUser | None:
+        """Return the account when address and password agree."""
+        return super().authenticate(request, (username or "").strip().lower(), password, **kwargs)
+
+    def user_can_authenticate(self, user: AbstractBaseUser | None) -> bool:
+        """Refuse closed accounts everywhere and demo accounts in production."""
+        if isinstance(user, User) and user.is_demo and settings.PRODUCTION:
+            return False
+        return super().user_can_authenticate(user)

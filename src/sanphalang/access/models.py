@@ -1,0 +1,78 @@
+"""Accounts, centres with their territories, and grants."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+from sanphalang.access.roles import Role
+from sanphalang.places.models import Place
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes accounts; an e-mail address is compared in lower case."""
+
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
+        """Make and save an account; without a password nobody can sign in to it."""
+        user = self.model(email=email.strip().lower(), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        """Find an account by its e-mail address, however it is capitalised."""
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """An account. What it may do stands in its grants, nowhere else."""
+
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    objects: ClassVar[UserManager] = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+
+class Centre(models.Model):
+    """A provincial (ศปจ.) or Bangkok (ศปก.) coordination centre, which keeps the data of its territory."""
+
+    code = models.CharField(max_length=8, unique=True)
+    name_th = models.CharField(max_length=160)
+    name_en = models.CharField(max_length=160)
+    territory = models.ManyToManyField(Place, related_name="centres")
+
+    class Meta:
+        ordering = ("code",)
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class Grant(models.Model):
+    """A role over the territory of a centre, or over the nation when it names no centre."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="grants")
+    role = models.CharField(max_length=30, choices=[(role, role) for role in Role])
+    centre = models.ForeignKey(Centre, null=True, blank=True, on_delete=models.PROTECT, related_name="grants")
+    starts_at = models.DateTimeField(default=timezone.now)
+    ends_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("user", "role", "centre"), name="one_grant_of_a_role_at_a_centre"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.role} {self.centre_id or 'nation'}"

@@ -1,0 +1,43 @@
+"""Who is looking: the second shared mechanism. Every read and every write starts from a viewer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sanphalang.places.rules import NATION, Intervals, merged
+
+
+@dataclass(frozen=True, slots=True)
+class GrantedRole:
+    """A role in force, over a set of intervals."""
+
+    role: str
+    intervals: Intervals
+    centre_code: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """A person, or nobody, or the installation's operator, with the grants in force now."""
+
+    actor: str
+    name: str = ""
+    user_id: int | None = None
+    grants: tuple[GrantedRole, ...] = ()
+    is_operator: bool = False
+
+    @property
+    def is_signed_in(self) -> bool:
+        """Whether this is an account or the operator, not the public."""
+        return self.user_id is not None or self.is_operator
+
+    @property
+    def territory(self) -> Intervals:
+        """All intervals over which any role is held; the nation for the operator."""
+        if self.is_operator:
+            return NATION
+        return merged(interval for grant in self.grants for interval in grant.intervals)
+
+
+PUBLIC = Viewer(actor="public")
+OPERATOR = Viewer(actor="operator", is_operator=True)

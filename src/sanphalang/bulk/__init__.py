@@ -1,0 +1,69 @@
+"""Bulk writing: the one module that writes many rows past the ORM.
+
+Values go to the database as they are, so they must be what the column stores (a JSON column takes text, a date a
+``date``). Callers hold the transaction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import islice
+from typing import Any
+
+from django.db import connection, models
+
+_CHUNK = 2_000
+
+
+def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
+    quote = connection.ops.quote_name
+    return [quote(model._meta.get_field(field).column) for field in fields]  # type: ignore[union-attr]
+
+
+def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Insert rows: COPY on PostgreSQL, one prepared statement on SQLite. Rows are consumed as they come."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    columns = ", ".join(_columns(model, fields))
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
+            for row in rows:
+                copy.write_row(row)
+        return
+    places = ", ".join(["%s"] * len(fields))
+    _execute_many(f"INSERT INTO {table} ({columns}) VALUES ({places})", rows)  # noqa: S608 (quoted names of our own)
+
+
+def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
+    """Update rows by primary key; each row is the new values in the order of ``fields``, then the key."""
+    table = connection.ops.quote_name(model._meta.db_table)
+    assignments = ", ".join(f"{column} = %s" for column in _columns(model, fields))
+    key = connection.ops.quote_name(model._meta.pk.column)
+    _execute_many(f"UPDATE {table} SET {assignments} WHERE {key} = %s", rows)  # noqa: S608
+
+
+def next_ids(model: type[models.Model], count: int) -> range | list[int]:
+    """Reserve ``count`` primary keys, so that rows of several tables can refer to each other before they are written.
+
+    On SQLite the caller's immediate transaction is the only writer; on PostgreSQL the sequence hands them out.
+    """
+    if count == 0:
+        return range(0)
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(
+                "SELECT nextval(pg_get_serial_sequence(%s, %s)) FROM generate_series(1, %s)",
+                [connection.ops.quote_name(table), model._meta.pk.column, count],
+            )
+            return [row[0] for row in cursor.fetchall()]
+        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        row = cursor.fetchone()
+    first = (row[0] if row else 0) + 1
+    return range(first, first + count)
+
+
+def _execute_many(statement: str, rows: Iterable[Sequence[Any]]) -> None:
+    iterator = iter(rows)
+    with connection.cursor() as cursor:
+        while chunk := list(islice(iterator, _CHUNK)):
+            cursor.executemany(statement, chunk)

@@ -1,0 +1,25 @@
+"""What the header offers: composed here, because it names several rooms."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sanphalang.access.policy import may_anywhere
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import PUBLIC
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """Give templates ``nav``: a list of label, url and whether it is the page's own part of the site."""
+    viewer = getattr(request, "viewer", PUBLIC)
+    items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
+    if may_anywhere(viewer, Act.INTAKE_IMPORT):
+        items.append((_("Imports"), reverse("intake:list")))
+    return {
+        "nav": [{"label": label, "url": url, "active": request.path.startswith(url)} for label, url in items],
+        "viewer": viewer,
+    }

@@ -1,0 +1,15 @@
+"""Addresses of the platform."""
+
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("sanphalang.portal.urls")),
+    path("accounts/", include("sanphalang.access.urls")),
+    path("organisations/", include("sanphalang.organisations.urls")),
+    path("imports/", include("sanphalang.intake.urls")),
+]
+
+handler400 = "sanphalang.web.errors.bad_request"
+handler403 = "sanphalang.web.errors.forbidden"
+handler404 = "sanphalang.web.errors.not_found"
+handler500 = "sanphalang.web.errors.server_error"

@@ -1,0 +1,52 @@
+"""What came in from outside, kept as it came: sources, files, and small originals."""
+
+from django.db import models
+from django.utils import timezone
+
+
+class Source(models.Model):
+    """Where facts came from: an agency's list, a survey, a centre's own field work (ที่มาของข้อมูล)."""
+
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200, unique=True)
+    created_at = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        ordering = ("name",)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class KeptFile(models.Model):
+    """A file on disk under its checksum; the same bytes are stored once."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    kept_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return self.sha256[:12]
+
+
+class Original(models.Model):
+    """A small original: the cells of one row of an import, or a record as it was before a change.
+
+    ``content`` is JSON text. These rows hold private values, which is why they live apart from what refers to them
+    and are written and read through ``files.originals`` alone: erasure can blank them and retention can expire them.
+    """
+
+    class Kind(models.IntegerChoices):
+        CELLS = 1
+        BEFORE = 2
+
+    kind = models.SmallIntegerField(choices=Kind.choices)
+    owner = models.BigIntegerField()
+    number = models.BigIntegerField()
+    content = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("kind", "owner", "number"), name="one_original"),)
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.owner}/{self.number}"

@@ -1,0 +1,47 @@
+"""The one storage function for raw cells and before-images, and the one way to read them back.
+
+``owner`` is the import batch; ``number`` is the row of its file, or for a before-image the id of the record.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import orjson
+
+from sanphalang.bulk import insert_rows
+from sanphalang.files.models import Original
+
+Kind = Original.Kind
+
+_COLUMNS = ("kind", "owner", "number", "content")
+
+
+def keep(kind: Original.Kind, owner: int, originals: Iterable[tuple[int, Any]]) -> None:
+    """Keep originals, given as ``(number, value)``; the value is anything JSON can hold."""
+    insert_rows(
+        Original,
+        _COLUMNS,
+        ((int(kind), owner, number, orjson.dumps(value).decode()) for number, value in originals),
+    )
+
+
+def read(kind: Original.Kind, owner: int, *, first: int = 0, last: int | None = None) -> Iterator[tuple[int, Any]]:
+    """Yield ``(number, value)`` in order of number, both ends included."""
+    rows = Original.objects.filter(kind=kind, owner=owner, number__gte=first)
+    if last is not None:
+        rows = rows.filter(number__lte=last)
+    for number, content in rows.order_by("number").values_list("number", "content").iterator(chunk_size=2000):
+        yield number, orjson.loads(content)
+
+
+def read_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> dict[int, Any]:
+    """Return the originals with these numbers, in one query."""
+    rows = Original.objects.filter(kind=kind, owner=owner, number__in=list(numbers))
+    return {number: orjson.loads(content) for number, content in rows.values_list("number", "content")}
+
+
+def forget(kind: Original.Kind, owner: int) -> None:
+    """Remove the originals of an owner."""
+    Original.objects.filter(kind=kind, owner=owner).delete()

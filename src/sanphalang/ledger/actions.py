@@ -1,0 +1,63 @@
+"""The one bell: history is written, and projections are woken, in the caller's own transaction."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from sanphalang.ledger.models import Entry, Mark
+from sanphalang.ledger.projections import projections_of
+
+Subject = tuple[str, str]
+
+
+def record(
+    actor: str,
+    verb: str,
+    subject: Subject,
+    *,
+    place: int | None,
+    changes: Mapping[str, Any] | None = None,
+    wakes: Iterable[Subject] | None = None,
+) -> Entry:
+    """Write one entry, and mark what became stale.
+
+    ``actor`` is a plain value such as ``user:5``; ``verb`` is ``room.act``; ``subject`` is ``(kind, id)``. Bulk work
+    records one entry for its batch and names the subjects that it touched in ``wakes``; otherwise the subject itself
+    is marked. Raises ``TransactionManagementError`` outside a transaction: an act and its record stand or fall
+    together.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("ledger.record belongs in the transaction of the act it records.")
+    entry = Entry.objects.create(
+        at=timezone.now(),
+        actor=actor,
+        verb=verb,
+        subject_kind=subject[0],
+        subject_id=subject[1],
+        place=place,
+        changes=dict(changes or {}),
+    )
+    mark([subject] if wakes is None else wakes)
+    return entry
+
+
+def mark(subjects: Iterable[Subject]) -> None:
+    """Mark subjects for every projection that shows them, in sorted order (else PostgreSQL deadlocks)."""
+    stamp = uuid.uuid4()
+    marks = [
+        Mark(projection=name, subject_kind=kind, subject_id=subject_id, stamp=stamp)
+        for kind, subject_id in sorted(set(subjects))
+        for name in projections_of(kind)
+    ]
+    Mark.objects.bulk_create(
+        marks,
+        batch_size=500,
+        update_conflicts=True,
+        update_fields=["stamp"],
+        unique_fields=["projection", "subject_kind", "subject_id"],
+    )

@@ -1,0 +1,43 @@
+"""The append-only book of who did what, where; plain values, so that history outlives what it tells of."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act. ``changes`` maps a field to ``[before, after]``; it never holds a private value."""
+
+    at = models.DateTimeField(db_index=True)
+    actor = models.CharField(max_length=80)
+    verb = models.CharField(max_length=60)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    place = models.IntegerField(null=True)
+    changes = models.JSONField(default=dict)
+
+    class Meta:
+        ordering = ("-id",)
+        indexes = (
+            models.Index(fields=("subject_kind", "subject_id", "id")),
+            models.Index(fields=("place", "id")),
+            models.Index(fields=("actor", "id")),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.actor} {self.verb} {self.subject_kind}:{self.subject_id}"
+
+
+class Mark(models.Model):
+    """A subject whose projection is stale: one pending row per projection and subject, however many edits."""
+
+    projection = models.CharField(max_length=40)
+    subject_kind = models.CharField(max_length=40)
+    subject_id = models.CharField(max_length=40)
+    stamp = models.UUIDField()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("projection", "subject_kind", "subject_id"), name="one_mark_a_subject"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.projection} {self.subject_kind}:{self.subject_id}"

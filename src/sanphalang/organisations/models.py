@@ -1,0 +1,136 @@
+"""Tables of community organisations."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils import timezone
+
+from sanphalang.files.models import Source
+from sanphalang.places.rules import Level, PlaceCode
+
+
+class OrganisationKind(models.Model):
+    """A kind of organisation (ประเภทองค์กร). Kinds are data: the network adds its own."""
+
+    code = models.SlugField(max_length=40, primary_key=True)
+    name_th = models.CharField(max_length=80)
+    name_en = models.CharField(max_length=80)
+    order = models.PositiveSmallIntegerField(default=100)
+
+    class Meta:
+        ordering = ("order", "code")
+
+    def __str__(self) -> str:
+        return self.name_th
+
+
+class Organisation(models.Model):
+    """A community organisation (องค์กรชุมชน).
+
+    ``place`` is the padded code of its most exact known place and ``place_level`` says how exact; both are empty while
+    nobody knows. ``identity`` is what two spellings of one organisation's name share. ``revision`` counts changes:
+    an edit or a withdrawal that expected another revision is refused.
+    """
+
+    class Status(models.TextChoices):
+        ACTIVE = "active"
+        INACTIVE = "inactive"
+        CLOSED = "closed"
+        UNKNOWN = "unknown"
+
+    name = models.CharField(max_length=200)
+    name_key = models.CharField(max_length=200)
+    name_sort = models.BinaryField(max_length=200)
+    identity = models.CharField(max_length=240, db_index=True)
+    kind = models.ForeignKey(OrganisationKind, on_delete=models.PROTECT, db_index=False)
+    registration_no = models.CharField(max_length=40, blank=True)
+    place = models.IntegerField(null=True)
+    place_level = models.CharField(max_length=11, blank=True, choices=[(level, level) for level in Level])
+    village_no = models.CharField(max_length=10, blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    latitude = models.FloatField(null=True, blank=True)
+    longitude = models.FloatField(null=True, blank=True)
+    contact_name = models.CharField(max_length=160, blank=True)
+    telephone = models.CharField(max_length=120, blank=True)
+    email = models.CharField(max_length=200, blank=True)
+    contact_published = models.BooleanField(default=False)
+    website = models.CharField(max_length=200, blank=True)
+    members = models.PositiveIntegerField(null=True, blank=True)
+    founded_year = models.SmallIntegerField(null=True, blank=True)
+    activity = models.TextField(blank=True)
+    status = models.CharField(max_length=10, choices=Status.choices, default=Status.UNKNOWN)
+    confirmed_on = models.DateField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    updated_at = models.DateTimeField(default=timezone.now)
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        indexes = (
+            models.Index(fields=("name_sort", "id"), name="organisation_by_name"),
+            models.Index(fields=("place", "id"), name="organisation_by_place"),
+            models.Index(fields=("members", "id"), name="organisation_by_members"),
+            models.Index(fields=("confirmed_on", "id"), name="organisation_by_freshness"),
+            models.Index(fields=("updated_at", "id"), name="organisation_by_change"),
+            models.Index(fields=("kind", "place"), name="organisation_by_kind"),
+            models.Index(
+                fields=("registration_no",), condition=~models.Q(registration_no=""), name="organisation_by_number"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def place_code(self) -> PlaceCode | None:
+        """The place as a value, or None while it is unknown."""
+        return None if self.place is None else PlaceCode.of(self.place, self.place_level)
+
+
+class Claim(models.Model):
+    """What a source said of an organisation: cleaned values, from which row of which import, and what it set.
+
+    ``values`` is everything that the row said; ``set_fields`` names those fields that the import wrote.
+    ``revision`` is the organisation's revision right after, by which a withdrawal knows later edits.
+    """
+
+    organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="claims")
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.BigIntegerField()
+    row = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    created = models.BooleanField()
+    revision = models.PositiveIntegerField()
+    values = models.JSONField()
+    set_fields = models.JSONField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("batch", "row"), name="one_claim_a_row"),)
+
+    def __str__(self) -> str:
+        return f"{self.source_id} on {self.organisation_id}"
+
+
+class LocalAuthority(models.Model):
+    """A local administrative organisation (องค์กรปกครองส่วนท้องถิ่น, อปท.)."""
+
+    class Kind(models.TextChoices):
+        PAO = "pao"  # องค์การบริหารส่วนจังหวัด
+        CITY = "city"  # เทศบาลนคร
+        TOWN = "town"  # เทศบาลเมือง
+        SUBDISTRICT_MUNICIPALITY = "subdistrict_municipality"  # เทศบาลตำบล
+        SAO = "sao"  # องค์การบริหารส่วนตำบล
+        SPECIAL = "special"  # กรุงเทพมหานคร เมืองพัทยา
+
+    code = models.CharField(max_length=12, unique=True)
+    name = models.CharField(max_length=120)
+    name_key = models.CharField(max_length=120, db_index=True)
+    kind = models.CharField(max_length=30, choices=Kind.choices)
+    place = models.IntegerField(db_index=True)
+    place_level = models.CharField(max_length=11, choices=[(level, level) for level in Level])
+    source = models.ForeignKey(Source, null=True, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ("place", "name")
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,5 @@
+"""Template tags of the house; loaded in every template."""
+
+from django import template
+
+register = template.Library()
