@@ -1,0 +1,1 @@
+"""Thai text, names, telephones, dates and places in text: pure Python, usable on its own."""

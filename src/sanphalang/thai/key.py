@@ -1,0 +1,101 @@
+"""The one key that every Thai text goes through before it is compared.
+
+Two texts that a reader would call the same word must give the same key, however they were typed. NFC is not enough:
+``เเม่`` typed with two sara e is not ``แม่``, and ``นํา`` (nikhahit and sara aa) is not ``นำ``. NFKC does harm: it takes
+every ``ำ`` apart.
+
+Nearly every cell of a clean list needs no repair, and these run on every cell of every import: both functions first
+ask, with a few searches that run in C, whether there is anything to do.
+"""
+
+import re
+import unicodedata
+
+from sanphalang.thai.digits import to_arabic
+
+_TONES = "่้๊๋"
+_AFTER_VOWEL = _TONES + "์"
+_VOWELS = "ัิีึืฺุู็ํ"
+
+# Old Thai fonts kept shifted vowels and tones in the private use area; texts copied from documents still hold them.
+_PRIVATE_USE = str.maketrans(
+    {
+        0xF700: "ฐ",
+        0xF70F: "ญ",
+        **dict(zip(range(0xF701, 0xF705), "ิีึื", strict=True)),
+        **dict(zip(range(0xF705, 0xF70A), "่้๊๋์", strict=True)),
+        **dict(zip(range(0xF70A, 0xF70F), "่้๊๋์", strict=True)),
+        **dict(zip(range(0xF710, 0xF718), "ัํ็่้๊๋์", strict=True)),
+        **dict(zip(range(0xF718, 0xF71B), "ฺุู", strict=True)),
+    }
+)
+# Characters that no reader sees: zero width spaces and joiners, soft hyphen, direction and byte-order marks, controls.
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+_SPACES = re.compile(r"\s+")
+_AA_NIKHAHIT = re.compile(f"า([{_TONES}]?)ํ")
+_SARA_AM = re.compile(f"ํ([{_TONES}]*)า")
+_TONE_AFTER_SARA_AM = re.compile(f"ำ([{_TONES}]+)")
+_TONE_BEFORE_VOWEL = re.compile(f"([{_AFTER_VOWEL}]+)([{_VOWELS}]+)(?!า)")
+_REPEATED_MARK = re.compile(f"([{_AFTER_VOWEL}{_VOWELS}ำ])\\1+")
+# Two marks in an order that correct Thai never has: a vowel after any mark, or anything after a tone or sara am.
+_ODD_MARKS = re.compile(f"[{_AFTER_VOWEL}{_VOWELS}ำ](?:[{_VOWELS}]|(?<=[{_AFTER_VOWEL}ำ])[{_AFTER_VOWEL}]|(?<=ำ)ำ)")
+_SIGNS = re.compile("[^0-9A-Za-zก-ฮะ-ฺเ-ๅ็-๎๐-๙]+")
+_SIGNS_ANYWHERE = re.compile(r"(?:[^\wั-ฺ็-๎]|[_ๆฯ])+")
+_THAI_DIGIT = re.compile("[๐-๙]")
+_FOREIGN = re.compile("[^\x00-\x7f\u0e00-\u0e7f]")
+
+
+def clean_text(text: str) -> str:
+    """Return the text as its writer meant it: same words, repaired spelling of marks, single spaces.
+
+    For showing and storing; comparing needs :func:`match_key`. Idempotent.
+    """
+    if not text.isprintable() or "  " in text:
+        text = _SPACES.sub(" ", _INVISIBLE.sub("", text.translate(_PRIVATE_USE)))
+    text = text.strip()
+    if text.isascii():
+        return text
+    while "เเ" in text or "ํ" in text or _ODD_MARKS.search(text):
+        repaired = _repair_marks(text)
+        if repaired == text:
+            break
+        text = repaired
+    return text
+
+
+def _repair_marks(text: str) -> str:
+    text = text.replace("เเ", "แ")
+    text = _AA_NIKHAHIT.sub(r"\1ำ", text)
+    text = _SARA_AM.sub(r"\1ำ", text)
+    text = _TONE_AFTER_SARA_AM.sub(r"\1ำ", text)
+    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
+    return _REPEATED_MARK.sub(r"\1", text)
+
+
+def match_key(text: str) -> str:
+    """Return the key under which two spellings of one text are equal: lower case, Arabic digits, no spaces or signs.
+
+    Idempotent, and the same before and after :func:`clean_text`. The repetition sign ``ๆ`` and the abbreviation sign
+    ``ฯ`` are signs and go. An empty key means the text holds no letter and no digit.
+    """
+    cleaned = clean_text(text)
+    if not cleaned.isascii() and _FOREIGN.search(cleaned):
+        return _match_key_of_foreign(cleaned)
+    key = _SIGNS.sub("", cleaned).lower()
+    if _THAI_DIGIT.search(key):
+        key = to_arabic(key)
+    # Taking signs out can bring marks together that belong together.
+    return key if len(key) == len(cleaned) or clean_text(key) == key else match_key(key)
+
+
+def _match_key_of_foreign(cleaned: str) -> str:
+    """The key of a text with letters that are neither Thai nor plain Latin, until nothing changes any more."""
+    key = to_arabic(_SIGNS_ANYWHERE.sub("", _decompose(cleaned).lower()))
+    return key if key == cleaned else match_key(key)
+
+
+def _decompose(text: str) -> str:
+    """Full-width and accented letters to plain ones; Thai is left alone because sara am must not be taken apart."""
+    return "".join(c if "\u0e00" <= c <= "\u0e7f" else unicodedata.normalize("NFKD", c) for c in text)
