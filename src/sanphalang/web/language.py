@@ -7,6 +7,9 @@ from collections.abc import Callable
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
 from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+_A_YEAR = 31_536_000  # seconds
 
 
 class LanguageMiddleware:
@@ -18,11 +21,20 @@ class LanguageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         offered = {code for code, _ in settings.LANGUAGES}
         chosen = request.GET.get("lang", "")
-        language = chosen if chosen in offered else request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
-        language = language if language in offered else settings.LANGUAGE_CODE
-        with translation.override(language):
-            request.LANGUAGE_CODE = language
-            response = self.get_response(request)
+        kept = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        language = next((code for code in (chosen, kept) if code in offered), settings.LANGUAGE_CODE)
+        # Stays active after the return: a streamed export is written only then. The next request sets its own.
+        translation.activate(language)
+        request.LANGUAGE_CODE = language
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        patch_vary_headers(response, ("Cookie",))  # type: ignore[arg-type]
         if chosen in offered:
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, chosen, max_age=31_536_000, samesite="Lax")
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                chosen,
+                max_age=_A_YEAR,
+                secure=settings.SESSION_COOKIE_SECURE,
+                samesite="Lax",
+            )
         return response
