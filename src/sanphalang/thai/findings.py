@@ -32,7 +32,7 @@ class FindingKind(StrEnum):
     TELEPHONE_UNKNOWN_PREFIX = "telephone_unknown_prefix"  # the digits
     TELEPHONE_UNRECOVERABLE = "telephone_unrecoverable"  # what the spreadsheet left of the number
     TELEPHONE_PERHAPS_ROUNDED = "telephone_perhaps_rounded"  # a number stored as a number that ends in 000
-    TELEPHONE_RANGE = "telephone_range"  # "044-123456-8" as it stood; every number of the range is given
+    TELEPHONE_RANGE = "telephone_range"  # "044-123456-8" as it stood; every number of a range of up to 20 is given
     TEXT_BESIDE_TELEPHONE = "text_beside_telephone"  # the words, often a person's name
     # Dates
     DATE_NOT_UNDERSTOOD = "date_not_understood"  # the text

@@ -54,7 +54,8 @@ def sort_key(text: str) -> bytes:
     """Return bytes whose bytewise order is the dictionary order of the texts: digits, then Latin, then Thai.
 
     Thai and Arabic digits are equal, capitals and small letters are equal, signs and spaces are not seen, until two
-    texts are equal in everything else. At most :data:`KEY_BYTES` long; texts that agree in their first 96 letters may tie.
+    texts are equal in everything else. At most :data:`KEY_BYTES` long; texts that agree in their first 96 letters may
+    tie.
     """
     text = clean_text(text)
     spoken = _LEADING_VOWEL.sub(r"\2\1", text)

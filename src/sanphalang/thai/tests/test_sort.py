@@ -44,7 +44,8 @@ from sanphalang.thai.sort import KEY_BYTES, sort_key
     ],
 )
 def test_dictionary_order(run: list[str]) -> None:
-    assert sorted(run[::-1], key=sort_key) == run
+    keys = [sort_key(word) for word in run]
+    assert keys == sorted(set(keys))
 
 
 @pytest.mark.parametrize(
