@@ -31,13 +31,23 @@ class Place(models.Model):
 
 
 class AbolishedPlace(models.Model):
-    """A code that was abolished, and the place that answers for it today."""
+    """A code that was abolished, and the place that answers for it today.
+
+    ``successor`` is one place: the one that took the territory over, or, where several shared it, the place around
+    all of them; ``successor_codes`` names them all. ``reason`` says how the successor is known: ``notice`` (a notice in
+    the Royal Gazette, named in ``notice``, in force since ``in_force_on``), ``name`` (the same name, at the source),
+    ``same_name`` (the same name, found here); empty when no successor is known.
+    """
 
     code = models.CharField(max_length=8, primary_key=True)
     name_th = models.CharField(max_length=120)
+    name_en = models.CharField(max_length=120, blank=True)
     abolished_on = models.DateField(null=True)
     successor = models.ForeignKey(Place, null=True, on_delete=models.PROTECT, related_name="predecessors")
-    reason = models.CharField(max_length=40)
+    successor_codes = models.CharField(max_length=80, blank=True)
+    reason = models.CharField(max_length=40, blank=True)
+    in_force_on = models.DateField(null=True)
+    notice = models.TextField(blank=True)
 
     class Meta:
         ordering = ("code",)
@@ -61,7 +71,7 @@ class Area(models.Model):
     places = models.ManyToManyField(Place, related_name="areas")
 
     class Meta:
-        ordering = ("scheme", "code")
+        ordering = ("scheme", "id")  # the order of the reference files: from north to south
         constraints = (models.UniqueConstraint(fields=("scheme", "code"), name="one_area_for_a_code"),)
 
     def __str__(self) -> str:

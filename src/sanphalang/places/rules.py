@@ -40,7 +40,7 @@ _DIGITS = {Level.PROVINCE: 2, Level.DISTRICT: 4, Level.SUBDISTRICT: 6, Level.VIL
 _LEVELS = {digits: level for level, digits in _DIGITS.items()}
 
 
-class NotAPlaceCode(ValueError):
+class NotAPlaceCode(ValueError):  # noqa: N818 (reads as a sentence where it is raised)
     """The text is not an official code of 2, 4, 6 or 8 digits."""
 
 
