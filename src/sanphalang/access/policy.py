@@ -7,7 +7,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.places.rules import NATION, Intervals, contains, merged
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (what happened, not an error of the program)
     """The viewer may not do this here. The text is a sentence for the person."""
 
 

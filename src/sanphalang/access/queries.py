@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -38,6 +39,12 @@ def viewer_of_actor(actor: str) -> Viewer:
         return OPERATOR
     user = User.objects.filter(pk=actor.removeprefix("user:"), is_active=True).first() if ":" in actor else None
     return viewer_of(user) if user else PUBLIC
+
+
+def viewer_with_email(email: str) -> Viewer | None:
+    """Return the viewer that an open account is, found by its address; None when there is no such account."""
+    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
+    return viewer_of(user) if user and not (user.is_demo and settings.PRODUCTION) else None
 
 
 def names_of_actors(actors: set[str]) -> dict[str, str]:

@@ -1,6 +1,7 @@
 """Settings, read from the environment (``contract.md``): SANPHALANG_HOME, DATABASE_URL, SANPHALANG_PRODUCTION.
 
-The embedded set-up needs none of them: SQLite, files and keys live under ``var/``. Nothing here asks a third-party host.
+The embedded set-up needs none of them: SQLite, files and keys live under ``var/``. Nothing here asks a third-party
+host.
 """
 
 import os

@@ -1,0 +1,97 @@
+"""What every command of the platform has in common: who acts, where results go, and how a refusal sounds.
+
+A command subclasses :class:`PlatformCommand`, acts as ``self.viewer``, and answers once with ``self.result``::
+
+    class Command(PlatformCommand):
+        help = "Count the organisations of a place."
+
+        def add_arguments(self, parser: CommandParser) -> None:
+            parser.add_argument("code")
+
+        def handle(self, *, code: str, **options: Any) -> None:
+            found = queries.count(self.viewer, PlaceCode.parse(code))
+            self.result({"count": found}, f"{found} organisations")
+
+It refuses by raising ``CommandError`` or ``access.policy.Refused`` with a sentence: exit code 2.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+import orjson
+from django.core.exceptions import ValidationError
+from django.core.management.base import BaseCommand, CommandError, CommandParser, handle_default_options
+from django.db import connections
+from django.utils.translation import gettext as _
+
+from sanphalang.access.policy import Refused
+from sanphalang.access.queries import viewer_with_email
+from sanphalang.access.viewer import OPERATOR, Viewer
+
+REFUSED = 2  # the exit code of a refusal; 0 is for work done, whatever was found on the way
+
+
+class PlatformCommand(BaseCommand):
+    """A command that acts as the operator or, with ``--as``, as an account; results to stdout, the rest to stderr."""
+
+    requires_system_checks = ()
+    as_user: str | None = None
+    as_json = False
+
+    def create_parser(self, prog_name: str, subcommand: str, **kwargs: Any) -> CommandParser:
+        """Add what every command takes."""
+        parser = super().create_parser(prog_name, subcommand, **kwargs)
+        parser.add_argument("--json", action="store_true", dest="as_json", help="end with one line of JSON")
+        parser.add_argument("--as", dest="as_user", metavar="USER", help="act as this account, named by its e-mail")
+        return parser
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Run from the command line; leave with 0, or with 2 and a sentence when the command was refused."""
+        try:
+            parsed = self.create_parser(argv[0], argv[1]).parse_args(argv[2:])
+            handle_default_options(parsed)
+            options = vars(parsed)
+            self.execute(*options.pop("args", ()), **options)
+        except (CommandError, Refused, ValidationError) as refusal:
+            self._say_refused(refusal, as_json="--json" in argv)
+            sys.exit(REFUSED)
+        finally:
+            connections.close_all()
+
+    def execute(self, *args: Any, **options: Any) -> str | None:
+        """Remember who acts and how to answer, then run ``handle``."""
+        self.as_user, self.as_json = options["as_user"], options["as_json"]
+        return super().execute(*args, **options)
+
+    @cached_property
+    def viewer(self) -> Viewer:
+        """Who acts: the installation's operator, or the account that ``--as`` names."""
+        if self.as_user is None:
+            return OPERATOR
+        viewer = viewer_with_email(self.as_user)
+        if viewer is None:
+            raise CommandError(
+                _("There is no open account with the e-mail address %(email)s.") % {"email": self.as_user}
+            )
+        return viewer
+
+    def result(self, values: Mapping[str, Any], text: str = "") -> None:
+        """Answer, once and last: ``text`` for people, or with ``--json`` the values on one line."""
+        if self.as_json:
+            self.stdout.write(orjson.dumps(values, default=str).decode())
+        elif text:
+            self.stdout.write(text)
+
+    def say(self, text: str) -> None:
+        """Tell the person at the terminal how the work goes; never part of the result."""
+        self.stderr.write(text, style_func=str)
+
+    def _say_refused(self, refusal: Exception, *, as_json: bool) -> None:
+        sentence = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
+        self.say(sentence)
+        if as_json:
+            self.stdout.write(orjson.dumps({"error": sentence}).decode())

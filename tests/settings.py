@@ -1,0 +1,27 @@
+"""Settings under test: the platform's own, in a temporary home, on the database that TEST_POSTGRES_URL names."""
+
+import atexit
+import os
+import shutil
+import tempfile
+
+_home = tempfile.mkdtemp(prefix="sanphalang-test-")
+atexit.register(shutil.rmtree, _home, ignore_errors=True)
+os.environ["SANPHALANG_HOME"] = _home
+os.environ["DATABASE_URL"] = os.environ.get("TEST_POSTGRES_URL", "")
+os.environ.pop("SANPHALANG_PRODUCTION", None)
+
+from sanphalang.config.settings import *  # noqa: E402, F403 (the environment had to be set first)
+from sanphalang.config.settings import DATABASES, HOME  # noqa: E402
+
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
+
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # A file, as in production: an in-memory database locks differently. Not waiting for the disk is safe here.
+    DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
+    options = DATABASES["default"]["OPTIONS"]
+    options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
+else:
+    # Several runs may share a server; a process has its own database.
+    DATABASES["default"]["TEST"] = {"NAME": f"test_sanphalang_{os.getpid()}"}
+    DATABASES["default"]["CONN_MAX_AGE"] = 0
