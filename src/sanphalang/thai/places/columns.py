@@ -1,0 +1,77 @@
+"""Reading the place columns of a row: each cell first as what its column is for, then as what it may hold instead."""
+
+import re
+
+from sanphalang.thai.digits import to_arabic
+from sanphalang.thai.key import match_key
+from sanphalang.thai.places.answer import PlaceColumns
+from sanphalang.thai.places.gazetteer import Gazetteer
+from sanphalang.thai.places.mentions import Mention, Mentions, PlaceLevel, read_mentions, read_name
+from sanphalang.thai.places.segments import Reading, read_segments
+
+_LEVELS: tuple[PlaceLevel, ...] = ("province", "district", "subdistrict")
+_PLACEHOLDERS = frozenset(
+    match_key(word)
+    for word in ("-", "ไม่ระบุ", "ไม่มี", "ไม่ทราบ", "ไม่มีข้อมูล", "ว่าง", "n/a", "na", "none", "null", "nan", "unknown")
+)
+_NUMBER = re.compile(r"\d+")
+
+
+def read_columns(columns: PlaceColumns, gazetteer: Gazetteer) -> tuple[Reading, Mentions]:
+    """Return what the cells state, as if one address had said it."""
+    reading = Reading()
+    mentions: Mentions = {}
+    for level, cell in zip(_LEVELS, (columns.province, columns.district, columns.subdistrict), strict=True):
+        if cell and not cell.isspace():
+            _read_cell(level, cell, reading, mentions, gazetteer)
+    _move_misplaced(mentions, gazetteer)
+    if columns.address:
+        _read_address(columns.address, reading, mentions, gazetteer)
+    if found := _NUMBER.search(to_arabic(columns.postal_code)):
+        reading.postal_code = found[0]
+    if (found := _NUMBER.search(to_arabic(columns.village_no))) and len(found[0]) <= 2:
+        reading.village_no = int(found[0])
+    return reading, mentions
+
+
+def _read_cell(level: PlaceLevel, cell: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:
+    key = match_key(cell)
+    if key in _PLACEHOLDERS or not key:
+        return
+    names = gazetteer.announced_provinces if level == "province" else gazetteer.names[level]
+    if hits := names.get(key):
+        mentions[level] = Mention(level, key, hits)
+        return
+    cut = read_segments(cell)
+    reading.postal_code = reading.postal_code or cut.postal_code
+    reading.village_no = reading.village_no or cut.village_no
+    if any(part.kind in _LEVELS for part in cut.parts):
+        for found in read_mentions(cut, gazetteer).values():
+            if found.level == level or found.level not in mentions:
+                mentions[found.level] = found
+    elif cut.parts:
+        mentions[level] = read_name(level, [token for part in cut.parts for token in part.tokens], gazetteer)[0]
+
+
+def _move_misplaced(mentions: Mentions, gazetteer: Gazetteer) -> None:
+    """Let a name that its own level does not know stand for the level that knows it, where that one is not known."""
+    unknown = [mention for mention in mentions.values() if not mention.hits]
+    for mention in unknown:
+        for level in _LEVELS:
+            standing = mentions.get(level)
+            hits = gazetteer.names[level].get(mention.key)
+            if hits and (standing is None or not standing.hits):
+                if mentions.get(mention.level) is mention:
+                    del mentions[mention.level]
+                mentions[level] = Mention(level, mention.key, hits, moved=True)
+                break
+
+
+def _read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:
+    cut = read_segments(address)
+    reading.postal_code = reading.postal_code or cut.postal_code
+    reading.village_no = reading.village_no or cut.village_no
+    for level, mention in read_mentions(cut, gazetteer).items():
+        standing = mentions.get(level)
+        if standing is None or (not standing.hits and mention.hits):
+            mentions[level] = mention

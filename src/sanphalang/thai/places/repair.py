@@ -1,0 +1,101 @@
+"""Reading names that the gazetteer does not hold as written: typing errors, words written together, บ้าน too much."""
+
+from sanphalang.thai.places.gazetteer import Gazetteer, Hit
+from sanphalang.thai.places.mentions import Mention, Mentions
+from sanphalang.thai.places.typing_errors import EDIT_COST, FOLD_COST, nearest
+
+_GLUED_COST = 0.12
+_PREFIX_COST = 0.06
+_SHORTEST_GLUED = 4  # letters of a name that may be followed by other words without a space
+_LOOSE_PREFIXES = ("บ้าน", "เมือง", "ตำบล", "อำเภอ", "จังหวัด", "เขต", "แขวง")
+_MOST_PARENTS = 12
+
+
+def repair(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: str) -> None:
+    """Add to each mention the places it can mean once repaired, from the province down.
+
+    A mention whose places fit the one above is left alone.
+    """
+    if (province := mentions.get("province")) and not province.hits:
+        province.hits = _repaired(province, "", gazetteer, strict=False)
+    if district := mentions.get("district"):
+        _repair_below(district, _province_codes(mentions, gazetteer, postal_code, within), gazetteer)
+    if subdistrict := mentions.get("subdistrict"):
+        districts = tuple(dict.fromkeys(c for hit in _fitting_districts(mentions) for c in (hit.code, hit.seen_as)))
+        parents = districts or _province_codes(mentions, gazetteer, postal_code, within)
+        _repair_below(subdistrict, parents, gazetteer)
+
+
+def fits(hit: Hit, parent: str) -> bool:
+    """Return whether the place lies in the parent's code now or did when it bore the name."""
+    return hit.code.startswith(parent) or hit.seen_as.startswith(parent)
+
+
+def _repair_below(mention: Mention, parents: tuple[str, ...], gazetteer: Gazetteer) -> None:
+    if any(fits(hit, parent) for hit in mention.hits for parent in parents):
+        return
+    if not parents:
+        if not mention.hits:
+            mention.hits = _repaired(mention, "", gazetteer, strict=True)
+        return
+    known_near = {code[:2] for hit in mention.hits for code in (hit.code, hit.seen_as)}
+    found: dict[str, Hit] = {}
+    for parent in parents[:_MOST_PARENTS]:
+        strict = len(parent) == 2 and mention.level == "subdistrict"
+        for hit in _repaired(mention, parent, gazetteer, strict=strict):
+            # The exact name of a neighbour is no typing error, unless it only differs in look-alike letters.
+            if parent[:2] in known_near and hit.how == "typo" and hit.cost >= EDIT_COST:
+                continue
+            found.setdefault(hit.code, hit)
+    mention.hits = mention.hits + tuple(found.values())
+
+
+def _repaired(mention: Mention, parent: str, gazetteer: Gazetteer, *, strict: bool) -> tuple[Hit, ...]:
+    level, key = mention.level, mention.key
+    names = gazetteer.announced_provinces if level == "province" else gazetteer.children(level, parent)
+    for prefix in _LOOSE_PREFIXES:
+        for changed in (key.removeprefix(prefix), prefix + key):
+            if changed != key and changed in names:
+                return _priced(names[changed], _PREFIX_COST, "prefix_stripped")
+    if near := nearest(key, gazetteer.names_within(level, parent), strict=strict):
+        return _priced(names[near.key], near.cost, "typo")
+    if level == "province" and (whole := _only_beginning(key, gazetteer)):
+        return _priced(gazetteer.names["province"][whole], FOLD_COST, "nickname")
+    for length in range(len(key) - 1, _SHORTEST_GLUED - 1, -1):
+        if key[:length] in names:
+            return _priced(names[key[:length]], _GLUED_COST, "prefix_stripped")
+    return ()
+
+
+def _only_beginning(key: str, gazetteer: Gazetteer) -> str:
+    """Return the one province name that begins with the key (สุราษ, นครศรีธรรม), or nothing."""
+    if len(key) < 3:
+        return ""
+    whole = [name for name in gazetteer.names["province"] if name.startswith(key)]
+    return whole[0] if len(whole) == 1 else ""
+
+
+def _priced(hits: tuple[Hit, ...], cost: float, how: str) -> tuple[Hit, ...]:
+    return tuple(Hit(hit.code, hit.seen_as, how, hit.cost + cost) for hit in hits)  # type: ignore[arg-type]
+
+
+def _province_codes(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: str) -> tuple[str, ...]:
+    """Return the provinces in which to look: as stated, else of the postal code, else of the other names, else near."""
+    province = mentions.get("province")
+    if province and province.hits:
+        return tuple({hit.code[:2] for hit in province.hits})
+    if codes := gazetteer.postal_codes.get(postal_code):
+        return tuple(sorted({code[:2] for code in codes}))
+    if within:
+        return (within[:2],)
+    return ()
+
+
+def _fitting_districts(mentions: Mentions) -> tuple[Hit, ...]:
+    district, province = mentions.get("district"), mentions.get("province")
+    if not district:
+        return ()
+    if province and province.hits:
+        fitting = tuple(hit for hit in district.hits if any(fits(hit, p.code) for p in province.hits))
+        return fitting or district.hits
+    return district.hits

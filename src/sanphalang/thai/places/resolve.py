@@ -1,0 +1,60 @@
+"""From a text or the columns of a row to the place it means."""
+
+from sanphalang.thai.digits import to_arabic
+from sanphalang.thai.key import match_key
+from sanphalang.thai.places.answer import NO_CONTEXT, Context, PlaceAnswer, PlaceColumns
+from sanphalang.thai.places.columns import read_columns
+from sanphalang.thai.places.conclude import conclude
+from sanphalang.thai.places.gazetteer import Gazetteer, Hit
+from sanphalang.thai.places.mentions import Mentions, read_mentions
+from sanphalang.thai.places.repair import repair
+from sanphalang.thai.places.scoring import Evidence, rank_candidates
+from sanphalang.thai.places.segments import read_segments
+
+_REMEMBERED = 50_000  # answers of one gazetteer; rows of a list repeat their places
+
+
+def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
+    """Return the place that one free address text means.
+
+    Example: ``"12 ม.3 ต.ในเมือง อ.เมือง จ.ขอนแก่น 40000"`` -> subdistrict 400101, village_no 3.
+    """
+    reading = read_segments(text)
+    evidence = Evidence(reading.postal_code, context.within)
+    return _resolve(read_mentions(reading, gazetteer), gazetteer, evidence, reading.village_no)
+
+
+def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
+    """Return the place that the cells of one row mean together; any of them may be empty, joined, swapped or wrong."""
+    asked = (
+        columns.subdistrict, columns.district, columns.province, columns.address, columns.postal_code,
+        columns.village_no, columns.code, context.within,
+    )  # fmt: skip
+    answer = gazetteer.answered.get(asked)
+    if answer is None:
+        answer = _resolve_columns(gazetteer, columns, context)
+        if len(gazetteer.answered) >= _REMEMBERED:
+            gazetteer.answered.clear()
+        gazetteer.answered[asked] = answer
+    return answer
+
+
+def _resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, context: Context) -> PlaceAnswer:
+    reading, mentions = read_columns(columns, gazetteer)
+    code = _official_code(columns.code)
+    coded = tuple(Hit(current, code[:6], "code") for current in gazetteer.current_codes(code[:6])) if code else ()
+    village_no = int(code[6:]) if len(code) == 8 else reading.village_no
+    evidence = Evidence(reading.postal_code, context.within, coded, bool(columns.postal_code))
+    return _resolve(mentions, gazetteer, evidence, village_no)
+
+
+def _resolve(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer:
+    repair(mentions, gazetteer, evidence.postal_code, evidence.within)
+    ranked = rank_candidates(mentions, gazetteer, evidence)
+    return conclude(ranked, mentions, gazetteer, evidence, village_no)
+
+
+def _official_code(code: str) -> str:
+    """Return an official code without TH, blanks or the ``.0`` of a spreadsheet's number; ``""`` when it is none."""
+    digits = match_key(to_arabic(code).strip().removesuffix(".0")).removeprefix("th")
+    return digits if digits.isdigit() and len(digits) in (2, 4, 6, 8) else ""

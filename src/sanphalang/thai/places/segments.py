@@ -1,0 +1,121 @@
+"""Cutting an address into its marked parts: จ. อ. ต. หมู่ ถนน …, and the words between them.
+
+Nothing here knows a place; the gazetteer reads the parts afterwards.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from sanphalang.thai.digits import to_arabic
+from sanphalang.thai.key import clean_text
+
+_NOT_INSIDE = "(?<![ก-๙])"
+
+# Names in which เขต is no mark: สนามชัยเขต คลองนครเนื่องเขต หลักเขต อีสานเขต คีรีเขต; and สามตำบล.
+_MARK = re.compile(
+    rf"""
+    (?P<authority>องค์การบริหารส่วนตำบล|องค์การบริหารส่วนจังหวัด|อบต\.?|อบจ\.?|เทศบาล(?:ตำบล|เมือง|นคร)|{_NOT_INSIDE}(?:ทต\.|ทม\.|ทน\.))
+    |(?P<noise_abbreviation>{_NOT_INSIDE}(?:บจ|บมจ|สจ|ศปจ|กศน|อสม|สภ|รพ|สต|พมจ|พชจ|พชอ|สสจ|สสอ|กกต|ศพค|อปท|ตชด|พม|รพ\.?สต|ผอ)\.)
+    |(?P<province>จังหวัด|จว\.|(?<![ก-ฮ]\.)จ\.(?![ก-ฮ]\.)|{_NOT_INSIDE}จ(?=\s)
+        |\b(?:changwat|jangwat|province)\b)
+    |(?P<district>กิ่ง\s*(?:อำเภอ|อ\.)|อำเภอ|(?<![ก-ฮ]\.)อ\.(?![ก-ฮ]\.)|{_NOT_INSIDE}อ(?=\s)
+        |(?<!สนามชัย)(?<!เนื่อง)(?<!หลัก)(?<!อีสาน)(?<!คีรี)เขต(?!เทศบาล|อบต|องค์การ|พื้นที่|การศึกษา|บริการ|อุตสาหกรรม
+          |รับผิดชอบ|ปกครอง|ตำบล|อำเภอ|จังหวัด)
+        |\b(?:amphoe|amphur|ampur|amphor|ampher|khet|district)\b)
+    |(?P<subdistrict>(?<!สาม)ตำบล|แขวง|(?<![ก-ฮ]\.)ต\.(?![ก-ฮ]\.)|{_NOT_INSIDE}ต(?=\s)
+        |\b(?:tambon|tambol|tumbon|tumbol|khwaeng|kwaeng|sub-?\ ?district)\b)
+    |(?P<moo>หมู่ที่|{_NOT_INSIDE}(?:หมู่(?!บ้าน)|หมุ่)(?:\s*ที่)?|หมู่(?=\s*\d)|(?<!กท)ม\.(?=\s*\d)|{_NOT_INSIDE}ม\.|\bmoo\b\.?)
+    |(?P<noise>{_NOT_INSIDE}(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก|อาคาร|ตึก|ชั้น|ห้อง|เลขที่|บ้านเลขที่|โทรศัพท์|โทร|โทร\.|มือถือ|แฟกซ์|นางสาว|น\.ส\.|นาย|นาง)
+        |\b(?:soi|road|rd|street|floor|tel|fax)\b\.?)
+    |(?P<postal>รหัสไปรษณีย์|ไปรษณีย์|\b(?:post\ ?code|zip)\b)
+    |(?P<weak>{_NOT_INSIDE}(?:หมู่บ้าน|บ้าน|ชุมชน|วัด|ตลาด|โรงเรียน|ร้าน|กลุ่ม|วิสาหกิจชุมชน))
+    """,
+    re.VERBOSE,
+)
+_TOKEN = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]+|\d+(?:[/-]\d+)*|[a-z][a-z'’]*")
+_NOTHING = re.compile(r"[\s.:;,]*")
+_TOGETHER = re.compile(r"\s*[/(]\s*")
+_SUFFIXED = re.compile(r"(?P<name>[a-z][a-z '’-]*?)\s+(?P<mark>sub-?\s?district|district|province)\b")
+_POSTAL_CODE = re.compile(r"[1-9]\d{4}")
+_PLACE_KINDS = ("province", "district", "subdistrict")
+
+
+@dataclass(slots=True)
+class Part:
+    """The words behind one mark. ``kind``: a level, ``authority`` (อปท.), ``weak`` (บ้าน, ชุมชน …) or ``free``."""
+
+    kind: str
+    tokens: list[str]
+    mark: str = ""
+
+
+@dataclass(slots=True)
+class Reading:
+    """An address cut up: its parts in their order, postal code (``""``: none), หมู่ที่ (0: none)."""
+
+    parts: list[Part] = field(default_factory=list)
+    postal_code: str = ""
+    village_no: int = 0
+
+
+def read_segments(text: str) -> Reading:
+    """Return the address cut into parts. Never fails; text without any mark is one run of free words."""
+    text = to_arabic(clean_text(text)).lower()
+    if " district" in text or " province" in text or "subdistrict" in text:
+        text = _SUFFIXED.sub(r"\g<mark> \g<name>,", text)
+    reading = Reading()
+    marks = _meaningful_marks(text)
+    _take("free", text[: marks[0][1] if marks else len(text)], "", reading)
+    for index, (kind, start, end) in enumerate(marks):
+        value = text[end : marks[index + 1][1] if index + 1 < len(marks) else len(text)]
+        _take(kind, value, text[start:end], reading)
+    return reading
+
+
+def _meaningful_marks(text: str) -> list[tuple[str, int, int]]:
+    """Return the marks that open a part: not those inside the name that follows another mark (ต.บ้านใหม่, ต.ถนนหัก)."""
+    marks: list[tuple[str, int, int]] = []
+    for found in _MARK.finditer(text):
+        kind = found.lastgroup or ""
+        start, end = found.span()
+        if marks and marks[-1][0] in _PLACE_KINDS:
+            between = text[marks[-1][2] : start]
+            if kind in ("noise", "weak", "moo") and _NOTHING.fullmatch(between) and text[end - 1] != ".":
+                continue
+            if kind in _PLACE_KINDS and _TOGETHER.fullmatch(between):  # ตำบล/แขวง, อำเภอ (เขต)
+                marks[-1] = (marks[-1][0], marks[-1][1], end)
+                continue
+        marks.append((kind, start, end))
+    return marks
+
+
+def _take(kind: str, value: str, mark: str, reading: Reading) -> None:
+    tokens = _TOKEN.findall(value)
+    if kind == "moo":
+        tokens = _take_village_number(tokens, reading)
+    elif kind in ("noise", "noise_abbreviation"):
+        tokens = tokens[1:]  # the name of the street, person or office itself
+    elif kind == "weak":
+        tokens = [mark + tokens[0], *tokens[1:]] if tokens and not value[:1].isspace() else [mark, *tokens]
+    tokens = _take_postal_code(tokens, reading, announced=kind == "postal")
+    if tokens:
+        kept = kind if kind in _PLACE_KINDS or kind in ("authority", "weak") else "free"
+        reading.parts.append(Part(kept, tokens, mark))
+
+
+def _take_village_number(tokens: list[str], reading: Reading) -> list[str]:
+    if tokens and tokens[0].isdigit() and len(tokens[0]) <= 2:
+        reading.village_no = reading.village_no or int(tokens[0])
+        return tokens[1:]
+    return tokens
+
+
+def _take_postal_code(tokens: list[str], reading: Reading, *, announced: bool) -> list[str]:
+    kept = []
+    for token in tokens:
+        if _POSTAL_CODE.fullmatch(token):
+            if announced or not reading.postal_code or reading.parts:
+                reading.postal_code = token
+        elif not token[0].isdigit():
+            kept.append(token)
+    return kept

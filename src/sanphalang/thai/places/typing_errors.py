@@ -1,0 +1,94 @@
+"""Reading a name through a typing error.
+
+Two measures together: the *folded* key, in which spellings that sound or look alike are one, and the edit distance
+between folded keys. A reading is accepted only when no other name of the same parent is nearly as close.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+_SAME_LETTER = str.maketrans(
+    {
+        "ศ": "ส", "ษ": "ส", "ซ": "ส", "ณ": "น", "ญ": "ย", "ฎ": "ด", "ฏ": "ต", "ฐ": "ถ", "ฑ": "ท", "ฒ": "ท", "ธ": "ท",
+        "ภ": "พ", "ฬ": "ล", "ฆ": "ค", "ฃ": "ข", "ฅ": "ค", "ใ": "ไ", "ฦ": "ฤ",
+        "ี": "ิ", "ื": "ึ", "ู": "ุ",
+        "่": None, "้": None, "๊": None, "๋": None, "็": None, "ะ": None, "ฺ": None,
+    }
+)  # fmt: skip
+_SILENT = re.compile("[ก-ฮ][ิุ]?์")
+_THAI_SOUNDS = (("ทร", "ส"), ("รร", "ั"), ("ํา", "ำ"), ("ไย", "ไ"), ("ัย", "ไ"), ("ฤ", "ริ"))
+_LATIN_SOUNDS = (
+    ("ph", "p"), ("th", "t"), ("kh", "k"), ("dh", "d"), ("bh", "b"), ("ue", "u"), ("ae", "e"), ("oo", "u"), ("ou", "u"),
+    ("ee", "i"), ("or", "o"), ("aa", "a"), ("j", "ch"), ("y", "i"), ("w", "v"),
+)  # fmt: skip
+
+# How far apart two folded keys may be, by the length of the shorter: (longest key of the step, edits).
+_EDITS_BY_LENGTH = ((3, 0), (6, 1), (12, 2), (99, 3))
+_MARGIN = 1  # the next best name must be at least this many edits further away
+FOLD_COST = 0.04
+EDIT_COST = 0.09
+
+
+def fold(key: str) -> str:
+    """Return the match key with look-alike and sound-alike spellings made one: tone marks, silent and twin letters."""
+    if key.isascii():
+        for sound, written in _LATIN_SOUNDS:
+            key = key.replace(sound, written)
+        return key
+    key = _SILENT.sub("", key)
+    for sound, written in _THAI_SOUNDS:
+        key = key.replace(sound, written)
+    return key.translate(_SAME_LETTER)
+
+
+class NameSet(NamedTuple):
+    """The names among which an unreadable one is looked for; two parallel sequences."""
+
+    keys: Sequence[str]
+    folded: Sequence[str]
+
+
+class Nearest(NamedTuple):
+    """The name a mistyped one was read as, with the price of that reading (0 is exact)."""
+
+    key: str
+    cost: float
+
+
+def name_set(keys: Iterable[str]) -> NameSet:
+    """Return the names prepared for :func:`nearest`."""
+    ordered = sorted(keys)
+    return NameSet(ordered, [fold(key) for key in ordered])
+
+
+def nearest(key: str, names: NameSet, *, strict: bool = False) -> Nearest | None:
+    """Return the one name that ``key`` is a misspelling of, or None when none or several are close.
+
+    ``strict`` allows one edit less, for large sets of names where the parent is not known.
+    """
+    if len(key) < 2 or not names.keys:
+        return None
+    folded = fold(key)
+    allowed = _allowed_edits(len(folded)) - strict
+    if allowed < 0:
+        return None
+    found = process.extract(folded, names.folded, scorer=OSA.distance, score_cutoff=allowed + _MARGIN, limit=6)
+    ranked = sorted((distance, OSA.distance(key, names.keys[index]), index) for _, distance, index in found)
+    if not ranked or ranked[0][0] > allowed:
+        return None
+    best_distance, best_plain, best = ranked[0]
+    if best_distance and best_distance > _allowed_edits(min(len(folded), len(names.folded[best]))) - strict:
+        return None
+    for distance, plain, index in ranked[1:]:
+        too_close = distance - best_distance < _MARGIN and plain - best_plain < _MARGIN + bool(best_distance)
+        if too_close and names.keys[index] != names.keys[best]:
+            return None
+    return Nearest(names.keys[best], FOLD_COST + EDIT_COST * best_distance)
+
+
+def _allowed_edits(length: int) -> int:
+    return next(edits for longest, edits in _EDITS_BY_LENGTH if length <= longest)
