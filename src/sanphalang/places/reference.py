@@ -21,6 +21,7 @@ from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.places.models import AbolishedPlace, Area, Place
 from sanphalang.places.rules import Level, PlaceCode
 from sanphalang.thai.key import match_key
+from sanphalang.thai.places.former_places import successors_by_name
 
 _PLACE_FIELDS = ("padded", "code", "level", "name_th", "name_en", "name_key", "postal_codes", "parent_id")
 _ABOLISHED_FIELDS = (
@@ -48,7 +49,7 @@ class Loaded:
 def load() -> Loaded:
     """Bring the tree, the abolished codes and the areas in line with the reference data. Villages are left alone."""
     places = [*_provinces(), *_districts(), *_subdistricts()]
-    abolished = list(_abolished())
+    abolished = list(_abolished({row[1]: row for row in places}))
     with transaction.atomic():
         written = _bring_in_line(Place, _PLACE_FIELDS, places)
         written += _bring_in_line(AbolishedPlace, _ABOLISHED_FIELDS, abolished)
@@ -96,9 +97,14 @@ def _without_khet(code: str, name_th: str) -> str:
     return name_th.removeprefix("เขต") if code.startswith("10") else name_th
 
 
-def _abolished() -> Iterator[_Row]:
-    for area in abolished_areas():
-        successors = area.successors
+def _abolished(current: dict[str, _Row]) -> Iterator[_Row]:
+    """Yield the abolished codes; those without a stated successor get the one that their name proves, if any."""
+    areas = abolished_areas()
+    unanswered = {area.code: area.name_th.removeprefix("กิ่งอำเภอ") for area in areas if not area.successors}
+    names = {code: (row[2], row[3]) for code, row in current.items()}
+    proven = successors_by_name(names, unanswered)
+    for area in areas:
+        successors = area.successors or proven.get(area.code, ())
         yield (
             area.code,
             area.name_th,
@@ -106,7 +112,7 @@ def _abolished() -> Iterator[_Row]:
             _date(area.abolished_on),
             _place_around(successors),
             " ".join(successors),
-            area.successors_basis or "",
+            area.successors_basis or ("same_name" if successors else ""),
             _date(area.successors_in_force),
             area.successors_source or "",
         )
