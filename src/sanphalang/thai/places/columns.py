@@ -6,7 +6,8 @@ from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places.answer import PlaceColumns
 from sanphalang.thai.places.gazetteer import Gazetteer
-from sanphalang.thai.places.mentions import Mention, Mentions, PlaceLevel, read_mentions, read_name
+from sanphalang.thai.places.mention import Mention, Mentions, PlaceLevel
+from sanphalang.thai.places.mentions import read_mentions, read_name
 from sanphalang.thai.places.segments import Reading, read_segments
 
 _LEVELS: tuple[PlaceLevel, ...] = ("province", "district", "subdistrict")

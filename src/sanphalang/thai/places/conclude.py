@@ -9,7 +9,7 @@ from sanphalang.thai.places.answer import (
     ReasonKind,
 )
 from sanphalang.thai.places.gazetteer import Gazetteer
-from sanphalang.thai.places.mentions import STATED, Mentions
+from sanphalang.thai.places.mention import STATED, Mentions
 from sanphalang.thai.places.scoring import Candidate, Evidence
 
 _SAME_SCORE = 0.02

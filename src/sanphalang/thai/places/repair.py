@@ -1,20 +1,21 @@
 """Reading names that the gazetteer does not hold as written: typing errors, words written together, บ้าน too much."""
 
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
-from sanphalang.thai.places.mentions import Mention, Mentions
+from sanphalang.thai.places.mention import Mention, Mentions
 from sanphalang.thai.places.typing_errors import EDIT_COST, FOLD_COST, nearest
 
 _GLUED_COST = 0.12
 _PREFIX_COST = 0.06
 _SHORTEST_GLUED = 4  # letters of a name that may be followed by other words without a space
 _LOOSE_PREFIXES = ("บ้าน", "เมือง", "ตำบล", "อำเภอ", "จังหวัด", "เขต", "แขวง")
+_NAME_ENDINGS = ("เหนือ", "ใต้", "ใหญ่", "น้อย", "ใน", "นอก", "กลาง", "เก่า", "ใหม่", "พัฒนา", "สามัคคี", "ตะวัน")
 _MOST_PARENTS = 12
 
 
 def repair(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: str) -> None:
     """Add to each mention the places it can mean once repaired, from the province down.
 
-    A mention whose places fit the one above is left alone.
+    A mention whose places fit the one above keeps only these, and is not repaired.
     """
     if (province := mentions.get("province")) and not province.hits:
         province.hits = _repaired(province, "", gazetteer, strict=False)
@@ -32,22 +33,28 @@ def fits(hit: Hit, parent: str) -> bool:
 
 
 def _repair_below(mention: Mention, parents: tuple[str, ...], gazetteer: Gazetteer) -> None:
-    if any(fits(hit, parent) for hit in mention.hits for parent in parents):
-        return
     if not parents:
         if not mention.hits:
             mention.hits = _repaired(mention, "", gazetteer, strict=True)
         return
-    known_near = {code[:2] for hit in mention.hits for code in (hit.code, hit.seen_as)}
+    if fitting := tuple(hit for hit in mention.hits if any(fits(hit, parent) for parent in parents)):
+        mention.hits = fitting
+        return
     found: dict[str, Hit] = {}
     for parent in parents[:_MOST_PARENTS]:
         strict = len(parent) == 2 and mention.level == "subdistrict"
         for hit in _repaired(mention, parent, gazetteer, strict=strict):
-            # The exact name of a neighbour is no typing error, unless it only differs in look-alike letters.
-            if parent[:2] in known_near and hit.how == "typo" and hit.cost >= EDIT_COST:
-                continue
-            found.setdefault(hit.code, hit)
+            if not _is_other_name(hit, mention, parent):
+                found.setdefault(hit.code, hit)
     mention.hits = mention.hits + tuple(found.values())
+
+
+def _is_other_name(read: Hit, mention: Mention, parent: str) -> bool:
+    """Return whether the name was rather meant as written: it is the exact name of a place near by, or far but unlike."""
+    if read.how != "typo" or read.cost < EDIT_COST or not mention.hits:
+        return False
+    near = any(fits(hit, parent[:2]) for hit in mention.hits)
+    return near or read.cost >= 2 * EDIT_COST
 
 
 def _repaired(mention: Mention, parent: str, gazetteer: Gazetteer, *, strict: bool) -> tuple[Hit, ...]:
@@ -62,7 +69,7 @@ def _repaired(mention: Mention, parent: str, gazetteer: Gazetteer, *, strict: bo
     if level == "province" and (whole := _only_beginning(key, gazetteer)):
         return _priced(gazetteer.names["province"][whole], FOLD_COST, "nickname")
     for length in range(len(key) - 1, _SHORTEST_GLUED - 1, -1):
-        if key[:length] in names:
+        if key[:length] in names and not key[length:].startswith(_NAME_ENDINGS):
             return _priced(names[key[:length]], _GLUED_COST, "prefix_stripped")
     return ()
 

@@ -6,7 +6,8 @@ from sanphalang.thai.places.answer import NO_CONTEXT, Context, PlaceAnswer, Plac
 from sanphalang.thai.places.columns import read_columns
 from sanphalang.thai.places.conclude import conclude
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
-from sanphalang.thai.places.mentions import Mentions, read_mentions
+from sanphalang.thai.places.mention import Mentions
+from sanphalang.thai.places.mentions import read_mentions
 from sanphalang.thai.places.repair import repair
 from sanphalang.thai.places.scoring import Evidence, rank_candidates
 from sanphalang.thai.places.segments import read_segments

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
-from sanphalang.thai.places.mentions import Mention, Mentions, PlaceLevel
+from sanphalang.thai.places.mention import Mention, Mentions, PlaceLevel
 
 # What a stated level is worth when the candidate explains it. A district weighs most: subdistrict names repeat, and
 # provinces are filled in carelessly.

@@ -58,13 +58,30 @@ class Reading:
     village_no: int = 0
 
 
+def _one_slip(word: str) -> str:
+    """Return a pattern of the word with one letter missing, changed, added or swapped with the next."""
+    places = range(len(word))
+    any_letter = "[ก-๎]"
+    slips = [word[:i] + any_letter + word[i:] for i in places[1:]]
+    slips += [word[:i] + word[i + 1] + word[i] + word[i + 2 :] for i in places[:-1]]
+    slips += [word[:i] + any_letter + word[i + 1 :] for i in places]
+    slips += [word[:i] + word[i + 1 :] for i in places]
+    return "|".join(slips)
+
+
+_MISTYPED_MARKS = tuple(
+    (kind, re.compile(f"{_NOT_INSIDE}(?:{_one_slip(word)})"), word)
+    for kind, word in (("province", "จังหวัด"), ("district", "อำเภอ"), ("subdistrict", "ตำบล"))
+)
+
+
 def read_segments(text: str) -> Reading:
     """Return the address cut into parts. Never fails; text without any mark is one run of free words."""
     text = to_arabic(clean_text(text)).lower()
     if " district" in text or " province" in text or "subdistrict" in text:
         text = _SUFFIXED.sub(r"\g<mark> \g<name>,", text)
     reading = Reading()
-    marks = _meaningful_marks(text)
+    text, marks = _with_mistyped_marks(text, _meaningful_marks(text))
     _take("free", text[: marks[0][1] if marks else len(text)], "", reading)
     for index, (kind, start, end) in enumerate(marks):
         value = text[end : marks[index + 1][1] if index + 1 < len(marks) else len(text)]
@@ -89,7 +106,18 @@ def _meaningful_marks(text: str) -> list[tuple[str, int, int]]:
     return marks
 
 
+def _with_mistyped_marks(text: str, marks: list[tuple[str, int, int]]) -> tuple[str, list[tuple[str, int, int]]]:
+    """Repair อำดภอ, ตำบ, จังหวั where the level has no proper mark."""
+    present = {kind for kind, _, _ in marks}
+    repaired = text
+    for kind, pattern, word in _MISTYPED_MARKS:
+        if kind not in present:
+            repaired = pattern.sub(word + " ", repaired, count=1)
+    return (text, marks) if repaired == text else (repaired, _meaningful_marks(repaired))
+
+
 def _take(kind: str, value: str, mark: str, reading: Reading) -> None:
+    value, _, after_comma = value.partition(",")
     tokens = _TOKEN.findall(value)
     if kind == "moo":
         tokens = _take_village_number(tokens, reading)
@@ -98,9 +126,14 @@ def _take(kind: str, value: str, mark: str, reading: Reading) -> None:
     elif kind == "weak":
         tokens = [mark + tokens[0], *tokens[1:]] if tokens and not value[:1].isspace() else [mark, *tokens]
     tokens = _take_postal_code(tokens, reading, announced=kind == "postal")
+    if kind == "weak" and tokens:
+        reading.parts.append(Part(kind, tokens[:1], mark))
+        tokens, kind = tokens[1:], "free"
     if tokens:
-        kept = kind if kind in _PLACE_KINDS or kind in ("authority", "weak") else "free"
+        kept = kind if kind in _PLACE_KINDS or kind == "authority" else "free"
         reading.parts.append(Part(kept, tokens, mark))
+    if after_comma:
+        _take("free", after_comma, "", reading)
 
 
 def _take_village_number(tokens: list[str], reading: Reading) -> list[str]:
