@@ -1,0 +1,91 @@
+"""How many organisations there are, where, of which kind, and how fresh: one GROUP BY for each question.
+
+A place is an interval of codes, so the children of any place are the codes divided by a power of a hundred; no query
+is made per child.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from django.db.models import Count, F, Q
+from django.utils import timezone
+
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.queries import visible
+from sanphalang.organisations.rules import STALE_AFTER_MONTHS, VERY_STALE_AFTER_MONTHS, Freshness
+from sanphalang.places.queries import within
+from sanphalang.places.rules import Intervals
+
+
+class Counts(NamedTuple):
+    """A number of organisations, and how many of them were confirmed within the last twelve months."""
+
+    total: int = 0
+    confirmed: int = 0
+
+    def __add__(self, other: object) -> Counts:
+        """Add two counts part by part."""
+        if not isinstance(other, Counts):
+            return NotImplemented
+        return Counts(self.total + other.total, self.confirmed + other.confirmed)
+
+
+def count(viewer: Viewer, intervals: Intervals) -> Counts:
+    """Count the organisations inside; in the nation also those whose place is not known."""
+    found = visible(viewer).filter(within("place", intervals)).aggregate(total=Count("*"), confirmed=_confirmed())
+    return Counts(found["total"], found["confirmed"])
+
+
+def count_by_children(viewer: Viewer, level_digits: int, intervals: Intervals) -> dict[int | None, Counts]:
+    """Count by the padded code of the places whose codes have this many digits (2, 4, 6, 8).
+
+    A record that is known less exactly is counted under the place that it is known by: one that only names its
+    province under the province's own padded code. None holds those without a place, when the nation is asked for.
+    Places without organisations are not in the answer.
+    """
+    step = 10 ** (8 - level_digits)
+    rows = (
+        visible(viewer)
+        .filter(within("place", intervals))
+        .order_by()
+        .values(child=F("place") / step)
+        .annotate(total=Count("*"), confirmed=_confirmed())
+        .values_list("child", "total", "confirmed")
+    )
+    return {None if child is None else child * step: Counts(total, confirmed) for child, total, confirmed in rows}
+
+
+def count_by_kind(viewer: Viewer, intervals: Intervals) -> dict[str, int]:
+    """Count by the code of the kind, most numerous first."""
+    rows = visible(viewer).filter(within("place", intervals)).order_by().values_list("kind").annotate(n=Count("*"))
+    return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
+
+
+def count_by_freshness(viewer: Viewer, intervals: Intervals, today: date | None = None) -> dict[Freshness, int]:
+    """Count by how long ago the records were last confirmed; every freshness is in the answer."""
+    stale = first_day_within(STALE_AFTER_MONTHS, today)
+    very_stale = first_day_within(VERY_STALE_AFTER_MONTHS, today)
+    conditions = {
+        Freshness.FRESH: Q(confirmed_on__gte=stale),
+        Freshness.STALE: Q(confirmed_on__lt=stale, confirmed_on__gte=very_stale),
+        Freshness.VERY_STALE: Q(confirmed_on__lt=very_stale),
+        Freshness.NEVER: Q(confirmed_on=None),
+    }
+    counts = {str(key): Count("id", filter=condition) for key, condition in conditions.items()}
+    found = visible(viewer).filter(within("place", intervals)).aggregate(**counts)
+    return {key: found[str(key)] for key in conditions}
+
+
+def first_day_within(months: int, today: date | None = None) -> date:
+    """Return the first day since which fewer than this many whole months have passed."""
+    today = today or timezone.localdate()
+    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
+    last_day = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(today.day, last_day)) + timedelta(days=1)
+
+
+def _confirmed() -> Count:
+    return Count("id", filter=Q(confirmed_on__gte=first_day_within(STALE_AFTER_MONTHS)))
