@@ -13,9 +13,7 @@ from sanphalang.places.rules import NATION, Intervals, PlaceCode, merged
 
 def territory_of(centre: Centre) -> Intervals:
     """Return the intervals that a centre looks after."""
-    return merged(
-        PlaceCode.of(padded, level).interval for padded, level in centre.territory.values_list("padded", "level")
-    )
+    return merged(PlaceCode.of(place.padded, place.level).interval for place in centre.territory.all())
 
 
 def viewer_of(user: User) -> Viewer:
@@ -37,14 +35,26 @@ def viewer_of_actor(actor: str) -> Viewer:
     """Return the viewer behind a stored actor, for work that goes on after the request; the public if it is gone."""
     if actor == OPERATOR.actor:
         return OPERATOR
-    user = User.objects.filter(pk=actor.removeprefix("user:"), is_active=True).first() if ":" in actor else None
+    kind, _colon, number = actor.partition(":")
+    user = _open_accounts().filter(pk=number).first() if kind == "user" and number.isdecimal() else None
     return viewer_of(user) if user else PUBLIC
 
 
 def viewer_with_email(email: str) -> Viewer | None:
     """Return the viewer that an open account is, found by its address; None when there is no such account."""
-    user = User.objects.filter(email=email.strip().lower(), is_active=True).first()
-    return viewer_of(user) if user and not (user.is_demo and settings.PRODUCTION) else None
+    user = _open_accounts().filter(email=email.strip().lower()).first()
+    return viewer_of(user) if user else None
+
+
+def demo_accounts() -> QuerySet[User]:
+    """Return the demo's accounts that can sign in, in the order they were made; none in production."""
+    return _open_accounts().filter(is_demo=True).order_by("pk")
+
+
+def _open_accounts() -> QuerySet[User]:
+    """Return the accounts that may be used: not closed, and in production not the demo's."""
+    accounts = User.objects.filter(is_active=True)
+    return accounts.filter(is_demo=False) if settings.PRODUCTION else accounts
 
 
 def names_of_actors(actors: set[str]) -> dict[str, str]:

@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "django_vite",
     "csp",
     "sanphalang.config",
+    "sanphalang.operations",
     "sanphalang.portal",
     "sanphalang.demo",
     "sanphalang.intake",
@@ -174,6 +175,12 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
+# Reference data of the rooms, lowest floor first; each can be loaded again at any time.
+REFERENCE_DATA = [
+    "sanphalang.places.reference.load",
+    "sanphalang.access.reference.load",
+    "sanphalang.organisations.reference.load",
+]
 # Derived tables, recomputed when the ledger marks their subjects (ledger/projections.py).
 PROJECTIONS: list[str] = []
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("sanphalang.portal.urls")),
+    path("healthz", include("sanphalang.operations.urls")),
     path("accounts/", include("sanphalang.access.urls")),
     path("organisations/", include("sanphalang.organisations.urls")),
     path("imports/", include("sanphalang.intake.urls")),

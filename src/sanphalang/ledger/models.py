@@ -1,6 +1,22 @@
 """The append-only book of who did what, where; plain values, so that history outlives what it tells of."""
 
+from __future__ import annotations
+
+from typing import Any, NoReturn
+
 from django.db import models
+
+
+class AppendOnly(models.QuerySet["Entry"]):
+    """Reads and adds entries; nothing in the platform rewrites history."""
+
+    def update(self, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise TypeError("The ledger is append-only: an entry is not changed.")
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise TypeError("The ledger is append-only: an entry is not removed.")
 
 
 class Entry(models.Model):
@@ -14,6 +30,8 @@ class Entry(models.Model):
     place = models.IntegerField(null=True)
     changes = models.JSONField(default=dict)
 
+    objects = AppendOnly.as_manager()
+
     class Meta:
         ordering = ("-id",)
         indexes = (
@@ -24,6 +42,16 @@ class Entry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.actor} {self.verb} {self.subject_kind}:{self.subject_id}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Add the entry; refuse to change one that is in the book."""
+        if not self._state.adding:
+            raise TypeError("The ledger is append-only: an entry is not changed.")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refuse."""
+        raise TypeError("The ledger is append-only: an entry is not removed.")
 
 
 class Mark(models.Model):

@@ -1,11 +1,13 @@
-"""``init``: the database and its reference data."""
+"""``sanphalang init``: the database and its reference data."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from sanphalang.access.commands import PlatformCommand
-from sanphalang.config.setup import prepare_database
+from sanphalang.operations.setup import prepare_database
 
 
 class Command(PlatformCommand):
@@ -14,6 +16,6 @@ class Command(PlatformCommand):
     help = "Make the database and load the reference data; safe to repeat."
 
     def handle(self, **options: Any) -> None:
-        """Run the command."""
-        loaded = prepare_database(self.say)
-        self.result({"loaded": loaded}, "")
+        """Prepare the database."""
+        prepare_database(self.say)
+        self.result({"ready": True}, _("The database is ready."))

@@ -1,0 +1,115 @@
+"""The web server, and the embedded set-up: web and worker under one roof."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import signal
+import socket
+import subprocess
+import sys
+import time
+from types import FrameType
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+ADDRESS = "127.0.0.1"  # loopback only; a proxy stands in front in production
+WORKERS = 2
+THREADS = 4  # each worker's; measured in docs/performance.md
+
+_PATIENCE = 60.0  # seconds until the web answers
+_GRACE = 8.0  # seconds to finish a request or a job; killed jobs are run again
+_PR_SET_PDEATHSIG = 1
+
+
+def port_is_free(port: int) -> bool:
+    """Say whether the web server could listen there."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((ADDRESS, port))
+        except OSError:
+            return False
+    return True
+
+
+def serve(port: int) -> None:
+    """Answer requests until SIGTERM or SIGINT."""
+    Server(
+        "sanphalang.config.wsgi:application",
+        address=ADDRESS,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=WORKERS,
+        blocking_threads=THREADS,
+        websockets=False,
+        log_level=LogLevels.warning,
+        respawn_failed_workers=True,
+    ).serve()
+
+
+class Household:
+    """The two child processes of ``up``; when one ends, or the parent is told to stop, both end."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+        self.children = [_child("serve", "--port", str(port)), _child("worker")]
+        signal.signal(signal.SIGTERM, _interrupt)
+
+    def wait_until_ready(self) -> bool:
+        """Wait until the web answers; return whether it did while both children live."""
+        deadline = time.monotonic() + _PATIENCE
+        while time.monotonic() < deadline and self._all_live():
+            if _answers(self.port):
+                return True
+            time.sleep(0.1)
+        return False
+
+    def watch(self) -> None:
+        """Return when a child has ended."""
+        while self._all_live():
+            time.sleep(0.5)
+
+    def stop(self) -> None:
+        """End both children, gently at first."""
+        for child in self.children:
+            child.terminate()
+        deadline = time.monotonic() + _GRACE
+        for child in self.children:
+            try:
+                child.wait(max(0.1, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                child.kill()
+                child.wait()
+
+    def _all_live(self) -> bool:
+        return all(child.poll() is None for child in self.children)
+
+
+def _child(*arguments: str) -> subprocess.Popen[bytes]:
+    # A group of its own: Ctrl-C reaches the parent alone, which then ends the children in order.
+    return subprocess.Popen(  # noqa: S603 (our own command)
+        [sys.executable, "-m", "sanphalang.config.cli", *arguments], preexec_fn=_die_with_parent, process_group=0
+    )
+
+
+def _die_with_parent() -> None:
+    """Ask the kernel to end this child when the parent is gone, however it went (Linux; elsewhere nothing happens)."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+def _answers(port: int) -> bool:
+    try:
+        with urlopen(f"http://{ADDRESS}:{port}/healthz", timeout=2) as answer:
+            return bool(json.load(answer)["status"] == "ok")
+    except (URLError, ConnectionError, TimeoutError):
+        return False

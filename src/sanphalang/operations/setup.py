@@ -1,0 +1,38 @@
+"""Brings a database up to date: the tables, then the reference data that ``settings.REFERENCE_DATA`` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
+from django.utils.module_loading import import_string
+
+
+def prepare_database(say: Callable[[str], None]) -> None:
+    """Apply the migrations and load the reference data; safe to repeat."""
+    pending = unapplied_migrations()
+    if pending:
+        say(f"making tables: {pending} steps")
+        call_command("migrate", verbosity=0, interactive=False)
+    load_reference_data(say)
+
+
+def load_reference_data(say: Callable[[str], None]) -> None:
+    """Bring the rooms' reference data in line with the platform's; safe to repeat."""
+    for path in settings.REFERENCE_DATA:
+        say(f"reference data: {path.split('.')[1]}")
+        import_string(path)()
+
+
+def unapplied_migrations() -> int:
+    """Return how many migrations the database still waits for; all of them when it is empty."""
+    executor = MigrationExecutor(connection)
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def has_tables() -> bool:
+    """Say whether anything was ever made in the database."""
+    return bool(connection.introspection.table_names())

@@ -1,0 +1,126 @@
+"""The worker: runs jobs, and keeps projections fresh beside them.
+
+A worker holds a lock on a file of its own as long as it lives; the system releases the lock however it dies. What a
+dead worker of this installation left running goes back to the queue: every job can be run again.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import logging
+import os
+import secrets
+import socket
+import sys
+from contextlib import suppress
+from pathlib import Path
+from threading import Event, Thread
+from types import FrameType
+from typing import IO
+
+from django.conf import settings
+from django.db import OperationalError, close_old_connections, connections
+from django_tasks import TaskResultStatus
+from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
+from django_tasks_db.models import DBTaskResult
+
+from sanphalang.ledger.projections import drain
+
+_PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
+_ROUNDS_BETWEEN_RECOVERIES = 15
+
+_log = logging.getLogger("sanphalang.worker")
+
+
+class Worker(TaskWorker):
+    """Runs jobs until told to stop; a job under way is finished first."""
+
+    def __init__(self) -> None:
+        self.stopping = Event()
+        super().__init__(
+            queue_names=["*"],
+            excluded_queue_names=[],
+            interval=_PAUSE,
+            batch=False,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id=f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(8)}",
+        )
+
+    def shutdown(self, signum: int, frame: FrameType | None) -> None:
+        """Stop after the job under way, at once when there is none."""
+        self.running = False
+        self.stopping.set()
+        if not self.running_task:
+            sys.exit(0)
+
+
+def work() -> None:
+    """Run jobs and drain projections until SIGTERM or SIGINT."""
+    worker = Worker()
+    lock = _hold(worker.worker_id)
+    keeper = Thread(target=_keep_fresh, args=(worker.stopping,), name="projections")
+    worker.configure_signals()
+    try:
+        return_abandoned_tasks()
+        keeper.start()
+        worker.run()
+    finally:
+        worker.stopping.set()
+        keeper.join()
+        _lock_path(worker.worker_id).unlink(missing_ok=True)
+        lock.close()
+
+
+def return_abandoned_tasks() -> int:
+    """Put back into the queue what dead workers of this installation left running; return how many tasks."""
+    abandoned = [
+        task.pk
+        for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
+        if task.worker_ids and not _may_be_alive(task.worker_ids[-1])
+    ]
+    return DBTaskResult.objects.filter(pk__in=abandoned, status=TaskResultStatus.RUNNING).update(
+        status=TaskResultStatus.READY, started_at=None
+    )
+
+
+def _keep_fresh(stopping: Event) -> None:
+    rounds = 0
+    while not stopping.is_set():
+        close_old_connections()
+        try:
+            while drain() and not stopping.is_set():
+                pass
+            rounds += 1
+            if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
+                return_abandoned_tasks()
+        except OperationalError:
+            _log.exception("The database did not answer; trying again.")
+        stopping.wait(_PAUSE)
+    connections.close_all()
+
+
+def _lock_path(worker_id: str) -> Path:
+    return Path(settings.HOME) / "workers" / worker_id.replace(":", "-")
+
+
+def _hold(worker_id: str) -> IO[str]:
+    path = _lock_path(worker_id)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    file = path.open("w")
+    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    return file
+
+
+def _may_be_alive(worker_id: str) -> bool:
+    """Say whether a worker holds its lock; one of another machine without a file here is left alone."""
+    try:
+        file = _lock_path(worker_id).open("r+")
+    except FileNotFoundError:
+        return worker_id.split(":")[0] != socket.gethostname()[:30]
+    with file, suppress(BlockingIOError):
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        _lock_path(worker_id).unlink(missing_ok=True)
+        return False
+    return True
