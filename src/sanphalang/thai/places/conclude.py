@@ -103,7 +103,7 @@ def _confidence(
 
 def _completeness(best: Candidate, mentions: Mentions) -> float:
     factor = 1.0
-    if all(mentions[level].weight != STATED for level in best.hits):
+    if len(best.hits) == 1 and all(mentions[level].weight != STATED for level in best.hits):
         factor *= _ONLY_UNMARKED
     known = best.postal_fits or best.within_fits
     if "province" in best.hits:

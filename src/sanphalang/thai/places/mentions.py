@@ -3,8 +3,7 @@
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import LONGEST_NAME, UNMARKED, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.segments import Part, Reading
-from sanphalang.thai.places.unmarked import UnmarkedWords, read_unmarked
-
+from sanphalang.thai.places.unmarked import VILLAGE_OR_NAME, UnmarkedWords, read_unmarked
 
 
 def read_mentions(reading: Reading, gazetteer: Gazetteer) -> Mentions:
@@ -14,10 +13,12 @@ def read_mentions(reading: Reading, gazetteer: Gazetteer) -> Mentions:
     for position, part in enumerate(reading.parts):
         if part.kind in ("province", "district", "subdistrict"):
             mention, rest = read_name(part.kind, part.tokens, gazetteer)  # type: ignore[arg-type]
+            if part.mark == "เขต":
+                mention.hits = _in_bangkok(mention.hits)
             add_mention(mentions, mention)
             words.marked_at[mention.level] = position
             words.runs.append((position, rest))
-        elif part.kind == "free":
+        elif part.kind == "free" or (part.mark in VILLAGE_OR_NAME and not reading.village_no):
             words.runs.append((position, part.tokens))
     read_unmarked(mentions, words, gazetteer)
     if "subdistrict" not in mentions:
@@ -44,6 +45,13 @@ def add_mention(mentions: Mentions, mention: Mention) -> None:
         mentions[mention.level] = mention
     elif mention.key != known.key and mention.hits:
         known.hits = known.hits + mention.hits
+
+
+def _in_bangkok(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
+    """Return the hits that เขต allows: districts of Bangkok, or others by their full name when there is none."""
+    return tuple(hit for hit in hits if hit.code.startswith("10")) or tuple(
+        hit for hit in hits if hit.how != "mueang_alone"
+    )
 
 
 def _read_authority(mentions: Mentions, parts: list[Part], gazetteer: Gazetteer) -> None:

@@ -7,6 +7,7 @@ from sanphalang.thai.places.typing_errors import EDIT_COST, FOLD_COST, nearest
 _GLUED_COST = 0.12
 _PREFIX_COST = 0.06
 _SHORTEST_GLUED = 4  # letters of a name that may be followed by other words without a space
+_SHORTEST_REST = 3  # letters of those other words
 _LOOSE_PREFIXES = ("บ้าน", "เมือง", "ตำบล", "อำเภอ", "จังหวัด", "เขต", "แขวง")
 _NAME_ENDINGS = ("เหนือ", "ใต้", "ใหญ่", "น้อย", "ใน", "นอก", "กลาง", "เก่า", "ใหม่", "พัฒนา", "สามัคคี", "ตะวัน")
 _MOST_PARENTS = 12
@@ -50,7 +51,7 @@ def _repair_below(mention: Mention, parents: tuple[str, ...], gazetteer: Gazette
 
 
 def _is_other_name(read: Hit, mention: Mention, parent: str) -> bool:
-    """Return whether the name was rather meant as written: it is the exact name of a place near by, or far but unlike."""
+    """Return whether the name was meant as written: a place near by bears it exactly, or one far off, less alike."""
     if read.how != "typo" or read.cost < EDIT_COST or not mention.hits:
         return False
     near = any(fits(hit, parent[:2]) for hit in mention.hits)
@@ -68,7 +69,7 @@ def _repaired(mention: Mention, parent: str, gazetteer: Gazetteer, *, strict: bo
         return _priced(names[near.key], near.cost, "typo")
     if level == "province" and (whole := _only_beginning(key, gazetteer)):
         return _priced(gazetteer.names["province"][whole], FOLD_COST, "nickname")
-    for length in range(len(key) - 1, _SHORTEST_GLUED - 1, -1):
+    for length in range(len(key) - _SHORTEST_REST, _SHORTEST_GLUED - 1, -1):
         if key[:length] in names and not key[length:].startswith(_NAME_ENDINGS):
             return _priced(names[key[:length]], _GLUED_COST, "prefix_stripped")
     return ()

@@ -1,7 +1,7 @@
 """Reading a name through a typing error.
 
-Two measures together: the *folded* key, in which spellings that sound or look alike are one, and the edit distance
-between folded keys. A reading is accepted only when no other name of the same parent is nearly as close.
+The distance is the smaller of two edit distances: between the keys, and between the *folded* keys, in which spellings
+that sound or look alike are one. A reading is accepted only when no other name of the same parent is nearly as close.
 """
 
 import re
@@ -26,7 +26,7 @@ _LATIN_SOUNDS = (
     ("ee", "i"), ("or", "o"), ("aa", "a"), ("j", "ch"), ("y", "i"), ("w", "v"),
 )  # fmt: skip
 
-# How far apart two folded keys may be, by the length of the shorter: (longest key of the step, edits).
+# How far apart two names may be, by the length of the shorter: (longest key of the step, edits).
 _EDITS_BY_LENGTH = ((3, 0), (6, 1), (12, 2), (99, 3))
 _MARGIN = 1  # the next best name must be at least this many edits further away
 FOLD_COST = 0.04
@@ -70,24 +70,33 @@ def nearest(key: str, names: NameSet, *, strict: bool = False) -> Nearest | None
 
     ``strict`` allows one edit less, for large sets of names where the parent is not known.
     """
-    if len(key) < 2 or not names.keys:
+    allowed = _allowed_edits(len(key)) - strict
+    if allowed < 0 or not names.keys:
         return None
-    folded = fold(key)
-    allowed = _allowed_edits(len(folded)) - strict
-    if allowed < 0:
+    ranked = _ranked(key, names, allowed + _MARGIN)
+    if not ranked:
         return None
-    found = process.extract(folded, names.folded, scorer=OSA.distance, score_cutoff=allowed + _MARGIN, limit=6)
-    ranked = sorted((distance, OSA.distance(key, names.keys[index]), index) for _, distance, index in found)
-    if not ranked or ranked[0][0] > allowed:
+    distance, plain, best = ranked[0]
+    if distance > min(allowed, _allowed_edits(len(best)) - strict):
         return None
-    best_distance, best_plain, best = ranked[0]
-    if best_distance and best_distance > _allowed_edits(min(len(folded), len(names.folded[best]))) - strict:
-        return None
-    for distance, plain, index in ranked[1:]:
-        too_close = distance - best_distance < _MARGIN and plain - best_plain < _MARGIN + bool(best_distance)
-        if too_close and names.keys[index] != names.keys[best]:
+    for other_distance, other_plain, other in ranked[1:]:
+        nearly = other_distance - distance < _MARGIN and other_plain - plain < _MARGIN + bool(distance)
+        if nearly and other != best:
             return None
-    return Nearest(names.keys[best], FOLD_COST + EDIT_COST * best_distance)
+    return Nearest(best, FOLD_COST + EDIT_COST * distance)
+
+
+def _ranked(key: str, names: NameSet, furthest: int) -> list[tuple[int, int, str]]:
+    """Return (distance, distance of the keys as written, name), nearest first."""
+    folded = fold(key)
+    found: dict[int, int] = {}
+    for query, choices in ((key, names.keys), (folded, names.folded)):
+        near = process.extract(query, choices, scorer=OSA.distance, score_cutoff=furthest, limit=6)
+        for _, distance, index in near:
+            found[index] = min(int(distance), found.get(index, furthest))
+    return sorted(
+        (distance, OSA.distance(key, names.keys[index]), names.keys[index]) for index, distance in found.items()
+    )
 
 
 def _allowed_edits(length: int) -> int:

@@ -8,6 +8,7 @@ from sanphalang.thai.places.mention import LONGEST_NAME, UNMARKED, Mention, Ment
 
 Names = Mapping[str, tuple[Hit, ...]]
 
+VILLAGE_OR_NAME = ("บ้าน", "วัด", "ตลาด")  # what a village is called by, and many a subdistrict and district too
 _LETTER_OF: dict[PlaceLevel, str] = {"province": "จ", "district": "อ", "subdistrict": "ต"}
 
 
@@ -41,8 +42,8 @@ def read_unmarked(mentions: Mentions, words: UnmarkedWords, gazetteer: Gazetteer
     """Add the names that stand unmarked to the mentions, from the province down."""
     if not any(run for _, run in words.runs):
         return
-    if not mentions and (whole := _whole_text(words, gazetteer)):
-        mentions[whole.level] = whole
+    if not mentions and (only_names := _only_names(words, gazetteer)):
+        mentions.update(only_names)
         return
     if "province" not in mentions and (found := words.take("province", gazetteer.names["province"])):
         mentions["province"] = found
@@ -72,20 +73,47 @@ def _take_district_of_subdistrict(mentions: Mentions, words: UnmarkedWords, gaze
         mentions["district"] = found
 
 
-def _whole_text(words: UnmarkedWords, gazetteer: Gazetteer) -> Mention | None:
-    """Return the mention of a text that is nothing but one name, unless several places bear it."""
-    if len(words.runs) != 1 or len(words.runs[0][1]) > LONGEST_NAME:
-        return None
-    key = "".join(words.runs[0][1])
-    if hits := gazetteer.names["province"].get(key):
-        return Mention("province", key, hits, UNMARKED)
-    districts = gazetteer.names["district"].get(key, ())
-    subdistricts = gazetteer.names["subdistrict"].get(key, ())
+def _only_names(words: UnmarkedWords, gazetteer: Gazetteer) -> Mentions:
+    """Return the mentions of a text that is nothing but one to three names, in either order; else nothing."""
+    runs = [run for _, run in words.runs if run]
+    groups = ["".join(run) for run in runs] if len(runs) > 1 else runs[0]
+    if len(groups) == 1 or (len(runs) == 1 and groups[0].isascii()):
+        return _whole_text("".join(groups), gazetteer)
+    provinces = gazetteer.names["province"]
+    if groups[0] in provinces and groups[-1] not in provinces:
+        groups = groups[::-1]
+    if len(groups) == 3:
+        mentions = _named(dict(zip(("subdistrict", "district", "province"), groups, strict=True)), gazetteer)
+        known = sum(bool(mention.hits) for mention in mentions.values())
+        return mentions if known >= 2 else {}
+    if len(groups) == 2 and groups[1] in provinces:
+        children = gazetteer.children("district", provinces[groups[1]][0].code)
+        below = gazetteer.children("subdistrict", provinces[groups[1]][0].code)
+        level = "subdistrict" if groups[0] in below and groups[0] not in children else "district"
+        return _named({level: groups[0], "province": groups[1]}, gazetteer)
+    return {}
+
+
+def _named(keys: dict[str, str], gazetteer: Gazetteer) -> Mentions:
+    mentions: Mentions = {}
+    for level in ("province", "district", "subdistrict"):
+        if level in keys:
+            mentions[level] = Mention(level, keys[level], gazetteer.names[level].get(keys[level], ()), UNMARKED)
+    return mentions
+
+
+def _whole_text(key: str, gazetteer: Gazetteer) -> Mentions:
+    """Return the mention of a text that is one name, unless it is a district's and also a subdistrict's elsewhere."""
+    provinces, districts, subdistricts = (
+        gazetteer.names[level].get(key, ()) for level in ("province", "district", "subdistrict")
+    )
+    if provinces:
+        return {"province": Mention("province", key, provinces, UNMARKED)}
     if len({hit.code for hit in districts}) == 1:
         if all(hit.code.startswith(districts[0].code) for hit in subdistricts):
-            return Mention("district", key, districts, UNMARKED)
-        return None
-    return Mention("subdistrict", key, subdistricts, UNMARKED) if subdistricts else None
+            return {"district": Mention("district", key, districts, UNMARKED)}
+        return {}
+    return {"subdistrict": Mention("subdistrict", key, subdistricts, UNMARKED)} if subdistricts else {}
 
 
 def _only_code(mentions: Mentions, level: PlaceLevel) -> str:
