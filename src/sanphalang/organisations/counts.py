@@ -6,14 +6,14 @@ is made per child.
 
 from __future__ import annotations
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from django.db.models import Count, F, Q
 from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.narrowing import months_before
 from sanphalang.organisations.queries import visible
 from sanphalang.organisations.rules import STALE_AFTER_MONTHS, VERY_STALE_AFTER_MONTHS, Freshness
 from sanphalang.places.queries import within
@@ -66,12 +66,12 @@ def count_by_kind(viewer: Viewer, intervals: Intervals) -> dict[str, int]:
 
 def count_by_freshness(viewer: Viewer, intervals: Intervals, today: date | None = None) -> dict[Freshness, int]:
     """Count by how long ago the records were last confirmed; every freshness is in the answer."""
-    stale = first_day_within(STALE_AFTER_MONTHS, today)
-    very_stale = first_day_within(VERY_STALE_AFTER_MONTHS, today)
+    today = today or timezone.localdate()
+    stale, very_stale = months_before(today, STALE_AFTER_MONTHS), months_before(today, VERY_STALE_AFTER_MONTHS)
     conditions = {
-        Freshness.FRESH: Q(confirmed_on__gte=stale),
-        Freshness.STALE: Q(confirmed_on__lt=stale, confirmed_on__gte=very_stale),
-        Freshness.VERY_STALE: Q(confirmed_on__lt=very_stale),
+        Freshness.FRESH: Q(confirmed_on__gt=stale),
+        Freshness.STALE: Q(confirmed_on__lte=stale, confirmed_on__gt=very_stale),
+        Freshness.VERY_STALE: Q(confirmed_on__lte=very_stale),
         Freshness.NEVER: Q(confirmed_on=None),
     }
     counts = {str(key): Count("id", filter=condition) for key, condition in conditions.items()}
@@ -79,13 +79,5 @@ def count_by_freshness(viewer: Viewer, intervals: Intervals, today: date | None 
     return {key: found[str(key)] for key in conditions}
 
 
-def first_day_within(months: int, today: date | None = None) -> date:
-    """Return the first day since which fewer than this many whole months have passed."""
-    today = today or timezone.localdate()
-    year, month = divmod(today.year * 12 + today.month - 1 - months, 12)
-    last_day = monthrange(year, month + 1)[1]
-    return date(year, month + 1, min(today.day, last_day)) + timedelta(days=1)
-
-
 def _confirmed() -> Count:
-    return Count("id", filter=Q(confirmed_on__gte=first_day_within(STALE_AFTER_MONTHS)))
+    return Count("id", filter=Q(confirmed_on__gt=months_before(timezone.localdate(), STALE_AFTER_MONTHS)))
