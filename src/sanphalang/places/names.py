@@ -21,24 +21,29 @@ _COMMUNITY = "ชุมชน"
 
 
 class Named(Protocol):
-    """What has an official code, a level and names: a ``Place``, or what stands for one."""
+    """What has a Thai and perhaps an English name: a ``Place``, an ``Area``, a centre."""
 
-    @property
-    def code(self) -> str: ...
-    @property
-    def level(self) -> str: ...
     @property
     def name_th(self) -> str: ...
     @property
     def name_en(self) -> str: ...
 
 
-def own_name(place: Named) -> str:
+class Located(Named, Protocol):
+    """What has an official code and a level as well: a ``Place``, or what stands for one."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def level(self) -> str: ...
+
+
+def own_name(named: Named) -> str:
     """Return the name alone: เมืองนครราชสีมา; in English the Latin name, when there is one."""
-    return place.name_en if _in_english() and place.name_en else place.name_th
+    return named.name_en if _in_english() and named.name_en else named.name_th
 
 
-def full_name(place: Named) -> str:
+def full_name(place: Located) -> str:
     """Return the name as official texts write it: จังหวัดนครราชสีมา, เขตพระนคร, หมู่ที่ 4 บ้านหนองแซง."""
     if place.level == Level.VILLAGE:
         return _village(place)
@@ -47,7 +52,7 @@ def full_name(place: Named) -> str:
     return _prefix(place, _FULL) + place.name_th
 
 
-def short_name(place: Named) -> str:
+def short_name(place: Located) -> str:
     """Return the name as lists write it: จ.นครราชสีมา, อ.ปากช่อง, ต.หมูสี; in English the name alone."""
     if place.level == Level.VILLAGE:
         return _village(place)
@@ -70,11 +75,11 @@ def _in_english() -> bool:
     return (get_language() or "th").startswith("en")
 
 
-def _prefix(place: Named, prefixes: dict[Level, str]) -> str:
+def _prefix(place: Located, prefixes: dict[Level, str]) -> str:
     return (_BANGKOK if place.code.startswith(BANGKOK) else prefixes)[Level(place.level)]
 
 
-def _english(place: Named) -> str:
+def _english(place: Located) -> str:
     if place.code == BANGKOK:
         return place.name_en
     if place.level == Level.PROVINCE:
@@ -84,7 +89,7 @@ def _english(place: Named) -> str:
     return _("%(name)s Subdistrict") % {"name": place.name_en}
 
 
-def _village(place: Named) -> str:
+def _village(place: Located) -> str:
     """A village's last two digits are its number (หมู่ที่); a community of a town has a name only."""
     if _COMMUNITY in place.name_th:
         return place.name_th
