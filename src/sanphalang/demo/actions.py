@@ -1,0 +1,122 @@
+"""Making the synthetic country and removing it again."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import DatabaseError, transaction
+from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+from sanphalang.access.demo_accounts import add_demo_account, remove_demo_accounts
+from sanphalang.access.policy import Refused
+from sanphalang.access.queries import centre_with_code
+from sanphalang.access.viewer import Viewer
+from sanphalang.demo.accounts import PASSWORD, SIGN_INS
+from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale, Subdistrict, settle
+from sanphalang.demo.invention import invent
+from sanphalang.demo.kinds import SOURCES
+from sanphalang.demo.rows import DEMO_BATCH, write_organisations
+from sanphalang.files.sources import source_named
+from sanphalang.ledger.actions import record
+from sanphalang.organisations import whole_batches
+
+
+class Removed(NamedTuple):
+    """What a removal took away, and how many organisations it left because the demo did not make them."""
+
+    organisations: int
+    accounts: int
+    left: int
+
+
+def make_country(viewer: Viewer, *, scale: Scale, seed: int, today: date) -> int:
+    """Make the synthetic country of a scale with its accounts; return how many organisations it has.
+
+    All or nothing. Raises :class:`Refused` under production settings, before ``init``, for anyone but the operator,
+    and where there is any organisation already.
+    """
+    _check_may_be_made(viewer)
+    with transaction.atomic():
+        return _make(viewer, settle(scale, seed), scale=scale, seed=seed, today=today)
+
+
+def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scale, seed: int, today: date) -> int:
+    sources = [source_named(name).pk for name in SOURCES]
+    invented = (each for place, count in settled for each in invent(place, count, seed=seed, today=today))
+    made = [new_id for ids in write_organisations(invented, sources) for new_id in ids]
+    for each in SIGN_INS:
+        add_demo_account(each.email, name=each.name, password=PASSWORD, role=each.role, centre_code=each.centre_code)
+    record(
+        viewer.actor,
+        "demo.make",
+        ("demo", scale),
+        place=None,
+        changes={"organisations": [None, len(made)], "seed": [None, seed]},
+        wakes=(("organisation", str(new_id)) for new_id in made),
+    )
+    return len(made)
+
+
+def remove_country(viewer: Viewer) -> Removed:
+    """Remove all that the demo made: organisations, edited since or not, their claims, its sources and its accounts.
+
+    The ledger keeps its line that there was a demo, as it keeps everything. A source that an import has used since
+    stays. Raises :class:`Refused` for anyone but the operator.
+    """
+    _check_is_operator(viewer)
+    with transaction.atomic():
+        organisations = whole_batches.remove_made_by(DEMO_BATCH)
+        accounts = remove_demo_accounts()
+        for name in SOURCES:
+            _remove_source(name)
+        if organisations or accounts:
+            record(
+                viewer.actor,
+                "demo.remove",
+                ("demo", "all"),
+                place=None,
+                changes={"organisations": [organisations, 0], "accounts": [accounts, 0]},
+            )
+        return Removed(organisations, accounts, whole_batches.not_made_by(DEMO_BATCH))
+
+
+def _remove_source(name: str) -> None:
+    try:
+        with transaction.atomic():
+            source_named(name).delete()
+    except ProtectedError:
+        return  # an import used it
+
+
+def _check_is_operator(viewer: Viewer) -> None:
+    if not viewer.is_operator:
+        raise Refused(_("Only the operator of the installation may make or remove the demo."))
+
+
+def _is_initialised() -> bool:
+    try:
+        return centre_with_code(NAKHON_RATCHASIMA) is not None
+    except DatabaseError:  # not even the tables are there
+        return False
+
+
+def _check_may_be_made(viewer: Viewer) -> None:
+    _check_is_operator(viewer)
+    if settings.PRODUCTION:
+        raise Refused(_("The demo cannot be made under production settings."))
+    if not _is_initialised():
+        raise Refused(_("The reference data is not there yet. Please run “sanphalang init” first."))
+    real, demo = whole_batches.not_made_by(DEMO_BATCH), whole_batches.made_by(DEMO_BATCH)
+    if real:
+        raise Refused(
+            _("This database holds %(count)d real organisations. The demo is made in a database without any.")
+            % {"count": real}
+        )
+    if demo:
+        raise Refused(
+            _("A demo of %(count)d organisations is here already. Please run “sanphalang demo --remove” first.")
+            % {"count": demo}
+        )
