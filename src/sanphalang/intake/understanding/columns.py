@@ -1,0 +1,122 @@
+"""Which column is what: from the words of its header and from the look of its contents."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from sanphalang.intake.understanding.facts import ColumnFacts
+from sanphalang.intake.understanding.fields import Field, FieldSet
+from sanphalang.thai.key import match_key
+
+ReasonKind = Literal["header", "header_part", "contents", "contents_differ", "chosen_before", "empty"]
+
+_BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
+_ENOUGH = 0.3
+"""Confidence below which a column is left without a field."""
+_REFUTED_BELOW = 0.1
+_FEW_CELLS = 5
+_SHORTEST_PART = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why a column was understood as it was: ``detail`` is the word of the header, or the share of cells in percent."""
+
+    kind: ReasonKind
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnGuess:
+    """What a column (0-based) seems to be. ``field`` is None when nothing fits; ``header`` is as it was written."""
+
+    index: int
+    header: str
+    field: str | None
+    confidence: float
+    reasons: tuple[Reason, ...]
+
+
+def guess_columns(
+    headers: Sequence[str],
+    facts: Sequence[ColumnFacts],
+    fields: FieldSet,
+    chosen: Mapping[str, str | None] | None = None,
+) -> tuple[ColumnGuess, ...]:
+    """Return a guess for every column; each field is given to one column at most.
+
+    ``headers`` are empty texts where the table has none. ``chosen`` maps :func:`remembered_key` of columns to fields
+    that a person chose for this source before (None: leave out); they come first.
+    """
+    taken: dict[int, ColumnGuess] = {}
+    for index, header in enumerate(headers):
+        key = remembered_key(index, header)
+        if chosen and key in chosen:
+            taken[index] = ColumnGuess(index, header, chosen[key], 1.0, (Reason("chosen_before"),))
+    given = {guess.field for guess in taken.values()}
+    offers = [
+        _offer(index, header, column, each)
+        for index, (header, column) in enumerate(zip(headers, facts, strict=True))
+        for each in fields.fields
+        if index not in taken
+    ]
+    # The surest first; between equals the column further left, and the field listed first.
+    for offer in sorted(offers, key=lambda guess: (-guess.confidence, guess.index)):
+        if offer.confidence >= _ENOUGH and offer.index not in taken and offer.field not in given:
+            taken[offer.index] = offer
+            given.add(offer.field)
+    return tuple(taken.get(index) or _nothing(index, headers[index], facts[index]) for index in range(len(headers)))
+
+
+def remembered_key(index: int, header: str) -> str:
+    """Return the key under which a person's choice for a column is remembered: by header, else by position."""
+    return match_key(header) or f"#{index + 1}"
+
+
+def header_likeness(header: str, field: Field) -> float:
+    """Return how much a header says the field: 1 for one of its words, less for a word as part of a longer header."""
+    whole, bare = _header_keys(header)
+    if not whole:
+        return 0.0
+    if whole in field.keys or bare in field.keys:
+        return 1.0
+    parts = [len(key) for key in field.keys if len(key) >= _SHORTEST_PART and key in bare]
+    return 0.5 + 0.4 * max(parts) / len(bare) if parts else 0.0
+
+
+@lru_cache(maxsize=4096)
+def _header_keys(header: str) -> tuple[str, str]:
+    """Return the header's key, and its key without what stands in brackets."""
+    return match_key(header), match_key(_BRACKETS.sub("", header))
+
+
+def _offer(index: int, header: str, facts: ColumnFacts, field: Field) -> ColumnGuess:
+    named = header_likeness(header, field)
+    alike = field.likeness(facts) if field.likeness and facts.filled else 0.0
+    reasons: list[Reason] = []
+    if named:
+        reasons.append(Reason("header" if named == 1 else "header_part", header))
+    if alike > _REFUTED_BELOW:
+        reasons.append(Reason("contents", f"{min(alike, 1.0):.0%}"))
+    refuted = field.strict and facts.filled >= _FEW_CELLS and alike < _REFUTED_BELOW
+    if named and refuted:
+        reasons.append(Reason("contents_differ"))
+    return ColumnGuess(
+        index, header, field.name, _confidence(named, alike, facts, field, refuted=refuted), tuple(reasons)
+    )
+
+
+def _confidence(named: float, alike: float, facts: ColumnFacts, field: Field, *, refuted: bool) -> float:
+    if not named:
+        return 0.75 * alike if field.alone else 0.0
+    if refuted:
+        return 0.25 * named
+    if not facts.filled:
+        return 0.4 * named
+    return 0.9 * named if field.likeness is None else 0.65 * named + 0.35 * alike
+
+
+def _nothing(index: int, header: str, facts: ColumnFacts) -> ColumnGuess:
+    return ColumnGuess(index, header, None, 0.0, () if facts.filled else (Reason("empty"),))
