@@ -17,9 +17,9 @@ class CountAnswer(NamedTuple):
 _NUMBER = re.compile(r"[-−]?\s?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9,])|[-−]?[0-9]+(?:\.[0-9]+)?")
 _RANGE = re.compile(r"[0-9]\s*[-–]\s*[0-9]|[0-9]\s*ถึง\s*[0-9]")
 _ABOUT = re.compile(
-    r"ประมาณ|ราว|กว่า|เกือบ|ไม่ต่ำกว่า|ไม่น้อยกว่า|อย่างน้อย|มากกว่า|~|>|<|\+\s*$|about|over|more than|at least", re.I
+    r"ประมาณ|ราว|กว่า|เกือบ|ไม่ต่ำกว่า|ไม่น้อยกว่า|อย่างน้อย|มากกว่า|~|>|<|\+\s*$|about|over|more than|at least", re.IGNORECASE
 )
-_NOTHING = re.compile(r"[-–—./\s]*|ไม่มีข้อมูล|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan", re.I)
+_NOTHING = re.compile(r"[-–—./\s]*|ไม่มีข้อมูล|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan", re.IGNORECASE)
 _LARGEST = 10**12
 
 

@@ -41,20 +41,22 @@ _LANDLINE = re.compile(r"0[2-57][0-9]{7}")
 _SHORT = re.compile(r"1[0-9]{2,3}|1[38]00[0-9]{6}")
 _ABROAD = re.compile(r"66([689][0-9]{8}|[2-57][0-9]{7})")
 _COUNTRY = re.compile(r"(?:\+|(?<![0-9])00)\s?66[\s-]*(?:\(0\)|0)?[\s-]*(?=[0-9])")
-_NOTHING = re.compile(r"(?:[-–—.0/_*\s]|ไม่มี(?:หมายเลข|เบอร์|โทรศัพท์|โทร|ข้อมูล)*|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan)*", re.I)
-_SCIENTIFIC = re.compile(r"(?<![0-9a-z])[0-9](?:[.,][0-9]+)?\s?e\s?\+?\s?[0-9]{1,2}(?![0-9a-z])", re.I)
+_NOTHING = re.compile(
+    r"(?:[-–—.0/_*\s]|ไม่มี(?:หมายเลข|เบอร์|โทรศัพท์|โทร|ข้อมูล)*|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan)*", re.IGNORECASE
+)
+_SCIENTIFIC = re.compile(r"(?<![0-9a-z])[0-9](?:[.,][0-9]+)?\s?e\s?\+?\s?[0-9]{1,2}(?![0-9a-z])", re.IGNORECASE)
 _INTEGRAL_FLOAT = re.compile(r"([0-9]{6,})\.0+(?![0-9])")
 _LABEL = re.compile(
     r"(?:หมายเลข|เบอร์)?(?:โทรศัพท์|โทรสาร|มือถือ|แฟกซ์|แฟ็กซ์|โทร|เบอร์|บ้าน|ที่ทำงาน|ติดต่อ)|\b(?:tel|fax|phone|mobile|mob)\b"
     r"|หรือ|และ|กับ",
-    re.I,
+    re.IGNORECASE,
 )
 _PIECE = re.compile(
     r"(?<!ติด)(?:ต่อ|กด|ext(?:ension)?|x|\#)[\s.:]*"
     r"(?P<extension>[0-9]{1,5}(?:\s?[-,]\s?[0-9]{1,5})*)(?![\s-]*[0-9])\s*\)?"
     r"|(?P<range>0[2-57](?:[\s-]?[0-9]){7}\s?[-–/]\s?[0-9]{1,3})(?![\s-]?[0-9])"
     r"|(?P<run>\(?[0-9](?:[ ().\-–]{0,4}[0-9])*\)?)",
-    re.I,
+    re.IGNORECASE,
 )
 _EMPTY_BRACKETS = re.compile(r"\(\s*\)")
 _GROUP = re.compile("[0-9]+")
@@ -84,9 +86,13 @@ def parse_telephones(value: str | int | float | None) -> TelephoneAnswer:
 
 
 def format_telephone(digits: str) -> str:
-    """Return 087-894-7901 (mobile), 02-123-4567 (Bangkok) or 044-123-456 (provinces); anything else unchanged."""
+    """Return 087-894-7901 (mobile), 02-123-4567 (Bangkok) or 044-123-456 (provinces); anything else unchanged.
+
+    Invented numbers begin 0000, by which they are recognised; that stays in one piece: 0000-151-473.
+    """
     if len(digits) == 10 and digits.isdigit():
-        return f"{digits[:3]}-{digits[3:6]}-{digits[6:]}"
+        at = 4 if digits.startswith("0000") else 3
+        return f"{digits[:at]}-{digits[at : at + 3]}-{digits[at + 3 :]}"
     if _LANDLINE.fullmatch(digits):
         at = 2 if digits[1] == "2" else 3
         return f"{digits[:at]}-{digits[at : at + 3]}-{digits[at + 3 :]}"

@@ -49,7 +49,7 @@ VALENTINE = date(2015, 2, 14)
         "20150214",
         "14022558",
         VALENTINE,
-        datetime(2015, 2, 14, 9, 30),
+        datetime.fromisoformat("2015-02-14T09:30"),
         25580214,
     ],
 )
@@ -63,7 +63,7 @@ def test_one_day_written_in_many_ways(cell: object) -> None:
 @pytest.mark.parametrize(
     ("cell", "read", "findings"),
     [
-        (datetime(2558, 2, 14), VALENTINE, [Kind.YEAR_BUDDHIST_IN_DATE]),
+        (datetime.fromisoformat("2558-02-14T00:00"), VALENTINE, [Kind.YEAR_BUDDHIST_IN_DATE]),
         (42049, VALENTINE, [Kind.DATE_FROM_SERIAL]),
         (42049.4, VALENTINE, [Kind.DATE_FROM_SERIAL]),
         ("42049", VALENTINE, [Kind.DATE_FROM_SERIAL]),
@@ -80,13 +80,13 @@ def test_one_day_written_in_many_ways(cell: object) -> None:
         ("31/2/2558", None, [Kind.DATE_IMPOSSIBLE]),
         ("29/2/2558", None, [Kind.DATE_IMPOSSIBLE]),
         ("29/2/2559", date(2016, 2, 29), []),
-        (datetime(2560, 2, 29), None, [Kind.YEAR_BUDDHIST_IN_DATE, Kind.DATE_IMPOSSIBLE]),
+        (datetime.fromisoformat("2560-02-29T00:00"), None, [Kind.YEAR_BUDDHIST_IN_DATE, Kind.DATE_IMPOSSIBLE]),
         ("14/13/2558", None, [Kind.DATE_IMPOSSIBLE]),
         ("14/2/2258", None, [Kind.YEAR_NOT_UNDERSTOOD]),
         ("เมื่อปีก่อน", None, [Kind.DATE_NOT_UNDERSTOOD]),
         ("58", None, [Kind.DATE_NOT_UNDERSTOOD]),
         ("14/2/2570", date(2027, 2, 14), [Kind.DATE_IN_FUTURE]),
-        (datetime(1, 1, 1), None, [Kind.DATE_IMPOSSIBLE]),
+        (datetime.fromisoformat("0001-01-01T00:00"), None, [Kind.DATE_IMPOSSIBLE]),
     ],
 )
 def test_what_is_doubtful_is_named(cell: object, read: date | None, findings: list[Kind]) -> None:
