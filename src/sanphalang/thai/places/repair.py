@@ -1,5 +1,7 @@
 """Reading names that the gazetteer does not hold as written: typing errors, words written together, บ้าน too much."""
 
+from collections.abc import Mapping
+
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import Mention, Mentions
 from sanphalang.thai.places.typing_errors import EDIT_COST, FOLD_COST, nearest
@@ -11,6 +13,7 @@ _SHORTEST_REST = 3  # letters of those other words
 _LOOSE_PREFIXES = ("บ้าน", "เมือง", "ตำบล", "อำเภอ", "จังหวัด", "เขต", "แขวง")
 _NAME_ENDINGS = ("เหนือ", "ใต้", "ใหญ่", "น้อย", "ใน", "นอก", "กลาง", "เก่า", "ใหม่", "พัฒนา", "สามัคคี", "ตะวัน")
 _MOST_PARENTS = 12
+_SHORTEST_CUT_OFF = 8  # letters by which a name that was cut off is still told from others
 
 
 def repair(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: str) -> None:
@@ -52,8 +55,10 @@ def _repair_below(mention: Mention, parents: tuple[str, ...], gazetteer: Gazette
 
 def _is_other_name(read: Hit, mention: Mention, parent: str) -> bool:
     """Return whether the name was meant as written: a place near by bears it exactly, or one far off, less alike."""
-    if read.how != "typo" or read.cost < EDIT_COST or not mention.hits:
+    if read.cost < EDIT_COST or not mention.hits:
         return False
+    if read.how == "prefix_stripped":
+        return True
     near = any(fits(hit, parent[:2]) for hit in mention.hits)
     return near or read.cost >= 2 * EDIT_COST
 
@@ -65,22 +70,21 @@ def _repaired(mention: Mention, parent: str, gazetteer: Gazetteer, *, strict: bo
         for changed in (key.removeprefix(prefix), prefix + key):
             if changed != key and changed in names:
                 return _priced(names[changed], _PREFIX_COST, "prefix_stripped")
-    if near := nearest(key, gazetteer.names_within(level, parent), strict=strict):
+    longer = _names_beginning(key, names, 3 if level == "province" else _SHORTEST_CUT_OFF)
+    near = nearest(key, gazetteer.names_within(level, parent), strict=strict)
+    if near and (len(longer) < 2 or near.cost < FOLD_COST + 2 * EDIT_COST):
         return _priced(names[near.key], near.cost, "typo")
-    if level == "province" and (whole := _only_beginning(key, gazetteer)):
-        return _priced(gazetteer.names["province"][whole], FOLD_COST, "nickname")
+    if longer:
+        return _priced(names[longer[0]], FOLD_COST, "nickname") if len(longer) == 1 else ()
     for length in range(len(key) - _SHORTEST_REST, _SHORTEST_GLUED - 1, -1):
         if key[:length] in names and not key[length:].startswith(_NAME_ENDINGS):
             return _priced(names[key[:length]], _GLUED_COST, "prefix_stripped")
     return ()
 
 
-def _only_beginning(key: str, gazetteer: Gazetteer) -> str:
-    """Return the one province name that begins with the key (สุราษ, นครศรีธรรม), or nothing."""
-    if len(key) < 3:
-        return ""
-    whole = [name for name in gazetteer.names["province"] if name.startswith(key)]
-    return whole[0] if len(whole) == 1 else ""
+def _names_beginning(key: str, names: Mapping[str, tuple[Hit, ...]], shortest: int) -> list[str]:
+    """Return the names that a cut-off key begins (สุราษ, นิคมสร้างตนเองลำ); none when too little is left of it."""
+    return [name for name in names if name.startswith(key)] if len(key) >= shortest else []
 
 
 def _priced(hits: tuple[Hit, ...], cost: float, how: str) -> tuple[Hit, ...]:

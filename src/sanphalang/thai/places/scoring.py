@@ -40,6 +40,8 @@ class Evidence:
 
 def rank_candidates(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence) -> list[Candidate]:
     """Return every place that a name or code may mean, best first; one candidate for each code."""
+    if clear := _clear_candidate(mentions, gazetteer, evidence):
+        return [clear]
     best: dict[str, Candidate] = {}
     hits = [hit for mention in mentions.values() for hit in mention.hits]
     for hit in (*hits, *evidence.coded):
@@ -48,6 +50,15 @@ def rank_candidates(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence
         if known is None or candidate.score > known.score:
             best[hit.code] = candidate
     return sorted(best.values(), key=lambda c: (-c.score, len(c.code), c.code))
+
+
+def _clear_candidate(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence) -> Candidate | None:
+    """Return the one place of the deepest name when all the other names agree with it: most rows end here."""
+    deepest = next((mentions[level] for level, _ in _LENGTHS if level in mentions), None)
+    if deepest is None or len(deepest.hits) != 1 or evidence.coded:
+        return None
+    candidate = _weigh(deepest.hits[0], mentions, gazetteer, evidence)
+    return candidate if len(candidate.hits) == len(mentions) else None
 
 
 def _weigh(hit: Hit, mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence) -> Candidate:
