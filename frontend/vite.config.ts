@@ -12,6 +12,6 @@ export default defineConfig({
     // Fonts stay files of their own: a data: address would be refused by the content security policy.
     assetsInlineLimit: 0,
     target: ['chrome90', 'firefox91', 'safari14'],
-    rollupOptions: { input: ['src/main.ts', 'src/styles/main.scss'] },
+    rollupOptions: { input: 'src/main.ts' },
   },
 });

@@ -2,6 +2,7 @@
  * Every page works without this file. It adds: fragments instead of whole pages (htmx), menus that close
  * by themselves, a spoken count after a filter, and one sentence when a request does not arrive.
  */
+import './styles/main.scss';
 import 'htmx.org';
 
 const OPEN_MENUS = 'details[data-menu][open]';

@@ -1,35 +1,36 @@
-"""How long ago, in words."""
+"""How long ago, in the reader's language."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from sanphalang.thai.dates import relative_thai
 
-_MONTHS_BEFORE_YEARS = 24  # "19 เดือนก่อน" says more than "1 ปีก่อน"
-
-
-def whole_months(since: dt.date, until: dt.date) -> int:
-    """Count the whole months between two days; zero when ``since`` is not before ``until``."""
-    months = (until.year - since.year) * 12 + until.month - since.month
-    return max(months - (until.day < since.day), 0)
+_MONTHS_BEFORE_YEARS = 24  # as in Thai: "19 months ago" says more than "1 year ago"
 
 
-def words_since(day: dt.date, today: dt.date) -> str:
-    """Say how long before ``today`` the day was: today, days, months, from two years on in years.
+def words_since(day: dt.date, today: dt.date, *, lang: str) -> str:
+    """Say how long before or after ``today`` the day is: days, months, from two years on in years."""
+    return relative_thai(day, today=today) if lang.startswith("th") else _relative_english(day, today)
 
-    A day to come is said as such; its date is beside it.
-    """
+
+def _relative_english(day: dt.date, today: dt.date) -> str:
     days = (today - day).days
-    if days < 0:
-        return _("Not yet reached")
-    if days == 0:
-        return _("Today")
-    months = whole_months(day, today)
-    if months == 0:
-        return ngettext("%(n)d day ago", "%(n)d days ago", days) % {"n": days}
-    if months < _MONTHS_BEFORE_YEARS:
-        return ngettext("%(n)d month ago", "%(n)d months ago", months) % {"n": months}
-    years = months // 12
-    return ngettext("%(n)d year ago", "%(n)d years ago", years) % {"n": years}
+    if days in (-1, 0, 1):
+        return ("tomorrow", "today", "yesterday")[days + 1]
+    months = _whole_months(min(day, today), max(day, today))
+    if months < 1:
+        length = _count(abs(days), "day")
+    elif months < _MONTHS_BEFORE_YEARS:
+        length = _count(months, "month")
+    else:
+        length = _count(months // 12, "year")
+    return f"{length} ago" if days > 0 else f"in {length}"
+
+
+def _whole_months(earlier: dt.date, later: dt.date) -> int:
+    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
+
+
+def _count(number: int, unit: str) -> str:
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"

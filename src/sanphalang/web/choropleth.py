@@ -14,6 +14,7 @@ from sanphalang.web.figures import show_figure
 from sanphalang.web.table import Cell, Column, Table, Words
 
 STEPS = 5
+_KEPT_COLUMNS = 3  # so many still fit on a telephone side by side
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Area:
     """One area: its name, its SVG path (``d``), where it leads, its figure.
 
     ``value`` is a number or None when unknown; ``suppressed`` hides a number below five (น้อยกว่า 5).
-    ``also`` fills further columns of the table.
+    ``also`` fills further columns of the table; ``inset`` draws the area a second time, in the inset.
     """
 
     name: str
@@ -30,6 +31,7 @@ class Area:
     value: float | None
     suppressed: bool = False
     also: Sequence[Cell | str | int | None] = ()
+    inset: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,8 @@ class Inset:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """An area ready to be drawn."""
+    """An area ready to be drawn: its path, its look (a class of the style sheet), the words said for it."""
 
-    name: str
     path: str
     url: str
     look: str
@@ -61,7 +62,7 @@ class Key:
 
 
 def breaks(values: Iterable[float]) -> list[float]:
-    """Return the upper limits of up to five steps that hold about equally many areas each; equal values share a step."""
+    """Return the upper limits of up to five steps of about equally many areas each; equal values share a step."""
     ordered = sorted(values)
     if not ordered:
         return []
@@ -73,8 +74,8 @@ def breaks(values: Iterable[float]) -> list[float]:
 class Choropleth:
     """Areas, the figure they are coloured by, and the words around them.
 
-    ``view_box`` is x, y, width, height in the units of the paths; ``columns`` are those of the table: the area, the figure,
-    then one for each value of ``also``.
+    ``view_box`` is x, y, width, height in the units of the paths; ``columns`` are those of the table: the area, the
+    figure, then one for each value of ``also``. ``name`` must differ when a page has several maps.
     """
 
     title: Words
@@ -82,6 +83,7 @@ class Choropleth:
     view_box: tuple[float, float, float, float]
     columns: Sequence[Column]
     inset: Inset | None = None
+    name: str = "map"
 
     @property
     def _limits(self) -> list[float]:
@@ -89,17 +91,17 @@ class Choropleth:
 
     @property
     def shapes(self) -> list[Shape]:
-        """The areas with their step of colour and the words said for them."""
-        limits = self._limits
-        return [
-            Shape(area.name, area.path, area.url, _look(area, limits), f"{area.name}: {_words(area)}")
-            for area in self.areas
-        ]
+        """Every area with its step of colour."""
+        return self._drawn(self.areas)
 
     @property
     def inset_shapes(self) -> list[Shape]:
-        """The shapes again for the inset; whatever lies outside its box is clipped away by the browser."""
-        return self.shapes if self.inset else []
+        """The areas of the inset, drawn again."""
+        return self._drawn(area for area in self.areas if area.inset)
+
+    def _drawn(self, areas: Iterable[Area]) -> list[Shape]:
+        limits = self._limits
+        return [Shape(area.path, area.url, _look(area, limits), f"{area.name}: {_cell(area).text}") for area in areas]
 
     @property
     def legend(self) -> list[Key]:
@@ -120,7 +122,7 @@ class Choropleth:
         """The same figures as a table, largest first, unknown last."""
         ordered = sorted(self.areas, key=lambda area: (area.value is None, -(area.value or 0), area.name))
         rows = [[Cell(area.name, url=area.url), _cell(area), *area.also] for area in ordered]
-        return Table(self.columns, rows, self.title)
+        return Table(self.columns, rows, self.title, phone="keep" if len(self.columns) <= _KEPT_COLUMNS else "stack")
 
     @property
     def view_box_text(self) -> str:
@@ -146,10 +148,6 @@ def _step_look(step: int, count: int) -> str:
 
 def _next_above(areas: Iterable[Area], limit: float) -> float:
     return min(area.value for area in areas if area.value and not area.suppressed and area.value > limit)
-
-
-def _words(area: Area) -> str:
-    return _cell(area).text
 
 
 def _cell(area: Area) -> Cell:

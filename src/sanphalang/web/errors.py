@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The request made no sense."""
-    return render(request, "400.html", status=400)
+    """The request made no sense. Its address may be what is wrong, so the page does not read it."""
+    return HttpResponse(render_to_string("400.html"), status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    """The viewer may not see or do this."""
+    """The viewer may not see or do this; a refusal's own sentence is shown when it has one."""
     return render(request, "403.html", {"reason": str(exception or "")}, status=403)
 
 
@@ -22,5 +23,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Something broke; the page must not need a database."""
-    return render(request, "500.html", status=500)
+    """Something broke, perhaps the database: the page asks for neither database nor request."""
+    return HttpResponse(render_to_string("500.html"), status=500)

@@ -28,7 +28,7 @@ class LanguageMiddleware:
         request.LANGUAGE_CODE = language
         response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        patch_vary_headers(response, ("Cookie",))  # type: ignore[arg-type]
+        patch_vary_headers(response, ("Cookie",))
         if chosen in offered:
             response.set_cookie(
                 settings.LANGUAGE_COOKIE_NAME,

@@ -19,7 +19,7 @@ Value = Words | int | float | Decimal | None
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column. ``kind`` figure is right-aligned; ``sort`` is the name sent as ``?sort=``, empty when it cannot sort."""
+    """One column. ``kind`` figure is right-aligned; ``sort`` is what ``?sort=`` says, empty when it cannot sort."""
 
     label: Words
     kind: Literal["text", "figure"] = "text"
@@ -74,15 +74,16 @@ class Head:
 class Table:
     """Columns, rows and the order in force. The first column names the row.
 
-    ``sort`` is a column's sort name, with a leading ``-`` when descending. ``wide`` lets a table of many figures scroll
-    inside a region on a telephone, instead of stacking its cells.
+    ``sort`` is a column's sort name, with a leading ``-`` when descending. ``phone`` is what becomes of the table on a
+    telephone: its cells ``stack`` with their labels, it scrolls sideways in a region of its own (many figures), or it
+    is kept as it is (two or three short columns).
     """
 
     columns: Sequence[Column]
     rows: Sequence[Sequence[Cell | Value]]
     caption: Words
     sort: str = ""
-    wide: bool = field(default=False, kw_only=True)
+    phone: Literal["stack", "scroll", "keep"] = field(default="stack", kw_only=True)
 
     @property
     def heads(self) -> list[Head]:

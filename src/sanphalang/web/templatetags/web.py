@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from sanphalang.thai.dates import show_date
 from sanphalang.thai.digits import to_thai
 from sanphalang.web.ages import words_since
 from sanphalang.web.figures import show_figure
@@ -46,7 +47,7 @@ def known(value: object) -> object:
 def thai_date(value: dt.date | dt.datetime | None) -> str:
     """Show a date as 14 ก.พ. 2558, in English as 14 Feb 2015; a moment is shown as its day in Thailand."""
     day = _day(value)
-    return _show(day) if day else _("Unknown")
+    return show_date(day, lang=_language()) if day else _("Unknown")
 
 
 @register.filter
@@ -55,12 +56,12 @@ def relative(value: dt.date | dt.datetime | None) -> SafeString | str:
     day = _day(value)
     if day is None:
         return _("Unknown")
-    exact = _show(day)
+    exact = show_date(day, lang=_language())
     return format_html(
         '<time datetime="{}" title="{}">{}<span class="print-only"> ({})</span></time>',
         day.isoformat(),
         exact,
-        words_since(day, timezone.localdate()),
+        words_since(day, timezone.localdate(), lang=_language()),
         exact,
     )
 
@@ -109,7 +110,5 @@ def _day(value: dt.date | dt.datetime | None) -> dt.date | None:
     return value or None
 
 
-def _show(day: dt.date) -> str:
-    from sanphalang.thai.dates import show_date
-
-    return show_date(day, lang=get_language() or "th")
+def _language() -> str:
+    return get_language() or "th"
