@@ -1,4 +1,4 @@
-"""Translation catalogues without system gettext: ``compile``, ``update``, ``check``.
+"""Translation catalogues without system gettext: ``compile``, ``check``, ``update [ROOM …]``.
 
 Each room keeps its own catalogue, src/sanphalang/<room>/locale/th/LC_MESSAGES/django.po, with the messages of its
 Python and its templates. The sources are whole English sentences; English itself needs no catalogue.
@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
@@ -113,14 +113,19 @@ def check() -> list[str]:
     return problems
 
 
-def update() -> None:
-    """Bring each catalogue in line with the source. A message that another room translates already is taken over."""
+def update(names: Collection[str] = ()) -> None:
+    """Bring catalogues in line with the source: of the rooms named, or of all.
+
+    A message that another room translates already is taken over.
+    """
     known: dict[tuple[object, str | None], Message] = {}
     for room in rooms():
         for message in catalogue_of(room) or ():
             if message.id and is_translated(message):
                 known.setdefault((message.id, message.context), message)
     for room in rooms():
+        if names and room.name not in names:
+            continue
         used, kept = extracted(room), catalogue_of(room)
         if len(used) == 0 and kept is None:
             continue
@@ -143,14 +148,14 @@ def compile_catalogues() -> None:
                 write_mo(file, catalogue)
 
 
-def main(command: str) -> int:
+def main(command: str, *names: str) -> int:
     """Run one command; ``check`` ends with 1 when something is wrong."""
     if not settings.configured:
         settings.configure(USE_I18N=True)
     if command == "compile":
         compile_catalogues()
     elif command == "update":
-        update()
+        update(names)
         compile_catalogues()
     elif command == "check":
         problems = check()
@@ -163,4 +168,4 @@ def main(command: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    sys.exit(main(*(sys.argv[1:] or [""])))

@@ -8,7 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
 
-from sanphalang.access.roles import Role
+from sanphalang.access.roles import NATIONAL_ROLES, Role
 from sanphalang.places.models import Place
 
 
@@ -72,6 +72,15 @@ class Grant(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("user", "role", "centre"), name="one_grant_of_a_role_at_a_centre"),
+            models.UniqueConstraint(
+                fields=("user", "role"), condition=models.Q(centre=None), name="one_grant_of_a_role_in_the_nation"
+            ),
+            # A grant without a centre reaches the whole nation: a role of a centre must never lose its centre.
+            models.CheckConstraint(
+                condition=models.Q(centre=None, role__in=NATIONAL_ROLES)
+                | models.Q(centre__isnull=False) & ~models.Q(role__in=NATIONAL_ROLES),
+                name="national_roles_and_no_others_without_a_centre",
+            ),
         )
 
     def __str__(self) -> str:

@@ -10,6 +10,7 @@ class Act(StrEnum):
     ORGANISATIONS_SEE_CONTACT = "organisations.see_contact"
     INTAKE_IMPORT = "intake.import"
     LEDGER_READ = "ledger.read"
+    ACCOUNTS_MANAGE = "access.manage_accounts"
 
 
 class Role(StrEnum):
@@ -23,7 +24,10 @@ class Role(StrEnum):
     @property
     def is_national(self) -> bool:
         """Whether the role is held over the nation, not at a centre."""
-        return self in {Role.NATIONAL_ANALYST, Role.NATIONAL_ADMINISTRATOR}
+        return self in NATIONAL_ROLES
+
+
+NATIONAL_ROLES = (Role.NATIONAL_ANALYST, Role.NATIONAL_ADMINISTRATOR)
 
 
 _KEEPS_A_TERRITORY = frozenset(
@@ -35,5 +39,7 @@ ALLOWED: dict[Role, frozenset[Act]] = {
     Role.COORDINATOR: _KEEPS_A_TERRITORY,
     # National staff see no private field here; a timed, logged session is needed for that.
     Role.NATIONAL_ANALYST: frozenset({Act.LEDGER_READ}),
-    Role.NATIONAL_ADMINISTRATOR: frozenset({Act.ORGANISATIONS_EDIT, Act.INTAKE_IMPORT, Act.LEDGER_READ}),
+    Role.NATIONAL_ADMINISTRATOR: frozenset(
+        {Act.ORGANISATIONS_EDIT, Act.INTAKE_IMPORT, Act.LEDGER_READ, Act.ACCOUNTS_MANAGE}
+    ),
 }

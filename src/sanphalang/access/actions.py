@@ -1,0 +1,109 @@
+"""Opening accounts and giving them their duties."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from django.core.validators import validate_email
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanphalang.access.models import Centre, Grant, User
+from sanphalang.access.policy import Refused, intervals
+from sanphalang.access.queries import centre_with_code
+from sanphalang.access.roles import Act, Role
+from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.actions import record
+from sanphalang.ledger.digests import private_digest
+from sanphalang.places.rules import NATION
+
+# No letters or digits that look alike: the password is read from a screen and typed.
+_LETTERS = "abcdefghijkmnpqrstuvwxyz23456789"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedAccount:
+    """The account, and the password that was made for it; None when the account was there before."""
+
+    user: User
+    password: str | None
+
+
+def open_account(actor: Viewer, *, email: str, role: Role, centre_code: str = "", name: str = "") -> OpenedAccount:
+    """Give a role to the account with this address, and make the account with a generated password when it is new.
+
+    Raises :class:`Refused` when the actor may not, the centre does not fit the role, or the account holds the role
+    already, and ``ValidationError`` for what is no e-mail address.
+    """
+    _check_may_manage(actor)
+    validate_email(email)
+    centre = _centre_for(role, centre_code)
+    with transaction.atomic():
+        opened = _account(actor, email, name)
+        _grant(actor, opened.user, role, centre)
+    return opened
+
+
+def set_new_password(actor: Viewer, *, email: str) -> str:
+    """Replace the password of an account by a generated one, which ends its sessions; return it.
+
+    Raises :class:`Refused` when the actor may not, or there is no such account.
+    """
+    _check_may_manage(actor)
+    with transaction.atomic():
+        user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
+        if user is None:
+            raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+        password = generated_password()
+        user.set_password(password)
+        user.save(update_fields=["password"])
+        record(actor.actor, "access.set_new_password", ("user", str(user.pk)), place=None)
+    return password
+
+
+def generated_password() -> str:
+    """Return a password of four groups of four letters: 80 bits."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def _check_may_manage(actor: Viewer) -> None:
+    if intervals(actor, Act.ACCOUNTS_MANAGE) != NATION:
+        raise Refused(_("Only the national administrators and the operator can manage accounts."))
+
+
+def _centre_for(role: Role, code: str) -> Centre | None:
+    if role.is_national:
+        if code:
+            raise Refused(_("This role is held in the national team; please leave out the centre."))
+        return None
+    if not code:
+        raise Refused(_("This role is held at a centre; please name it: 30 for a province, 10-1 to 10-6 in Bangkok."))
+    centre = centre_with_code(code)
+    if centre is None:
+        raise Refused(_("There is no centre with the code %(code)s.") % {"code": code})
+    return centre
+
+
+def _account(actor: Viewer, email: str, name: str) -> OpenedAccount:
+    found = User.objects.filter(email=email.strip().lower()).first()
+    if found is not None:
+        return OpenedAccount(found, None)
+    password = generated_password()
+    user = User.objects.create_user(email, password, name=name)
+    changes = {"email": ["", private_digest(user.email)]}
+    record(actor.actor, "access.open_account", ("user", str(user.pk)), place=None, changes=changes)
+    return OpenedAccount(user, password)
+
+
+def _grant(actor: Viewer, user: User, role: Role, centre: Centre | None) -> None:
+    now = timezone.now()
+    held = Grant.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, role=role, centre=centre)
+    if held.exists():
+        raise Refused(_("The account %(email)s has this role already.") % {"email": user.email})
+    # One that has ended begins again.
+    Grant.objects.update_or_create(user=user, role=role, centre=centre, defaults={"starts_at": now, "ends_at": None})
+    changes = {"role": [None, role.value], "centre": [None, centre.code if centre else None]}
+    record(actor.actor, "access.grant_role", ("user", str(user.pk)), place=None, changes=changes)

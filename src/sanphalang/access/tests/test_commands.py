@@ -1,0 +1,155 @@
+"""What every command has in common, and ``user``."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.management.base import CommandError, CommandParser
+
+from sanphalang.access.commands import PlatformCommand
+from sanphalang.access.management.commands.user import Command as UserCommand
+from sanphalang.access.models import User
+from sanphalang.access.policy import Refused
+from sanphalang.access.queries import viewer_of
+from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import make_account
+from sanphalang.ledger.models import Entry
+
+pytestmark = pytest.mark.django_db
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+class Count(PlatformCommand):
+    """A command of the tests."""
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("what")
+
+    def handle(self, *, what: str, **options: Any) -> None:
+        self.say("counting")
+        if what == "forbidden":
+            raise Refused("คำขอนี้ทำไม่ได้")
+        if what == "impossible":
+            raise CommandError("There is no such thing.")
+        self.result({"actor": self.viewer.actor, "what": what}, f"{what}, says {self.viewer.actor}")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run a command as from the command line; return exit code, stdout and stderr."""
+    monkeypatch.setattr("sanphalang.access.commands.connections.close_all", lambda: None)
+
+    def run(command: type[PlatformCommand], *arguments: str) -> tuple[int, str, str]:
+        code = 0
+        try:
+            command().run_from_argv(["sanphalang", "it", *arguments])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return run
+
+
+def test_results_and_talk_go_apart(run: Run) -> None:
+    assert run(Count, "sheep") == (0, "sheep, says operator\n", "counting\n")
+
+
+def test_json_is_one_line(run: Run) -> None:
+    code, out, err = run(Count, "แกะ", "--json")
+    assert (code, err) == (0, "counting\n")
+    assert [json.loads(line) for line in out.splitlines()] == [{"actor": "operator", "what": "แกะ"}]
+
+
+@pytest.mark.parametrize(
+    ("what", "sentence"), [("forbidden", "คำขอนี้ทำไม่ได้"), ("impossible", "There is no such thing.")]
+)
+def test_a_refusal_is_a_sentence_and_code_2(run: Run, what: str, sentence: str) -> None:
+    assert run(Count, what) == (2, "", f"counting\n{sentence}\n")
+    code, out, _err = run(Count, what, "--json")
+    assert (code, json.loads(out.splitlines()[-1])) == (2, {"error": sentence})
+
+
+@pytest.mark.parametrize("arguments", [(), ("sheep", "--no-such-option"), ("sheep", "goat")])
+def test_a_misspelt_command_line_is_refused_the_same_way(run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(Count, *arguments, "--json")
+    assert code == 2
+    assert json.loads(out)["error"]
+    assert err
+
+
+def test_as_acts_as_that_account(run: Run) -> None:
+    user = make_account(Role.DATA_MANAGER, "30", email="rattana@example.org")
+    assert run(Count, "sheep", "--as", "rattana@example.org")[1] == f"sheep, says user:{user.pk}\n"
+
+
+def test_as_nobody_is_refused(run: Run) -> None:
+    code, out, err = run(Count, "sheep", "--as", "nobody@example.org")
+    assert (code, out) == (2, "")
+    assert "nobody@example.org" in err
+
+
+def test_user_add_opens_an_account_that_can_sign_in(run: Run) -> None:
+    code, out, _err = run(
+        UserCommand, "add", "Somchai@Example.org", "--role", "data_manager", "--centre", "30", "--json"
+    )
+    account = json.loads(out)
+    user = User.objects.get(email="somchai@example.org")
+    assert code == 0
+    assert account["email"] == user.email
+    assert user.check_password(account["password"])
+    assert [(grant.role, grant.centre_code) for grant in viewer_of(user).grants] == [("data_manager", "30")]
+    assert account["password"] not in str(list(Entry.objects.values()))
+    assert user.email not in str(list(Entry.objects.values()))
+
+
+def test_user_add_gives_a_known_account_another_role_and_keeps_its_password(run: Run) -> None:
+    user = make_account(Role.DATA_MANAGER, "30", email="somchai@example.org")
+    before = user.password
+    code, out, _err = run(
+        UserCommand, "add", "somchai@example.org", "--role", "data_manager", "--centre", "31", "--json"
+    )
+    user.refresh_from_db()
+    assert (code, json.loads(out)["password"], user.password) == (0, None, before)
+    assert {grant.centre_code for grant in viewer_of(user).grants} == {"30", "31"}
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("somchai@example.org", "--role", "data_manager"),  # no centre
+        ("somchai@example.org", "--role", "data_manager", "--centre", "99"),  # no such centre
+        ("somchai@example.org", "--role", "national_analyst", "--centre", "30"),  # a national role at a centre
+        ("somchai@example.org", "--role", "king"),  # no such role
+        ("somchai@example.org",),  # no role
+        ("somchai", "--role", "national_analyst"),  # no address
+        ("here@example.org", "--role", "data_manager", "--centre", "30"),  # has it already
+    ],
+)
+def test_user_add_refuses_clearly_and_makes_nothing(run: Run, arguments: tuple[str, ...]) -> None:
+    make_account(Role.DATA_MANAGER, "30", email="here@example.org")
+    code, out, err = run(UserCommand, "add", *arguments)
+    assert (code, out) == (2, "")
+    assert len(err.strip()) > 20
+    assert User.objects.count() == 1
+
+
+def test_user_new_password_replaces_the_old_one(run: Run) -> None:
+    user = make_account(email="somchai@example.org")
+    code, out, _err = run(UserCommand, "new-password", "somchai@example.org", "--json")
+    user.refresh_from_db()
+    assert code == 0
+    assert user.check_password(json.loads(out)["password"])
+    assert run(UserCommand, "new-password", "nobody@example.org")[0] == 2
+
+
+@pytest.mark.parametrize(("role", "code"), [(Role.DATA_MANAGER, 2), (Role.NATIONAL_ADMINISTRATOR, 0)])
+def test_only_the_national_administrator_opens_accounts(run: Run, role: Role, code: int) -> None:
+    make_account(role, "" if role.is_national else "30", email="me@example.org")
+    arguments = ("add", "new@example.org", "--role", "coordinator", "--centre", "30", "--as", "me@example.org")
+    assert run(UserCommand, *arguments)[0] == code
+    assert User.objects.filter(email="new@example.org").exists() is (code == 0)
