@@ -1,18 +1,38 @@
 """Bulk writing: the one module that writes many rows past the ORM.
 
-Values go to the database as they are, so they must be what the column stores (a JSON column takes text, a date a
-``date``). Callers hold the transaction.
+Values go to the database as they are, so they must be what the column stores (a JSON column takes text); moments are
+the exception, because SQLite keeps them as text in UTC. Callers hold the transaction.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from django.db import connection, models
 
 _CHUNK = 2_000
+
+
+def _with_moments(
+    model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]
+) -> Iterable[Sequence[Any]]:
+    """Return the rows with aware moments as the database wants them; costs nothing where there are none."""
+    moments = [i for i, name in enumerate(fields) if isinstance(model._meta.get_field(name), models.DateTimeField)]
+    return _adapted(rows, moments) if moments and connection.vendor == "sqlite" else rows
+
+
+def _adapted(rows: Iterable[Sequence[Any]], moments: list[int]) -> Iterator[Sequence[Any]]:
+    known: dict[Any, Any] = {}
+    for row in rows:
+        values = list(row)
+        for i in moments:
+            moment = values[i]
+            if moment not in known:
+                known[moment] = connection.ops.adapt_datetimefield_value(moment)
+            values[i] = known[moment]
+        yield values
 
 
 def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
@@ -24,6 +44,7 @@ def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     """Insert rows: COPY on PostgreSQL, one prepared statement on SQLite. Rows are consumed as they come."""
     table = connection.ops.quote_name(model._meta.db_table)
     columns = ", ".join(_columns(model, fields))
+    rows = _with_moments(model, fields, rows)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:
             for row in rows:
@@ -38,7 +59,7 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     table = connection.ops.quote_name(model._meta.db_table)
     assignments = ", ".join(f"{column} = %s" for column in _columns(model, fields))
     key = connection.ops.quote_name(model._meta.pk.column)
-    _execute_many(f"UPDATE {table} SET {assignments} WHERE {key} = %s", rows)  # noqa: S608
+    _execute_many(f"UPDATE {table} SET {assignments} WHERE {key} = %s", _with_moments(model, fields, rows))  # noqa: S608
 
 
 def next_ids(model: type[models.Model], count: int) -> range | list[int]:

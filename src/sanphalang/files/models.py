@@ -30,7 +30,8 @@ class KeptFile(models.Model):
 
 
 class Original(models.Model):
-    """A small original: the cells of one row of an import, or a record as it was before a change.
+    """A small original of one row of an import: its cells, a person's corrections, what was read, or
+    a record as it was before.
 
     ``content`` is JSON text. These rows hold private values, which is why they live apart from what refers to them
     and are written and read through ``files.originals`` alone: erasure can blank them and retention can expire them.
@@ -38,7 +39,9 @@ class Original(models.Model):
 
     class Kind(models.IntegerChoices):
         CELLS = 1
-        BEFORE = 2
+        CORRECTED = 2
+        VALUES = 3
+        BEFORE = 4
 
     kind = models.SmallIntegerField(choices=Kind.choices)
     owner = models.BigIntegerField()

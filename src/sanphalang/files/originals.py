@@ -1,11 +1,11 @@
-"""The one storage function for raw cells and before-images, and the one way to read them back.
+"""The one storage function for raw cells, cleaned values and before-images, and the one way to read them back.
 
-``owner`` is the import batch; ``number`` is the row of its file, or for a before-image the id of the record.
+``owner`` is the import batch and ``number`` the row of its file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
@@ -45,3 +45,9 @@ def read_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> dict[i
 def forget(kind: Original.Kind, owner: int) -> None:
     """Remove the originals of an owner."""
     Original.objects.filter(kind=kind, owner=owner).delete()
+
+
+def replace(kind: Original.Kind, owner: int, values: Mapping[int, Any]) -> None:
+    """Keep new values in the place of old ones; numbers that held none before get one."""
+    Original.objects.filter(kind=kind, owner=owner, number__in=list(values)).delete()
+    keep(kind, owner, sorted(values.items()))

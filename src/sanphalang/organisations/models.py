@@ -72,6 +72,8 @@ class Organisation(models.Model):
             models.Index(fields=("confirmed_on", "id"), name="organisation_by_freshness"),
             models.Index(fields=("updated_at", "id"), name="organisation_by_change"),
             models.Index(fields=("kind", "place"), name="organisation_by_kind"),
+            models.Index(fields=("kind", "name_sort", "id"), name="organisation_by_kind_and_name"),
+            models.Index(fields=("status", "place"), name="organisation_by_status"),
             models.Index(
                 fields=("registration_no",), condition=~models.Q(registration_no=""), name="organisation_by_number"
             ),
@@ -87,11 +89,17 @@ class Organisation(models.Model):
 
 
 class Claim(models.Model):
-    """What a source said of an organisation: cleaned values, from which row of which import, and what it set.
+    """That a source told of an organisation: in which row of which import, and what that set.
 
-    ``values`` is everything that the row said; ``set_fields`` names those fields that the import wrote.
-    ``revision`` is the organisation's revision right after, by which a withdrawal knows later edits.
+    Everything that the row said lies with the originals under the same batch and row, because it holds private
+    values. ``set_fields`` names the columns that the import wrote (``*`` for all, when it made the record);
+    ``revision`` is the organisation's revision right after, by which a withdrawal knows later edits; ``kept`` says why
+    a withdrawal left the record as it is.
     """
+
+    class Kept(models.TextChoices):
+        EDITED = "edited"
+        KNOWN = "known"
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="claims")
     source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -100,8 +108,8 @@ class Claim(models.Model):
     at = models.DateTimeField(default=timezone.now)
     created = models.BooleanField()
     revision = models.PositiveIntegerField()
-    values = models.JSONField()
     set_fields = models.JSONField()
+    kept = models.CharField(max_length=8, blank=True, choices=Kept.choices)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("batch", "row"), name="one_claim_a_row"),)

@@ -1,0 +1,12 @@
+"""Reads of kept files. Whether a viewer may have a file is decided by the room that owns it."""
+
+from __future__ import annotations
+
+from django.db.models import QuerySet
+
+from sanphalang.files.models import KeptFile
+
+
+def kept_files() -> QuerySet[KeptFile]:
+    """Return every kept file in the order of its checksum."""
+    return KeptFile.objects.order_by("sha256")

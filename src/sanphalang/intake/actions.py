@@ -1,0 +1,182 @@
+"""All writes of imports. Each checks who acts, changes, and records; long work is left to a job."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from sanphalang.access.models import Centre
+from sanphalang.access.policy import Refused, intervals
+from sanphalang.access.queries import territory_of
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.files import originals
+from sanphalang.files.models import KeptFile
+from sanphalang.files.sources import source_named
+from sanphalang.intake import queries
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
+from sanphalang.ledger.actions import record
+from sanphalang.places.rules import overlap
+
+Stage = ImportBatch.Stage
+Decision = ImportRow.Decision
+OUTSIDE = "outside_territory"
+_SETTLED = (Outcome.DOUBLE, Outcome.REJECTED)
+_OUTCOME_OF = {
+    Decision.NONE: Outcome.DOUBTFUL,
+    Decision.SAME: Outcome.UPDATED,
+    Decision.DIFFERENT: Outcome.CREATED,
+    Decision.AS_IS: Outcome.CREATED,
+    Decision.SKIP: Outcome.DOUBTFUL,
+}
+RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
+
+
+class Busy(Refused):
+    """The batch is being worked on; the act can be tried again when that is done."""
+
+
+@transaction.atomic
+def start_import(
+    viewer: Viewer, *, kind: str, file: KeptFile, file_name: str, source: str = "", centre: Centre | None = None
+) -> ImportBatch:
+    """Begin an import of a kept file; the check itself is a job. Without a centre the import is national."""
+    if kind not in IMPORT_KINDS:
+        raise Refused(_("There is no import of this kind."))
+    allowed = intervals(viewer, Act.INTAKE_IMPORT)
+    wanted = territory_of(centre) if centre else None
+    if not allowed or (wanted is not None and overlap(allowed, wanted) != wanted):
+        raise Refused(_("This account may not bring in lists for this centre."))
+    if wanted is None and not queries.may_import_nationally(viewer):
+        raise Refused(_("Please choose the centre that this list is for."))
+    batch = ImportBatch.objects.create(
+        kind=kind,
+        file=file,
+        file_name=file_name[:255],
+        source=source_named(source or file_name),
+        centre=centre,
+        actor=viewer.actor,
+    )
+    record(viewer.actor, "intake.start", _subject(batch), place=None, changes={"kind": [None, kind]})
+    return batch
+
+
+@transaction.atomic
+def settle_columns(
+    viewer: Viewer, batch_id: int, *, chosen: Mapping[str, str | None], sheet: int | None = None
+) -> ImportBatch:
+    """Set the field of each column (by the header's key; None leaves it out) and check again.
+
+    The choice is remembered for the source's next list.
+    """
+    batch = _for_change(viewer, batch_id)
+    batch.layout = {**batch.layout, "chosen": dict(chosen), "chosen_sheet": sheet}
+    batch.stage = Stage.READING
+    batch.save(update_fields=["layout", "stage"])
+    RememberedColumns.objects.update_or_create(source=batch.source, kind=batch.kind, defaults={"columns": dict(chosen)})
+    record(viewer.actor, "intake.settle_columns", _subject(batch), place=None)
+    return batch
+
+
+@transaction.atomic
+def answer_for_all(viewer: Viewer, batch_id: int, *, field: str, written: str, value: str) -> ImportBatch:
+    """Answer a question for every row that asks it: ``place`` by its spelling, or ``guess`` by the finding's kind."""
+    if field not in {"place", "guess"}:
+        raise Refused(_("Only places and guesses can be answered for a whole file."))
+    batch = _for_change(viewer, batch_id)
+    Choice.objects.update_or_create(batch=batch, field=field, written=written, defaults={"value": value})
+    record(viewer.actor, "intake.answer", _subject(batch), place=None, changes={field: [None, value]})
+    return _mark_for_check(batch)
+
+
+@transaction.atomic
+def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[str, Any]) -> ImportBatch:
+    """Put a person's words in the place of cells of one row."""
+    batch = _for_change(viewer, batch_id)
+    _row(batch, row)
+    corrected = originals.read_some(originals.Kind.CORRECTED, batch.pk, [row]).get(row, {})
+    originals.replace(originals.Kind.CORRECTED, batch.pk, {row: {**corrected, **values}})
+    # The corrected words may be private: the ledger keeps the names of the fields only.
+    record(viewer.actor, "intake.correct", _subject(batch), place=None, changes={"row": row, "fields": sorted(values)})
+    return _mark_for_check(batch)
+
+
+@transaction.atomic
+def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision: str) -> ImportBatch:
+    """Decide doubtful rows: the same as the record shown, another one, bring in as it is, or leave out."""
+    if decision not in ImportRow.Decision.values:
+        raise Refused(_("There is no such decision."))
+    batch = _for_change(viewer, batch_id)
+    numbers = sorted(set(rows))
+    wanted = ImportRow.objects.filter(batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
+    undecidable = [row.number for row in wanted if OUTSIDE in row.why]
+    if undecidable:
+        raise Refused(
+            _("Row %(row)s lies outside the territory of this centre and cannot be brought in here.")
+            % {"row": undecidable[0]}
+        )
+    if decision == Decision.SAME:
+        wanted = wanted.exclude(record=None)
+    wanted.update(decision=decision, outcome=_OUTCOME_OF[decision])
+    batch.counts = queries.counts_of(batch)
+    batch.save(update_fields=["counts"])
+    changes = {"rows": numbers[:50], "decision": decision}
+    record(viewer.actor, "intake.decide", _subject(batch), place=None, changes=changes)
+    return batch
+
+
+def _mark_for_check(batch: ImportBatch) -> ImportBatch:
+    batch.stage = Stage.READING
+    batch.save(update_fields=["stage"])
+    return batch
+
+
+@transaction.atomic
+def begin_bringing_in(viewer: Viewer, batch_id: int) -> ImportBatch:
+    """Begin to bring in the rows that are ready; the work itself is a job."""
+    batch = _for_change(viewer, batch_id)
+    if batch.stage not in {Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN}:
+        raise Refused(_("The list has not been checked yet."))
+    ready = sum(batch.counts.get(outcome, 0) for outcome in ("created", "updated", "unchanged"))
+    batch.stage, batch.cursor, batch.done, batch.total = Stage.BRINGING_IN, 0, 0, ready
+    batch.report.pop("withdrawn", None)
+    batch.save(update_fields=["stage", "cursor", "done", "total", "report"])
+    record(viewer.actor, "intake.begin_bringing_in", _subject(batch), place=None)
+    return batch
+
+
+@transaction.atomic
+def begin_withdrawing(viewer: Viewer, batch_id: int) -> ImportBatch:
+    """Begin to take back what the batch set; the work itself is a job."""
+    batch = _for_change(viewer, batch_id)
+    if batch.stage not in {Stage.DONE, Stage.REVIEW}:
+        raise Refused(_("Nothing of this list has been brought in."))
+    batch.stage, batch.done = Stage.WITHDRAWING, 0
+    batch.total = sum(batch.report.get("brought", {}).values())
+    batch.save(update_fields=["stage", "done", "total"])
+    record(viewer.actor, "intake.begin_withdrawing", _subject(batch), place=None)
+    return batch
+
+
+def _for_change(viewer: Viewer, batch_id: int) -> ImportBatch:
+    """Return the batch locked for this act, or refuse: not the viewer's, or being worked on."""
+    batch = queries.batch(viewer, batch_id)
+    batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
+    if batch.stage in RUNNING:
+        raise Busy(_("The platform is still working on this list. Please wait until it is done."))
+    return batch
+
+
+def _row(batch: ImportBatch, number: int) -> ImportRow:
+    row = ImportRow.objects.filter(batch=batch, number=number).first()
+    if row is None:
+        raise Refused(_("The list has no row %(number)s.") % {"number": number})
+    return row
+
+
+def _subject(batch: ImportBatch) -> tuple[str, str]:
+    return "import", str(batch.pk)

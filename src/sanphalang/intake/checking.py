@@ -1,0 +1,205 @@
+"""The check of a batch: every data row gets an outcome with its reasons. It changes nothing but the batch itself.
+
+Rows come a chunk at a time, from the file the first time and from the originals when the check is run again after
+people's corrections. Each chunk is one transaction; a check that was killed starts from the beginning.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any, NamedTuple
+
+import orjson
+from django.db import transaction
+from django.utils import timezone
+
+from sanphalang.access.policy import intervals
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.bulk import insert_rows, update_rows
+from sanphalang.files import originals
+from sanphalang.intake.cleaning import Cell, CleanRow, RowReader
+from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.intake.recognising import Recogniser
+from sanphalang.organisations.claims import changes_of, current_values, last_said
+from sanphalang.organisations.rules import derived_from_name, joined_activities
+from sanphalang.places.rules import contains
+from sanphalang.thai.key import match_key
+
+CHUNK = 2_000
+_ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "leader", "score", "why", "decision")
+
+Decision = ImportRow.Decision
+
+
+class Verdict(NamedTuple):
+    """What becomes of a row, and why."""
+
+    outcome: str
+    record: int | None = None
+    leader: int | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+
+
+class Check:
+    """One run over the rows of a batch."""
+
+    def __init__(self, viewer: Viewer, batch: ImportBatch, reader: RowReader, decisions: Mapping[int, str]) -> None:
+        self._batch = batch
+        self._reader = reader
+        self._decisions = decisions
+        self._allowed = intervals(viewer, Act.INTAKE_IMPORT)
+        self._recogniser = Recogniser()
+        self._leaders: dict[tuple[Any, ...], int] = {}
+        self._more_activities: dict[int, list[str]] = {}
+        self._counts: Counter[str] = Counter()
+        self._found: dict[str, dict[str, Any]] = {}
+
+    def run(self, rows: Iterable[tuple[int, list[Cell]]], corrected: Mapping[int, Mapping[str, Any]]) -> None:
+        """Check all rows, then settle the rows that others of the file add to."""
+        for chunk in _chunks(rows):
+            cleaned = [self._reader.read(number, cells, corrected.get(number)) for number, cells in chunk]
+            with transaction.atomic():
+                self._settle(cleaned)
+                self._advance(len(chunk))
+        with transaction.atomic():
+            self._add_activities()
+            self._batch.counts = {outcome: self._counts[outcome] for outcome in Outcome.values}
+            self._batch.found = self._found
+            self._batch.save(update_fields=["counts", "found"])
+
+    def _settle(self, cleaned: Sequence[CleanRow]) -> None:
+        identities = [derived_from_name(row.values["name"]).identity if "name" in row.values else "" for row in cleaned]
+        verdicts = [self._within_file(row, identity) for row, identity in zip(cleaned, identities, strict=True)]
+        open_rows = [i for i, verdict in enumerate(verdicts) if verdict is None]
+        for i, verdict in zip(
+            open_rows,
+            self._against_registry([cleaned[i] for i in open_rows], [identities[i] for i in open_rows]),
+            strict=True,
+        ):
+            verdicts[i] = verdict
+        self._write(cleaned, identities, [verdict for verdict in verdicts if verdict])
+
+    def _within_file(self, row: CleanRow, identity: str) -> Verdict | None:
+        """Settle rows that need no look at the registry: without a name, or the same as a row before."""
+        if not identity:
+            return Verdict(Outcome.REJECTED, why=("no_name",))
+        leader = self._leaders.setdefault(_key_in_file(row.values, identity), row.number)
+        if leader == row.number:
+            return None
+        if "activity" in row.values:
+            self._more_activities.setdefault(leader, []).append(row.values["activity"])
+        return Verdict(Outcome.DOUBLE, leader=leader, why=("same_as_row",))
+
+    def _against_registry(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Verdict]:
+        matches = self._recogniser.matches(rows, identities)
+        verdicts = [
+            self._verdict(row, match, self._decisions.get(row.number, ""))
+            for row, match in zip(rows, matches, strict=True)
+        ]
+        known = {verdict.record for verdict in verdicts if verdict.outcome == Outcome.UPDATED and verdict.record}
+        if not known:
+            return verdicts
+        current, before = current_values(known), last_said(self._batch.source_id, known)
+        return [
+            verdict._replace(outcome=Outcome.UNCHANGED)
+            if verdict.outcome == Outcome.UPDATED
+            and verdict.record
+            and not changes_of(current[verdict.record], row.values, before.get(verdict.record))
+            else verdict
+            for row, verdict in zip(rows, verdicts, strict=True)
+        ]
+
+    def _verdict(self, row: CleanRow, match: Any, decision: str) -> Verdict:
+        doubts = tuple(row.doubts)
+        if not contains(self._allowed, row.values.get("place")) and "place" in row.values:
+            return Verdict(Outcome.DOUBTFUL, why=("outside_territory",))
+        if match is not None and (match.sure or decision == Decision.SAME) and decision != Decision.DIFFERENT:
+            return Verdict(Outcome.UPDATED, match.record, None, match.score, match.reasons)
+        if match is not None and decision not in {Decision.DIFFERENT, Decision.AS_IS}:
+            return Verdict(Outcome.DOUBTFUL, match.record, None, match.score, (*match.reasons, *doubts))
+        if doubts and decision not in {Decision.AS_IS, Decision.DIFFERENT}:
+            return Verdict(Outcome.DOUBTFUL, why=doubts)
+        return Verdict(Outcome.CREATED, why=doubts)
+
+    def _write(self, cleaned: Sequence[CleanRow], identities: Sequence[str], verdicts: Sequence[Verdict]) -> None:
+        batch = self._batch.pk
+        originals.keep(originals.Kind.VALUES, batch, ((row.number, row.values) for row in cleaned))
+        insert_rows(
+            ImportRow,
+            _ROW_COLUMNS,
+            (
+                (
+                    batch,
+                    row.number,
+                    str(verdict.outcome),
+                    identity,
+                    row.values.get("place"),
+                    verdict.record,
+                    verdict.leader,
+                    verdict.score,
+                    orjson.dumps(verdict.why).decode() if verdict.why else "[]",
+                    self._decisions.get(row.number, ""),
+                )
+                for row, identity, verdict in zip(cleaned, identities, verdicts, strict=True)
+            ),
+        )
+        insert_rows(
+            Finding,
+            ("batch", "row", "field", "kind", "detail"),
+            ((batch, row.number, *found) for row in cleaned for found in row.findings),
+        )
+        self._counts.update(str(verdict.outcome) for verdict in verdicts)
+        for row in cleaned:
+            for name, kind, _detail in row.findings:
+                seen = self._found.setdefault(f"{name}.{kind}", {"rows": 0, "example": row.number})
+                seen["rows"] += 1
+
+    def _advance(self, rows: int) -> None:
+        self._batch.done += rows
+        self._batch.beat = timezone.now()
+        self._batch.save(update_fields=["done", "total", "beat"])
+
+    def _add_activities(self) -> None:
+        """Give each row the activities of the rows that double it; what was unchanged may then bring news."""
+        leaders = sorted(self._more_activities)
+        for chunk in _chunks(leaders):
+            values = originals.read_some(originals.Kind.VALUES, self._batch.pk, chunk)
+            for number in chunk:
+                for more in self._more_activities[number]:
+                    values[number]["activity"] = joined_activities(values[number].get("activity", ""), more)
+            originals.replace(originals.Kind.VALUES, self._batch.pk, values)
+            self._look_again(values)
+
+    def _look_again(self, values: Mapping[int, Mapping[str, Any]]) -> None:
+        rows = list(ImportRow.objects.filter(batch=self._batch, number__in=list(values), outcome=Outcome.UNCHANGED))
+        known = {row.record for row in rows if row.record}
+        current, before = current_values(known), last_said(self._batch.source_id, known)
+        changed = [
+            row
+            for row in rows
+            if row.record and changes_of(current[row.record], values[row.number], before.get(row.record))
+        ]
+        update_rows(ImportRow, ("outcome",), [(str(Outcome.UPDATED), row.pk) for row in changed])
+        self._counts[Outcome.UNCHANGED] -= len(changed)
+        self._counts[Outcome.UPDATED] += len(changed)
+
+
+def _key_in_file(values: Mapping[str, Any], identity: str) -> tuple[Any, ...]:
+    """Return what two rows of one file share when they tell of one organisation."""
+    if "id" in values:
+        return ("id", values["id"])
+    if "registration_no" in values:
+        return ("number", values["registration_no"])
+    place = values.get("place")
+    village = values.get("village_no", "")
+    return (identity, place, village) if place else (identity, match_key(values.get("address", "")), village)
+
+
+def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:
+    iterator = iter(rows)
+    while chunk := list(islice(iterator, CHUNK)):
+        yield chunk

@@ -1,0 +1,250 @@
+"""From the cells of a row to values with findings: pure, and fast enough for a country.
+
+Cells repeat, so each field remembers what it answered for a cell. A finding is ``(field, kind, detail)``; the detail
+of a private field is left out, because findings may be read by people who may not read the cell.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from sanphalang.organisations.rules import PRIVATE_FIELDS
+from sanphalang.places.rules import NotAPlaceCode, PlaceCode
+from sanphalang.thai.key import match_key
+from sanphalang.thai.places.answer import Context, PlaceAnswer, PlaceColumns
+from sanphalang.thai.places.gazetteer import Gazetteer
+from sanphalang.thai.places.resolve import resolve_columns
+
+Cell = Any
+"""What JSON can hold of a spreadsheet's cell: text, a number, true or false, or nothing; dates as ISO text."""
+
+PlaceMark = tuple[str, str, str]
+FoundMark = tuple[str, str, str]
+Cleaned = tuple[Any, tuple[tuple[str, str], ...]]
+Cleaner = Callable[[Cell], Cleaned]
+"""Reads one cell: the value (None when there is none) and the findings as ``(kind, detail)``."""
+
+PLACE_FIELDS = (
+    "subdistrict",
+    "district",
+    "province",
+    "address",
+    "postal_code",
+    "village_no",
+    "place_code",
+    "village",
+    "local_authority",
+)
+COLUMN_OF = {"kind": "kind_id", "founded": "founded_year"}
+"""Where the record's column bears another name than the field of a list."""
+SURE_PLACE = 0.8
+"""A place read with less confidence waits for a person."""
+
+# Findings whose reading is a guess that a person accepts or refuses for the whole file before it is used.
+ASKS_FIRST = frozenset(
+    {"year_two_digits", "date_day_month_swapped", "date_range", "count_about", "coordinates_swapped", "place_unsure"}
+)
+_REMEMBERED_CELLS = 10_000
+
+
+class CleanRow(NamedTuple):
+    """What was read from a row: values by column of the record, findings, and how its place was found.
+
+    ``place`` says the answer's reasons; ``doubts`` are kinds of what a person must look at before the row can go in.
+    """
+
+    number: int
+    values: dict[str, Any]
+    findings: list[FoundMark]
+    doubts: list[str]
+
+
+class Answers(NamedTuple):
+    """What people decided for the whole batch: places by their spelling, and guesses accepted or refused by kind."""
+
+    places: Mapping[str, str]
+    guesses: Mapping[str, bool]
+
+
+class RowReader:
+    """Reads the rows of one batch; ``columns`` maps a column's index to its field."""
+
+    def __init__(
+        self,
+        columns: Mapping[int, str],
+        cleaners: Mapping[str, Cleaner],
+        *,
+        gazetteer: Gazetteer,
+        context: Context,
+        answers: Answers,
+        name_reader: Callable[[Sequence[Cell]], tuple[str, str]] | None = None,
+    ) -> None:
+        if name_reader is not None:
+            columns = {index: name for index, name in columns.items() if name != "name"}
+        self._values: list[tuple[int, str, Cleaner, dict[Cell, Cleaned]]] = [
+            (index, name, cleaners[name], {}) for index, name in sorted(columns.items()) if name in cleaners
+        ]
+        self._place_columns = [
+            (PLACE_FIELDS.index(name), index) for index, name in columns.items() if name in PLACE_FIELDS
+        ]
+        self._gazetteer = gazetteer
+        self._context = context
+        self._answers = answers
+        self._name_reader = name_reader
+        self._clean_name = cleaners["name"]
+        self._placed: dict[tuple[Cell, ...], tuple[dict[str, Any], list[FoundMark], list[str]]] = {}
+
+    def read(self, number: int, cells: Sequence[Cell], corrected: Mapping[str, Any] | None = None) -> CleanRow:
+        """Return what a row says; ``corrected`` has a person's corrections of its cells by field."""
+        values: dict[str, Any] = {}
+        findings: list[FoundMark] = []
+        width = len(cells)
+        for index, name, cleaner, known in self._values:
+            cell = cells[index] if index < width else None
+            if corrected and name in corrected:
+                cell = corrected[name]
+            if cell is None or cell == "":
+                continue
+            answer = known.get(cell)
+            if answer is None:
+                answer = self._clean(cell, cleaner, known)
+            value, noticed = answer
+            for kind, detail in noticed:
+                findings.append((name, kind, "" if name in PRIVATE_FIELDS else detail))
+                if kind in ASKS_FIRST and not self._answers.guesses.get(kind, False):
+                    value = None
+                elif self._answers.guesses.get(kind) is False:
+                    value = None
+            if isinstance(value, dict):
+                values.update(value)
+            elif value is not None and value != "":
+                values[COLUMN_OF.get(name, name)] = value
+        if self._name_reader is not None:
+            self._read_name(cells, corrected, values, findings)
+        doubts = self._place(cells, corrected, values, findings)
+        return CleanRow(number, values, findings, doubts)
+
+    def _read_name(
+        self,
+        cells: Sequence[Cell],
+        corrected: Mapping[str, Any] | None,
+        values: dict[str, Any],
+        findings: list[FoundMark],
+    ) -> None:
+        """Take the name from the column that names the organisation in this row."""
+        assert self._name_reader is not None  # noqa: S101 (the caller asked)
+        text, reason = (corrected["name"], "named") if corrected and "name" in corrected else self._name_reader(cells)
+        value, noticed = self._clean_name(text) if text else (None, ())
+        findings.extend(("name", kind, detail) for kind, detail in noticed)
+        if reason != "named":
+            findings.append(("name", f"name_{reason}", ""))
+        if value:
+            values["name"] = value
+            if values.get("activity") == value:
+                del values["activity"]
+
+    def _clean(self, cell: Cell, cleaner: Cleaner, known: dict[Cell, Cleaned]) -> Cleaned:
+        answer = cleaner(cell)
+        if len(known) < _REMEMBERED_CELLS:
+            known[cell] = answer
+        return answer
+
+    def _place(
+        self,
+        cells: Sequence[Cell],
+        corrected: Mapping[str, Any] | None,
+        values: dict[str, Any],
+        findings: list[FoundMark],
+    ) -> list[str]:
+        written = [""] * len(PLACE_FIELDS)
+        for position, index in self._place_columns:
+            cell = cells[index] if index < len(cells) else None
+            if corrected and PLACE_FIELDS[position] in corrected:
+                cell = corrected[PLACE_FIELDS[position]]
+            if cell is not None:
+                written[position] = cell if isinstance(cell, str) else str(cell)
+        if corrected and "place" in corrected:
+            values.update(_chosen(corrected["place"]))
+            return []
+        key = tuple(written)
+        placed = self._placed.get(key)
+        if placed is None:
+            placed = self._resolve(written)
+            if len(self._placed) < _REMEMBERED_CELLS:
+                self._placed[key] = placed
+        found, noticed, doubts = placed
+        values.update(found)
+        findings.extend(noticed)
+        return doubts
+
+    def _resolve(self, written: list[str]) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
+        answered = self._answers.places.get(spelling_of(written))
+        if answered:
+            return _chosen(answered), [], []
+        if self._context.within and not any(written):
+            return _chosen(self._context.within), [("place", "place_from_context", self._context.within)], []
+        answer = resolve_columns(self._gazetteer, _place_columns(written), context=self._context)
+        findings = [
+            ("place", f"place_{reason.kind}", _detail(reason.written, reason.read_as))
+            for reason in answer.reasons
+            if reason.kind in _TOLD_REASONS
+        ]
+        if not answer.code:
+            kind = "place_ambiguous" if answer.alternatives else "place_unknown"
+            return {}, [*findings, ("place", kind, _options(answer))], [kind]
+        found = _chosen(answer.code)
+        if answer.village_no:
+            found["village_no"] = str(answer.village_no)
+        if answer.confidence < SURE_PLACE:
+            unsure = ("place", "place_unsure", _options(answer))
+            accepted = self._answers.guesses.get("place_unsure")
+            if accepted is not True:
+                return found, [*findings, unsure], ["place_unsure"]
+            findings.append(unsure)
+        return found, findings, []
+
+
+_TOLD_REASONS = frozenset(
+    {"typo", "renamed", "abolished_successor", "from_district_column", "contradiction", "unknown_name", "nickname"}
+)
+
+
+def spelling_of(written: Iterable[str]) -> str:
+    """Return the key under which rows that say the same of their place are answered together."""
+    return "|".join(match_key(text) for text in written)[:500]
+
+
+def jsonable(cell: Any) -> Cell:
+    """Return a cell as JSON will give it back, so that a row reads the same the first time and every time."""
+    return cell.isoformat() if isinstance(cell, date) else cell
+
+
+def _place_columns(written: list[str]) -> PlaceColumns:
+    """Give the resolver the cells; a village's name helps the address, an อปท. stands in where neither is written."""
+    *cells, village, local_authority = written
+    subdistrict, _district, _province, address = cells[:4]
+    if village:
+        address = f"{village} {address}".strip()
+    elif not subdistrict and not address:
+        address = local_authority
+    cells[3] = address
+    return PlaceColumns(*cells)
+
+
+def _chosen(code: str) -> dict[str, Any]:
+    try:
+        place = PlaceCode.parse(code)
+    except NotAPlaceCode:
+        return {}
+    return {"place": place.padded, "place_level": place.level.value}
+
+
+def _options(answer: PlaceAnswer) -> str:
+    codes = [answer.code, *(alternative.code for alternative in answer.alternatives)]
+    return " ".join(code for code in codes if code)[:200]
+
+
+def _detail(written: str, read_as: str) -> str:
+    return f"{written} → {read_as}"[:200] if read_as else written[:200]

@@ -1,0 +1,37 @@
+"""What can be imported, as data: each kind with its fields and how its cells are read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.intake.cleaning import Cleaner
+from sanphalang.intake.organisation_cells import kind_words, organisation_cleaners
+from sanphalang.intake.understanding.fields import FieldSet
+from sanphalang.intake.understanding.organisations import ORGANISATIONS
+from sanphalang.organisations.models import OrganisationKind
+
+
+@dataclass(frozen=True, slots=True)
+class ImportKind:
+    """A kind of list: its name in commands and addresses, its title, its fields and their cleaners."""
+
+    name: str
+    title: Promise | str
+    fields: FieldSet
+    cleaners: Callable[[], Mapping[str, Cleaner]]
+
+
+def _organisation_cleaners() -> Mapping[str, Cleaner]:
+    kinds = list(OrganisationKind.objects.values_list("code", "name_th", "name_en"))
+    return organisation_cleaners(kind_words(kinds), timezone.localdate())
+
+
+IMPORT_KINDS = {
+    kind.name: kind
+    for kind in (ImportKind("organisations", _("Community organisations"), ORGANISATIONS, _organisation_cleaners),)
+}

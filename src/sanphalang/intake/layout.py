@@ -1,0 +1,112 @@
+"""What was understood of a file, in a form that a page can show and a person can change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.models import ImportBatch, RememberedColumns
+from sanphalang.intake.reading.cells import Cell
+from sanphalang.intake.reading.workbook import SheetSample, Workbook
+from sanphalang.intake.understanding.columns import remembered_key
+from sanphalang.intake.understanding.naming import NameRule, choose_name
+from sanphalang.intake.understanding.places import PlaceNames
+from sanphalang.intake.understanding.rows import classify_row
+from sanphalang.intake.understanding.sheets import Table, Understanding, understand
+from sanphalang.places.gazetteer import current as current_gazetteer
+from sanphalang.places.rules import Level
+from sanphalang.thai.places.resolve import resolve_text
+
+ROWS_OF_A_SHEET = 10_000_000
+"""Rows of the first sheet keep their numbers; those of sheets that continue it are counted on from here."""
+
+Columns = Mapping[int, str]
+
+
+def understand_file(workbook: Workbook, batch: ImportBatch) -> Understanding:
+    """Return what the file holds, given what a person chose for this batch or for this source before."""
+    samples = workbook.samples()
+    wanted = batch.layout.get("chosen_sheet")
+    samples = [sample for sample in samples if wanted is None or sample.sheet.index == wanted] or samples
+    chosen = batch.layout.get("chosen") or _remembered(batch, samples)
+    return understand(samples, IMPORT_KINDS[batch.kind].fields, place_names(), chosen)
+
+
+def _remembered(batch: ImportBatch, samples: Sequence[SheetSample]) -> Mapping[str, str | None]:
+    found = RememberedColumns.objects.filter(source=batch.source, kind=batch.kind).first()
+    return found.columns if found and samples else {}
+
+
+def place_names() -> PlaceNames:
+    """Return the names of all places as match keys, for recognising columns by their contents."""
+    gazetteer = current_gazetteer()
+    levels: tuple[Any, ...] = (Level.PROVINCE, Level.DISTRICT, Level.SUBDISTRICT)
+    provinces, districts, subdistricts = (frozenset(gazetteer.names[level]) for level in levels)
+    return PlaceNames(provinces, districts, subdistricts, frozenset(gazetteer.places))
+
+
+def columns_of(table: Table) -> dict[int, str]:
+    """Return the field of each column that has one."""
+    return {guess.index: guess.field for guess in table.columns if guess.field}
+
+
+def shown(workbook: Workbook, understanding: Understanding) -> dict[str, Any]:
+    """Return what the pages show of the understanding, as JSON."""
+    table = understanding.tables[0]
+    return {
+        "sheet": table.sheet.index,
+        "sheet_name": table.sheet.name,
+        "sheets": [{"index": sheet.index, "name": sheet.name, "hidden": sheet.hidden} for sheet in workbook.sheets],
+        "more_sheets": [each.sheet.name for each in understanding.tables[1:]],
+        "skipped": [{"name": each.sheet.name, "reason": each.reason} for each in understanding.skipped],
+        "header_rows": list(table.header.rows),
+        "titles": list(table.header.titles),
+        "columns": [
+            {
+                "index": guess.index,
+                "header": guess.header,
+                "key": remembered_key(guess.index, guess.header),
+                "field": guess.field,
+                "confidence": round(guess.confidence, 2),
+                "reasons": [asdict(reason) for reason in guess.reasons],
+            }
+            for guess in table.columns
+        ],
+        "findings": [{"kind": finding.kind, "details": dict(finding.details)} for finding in workbook.findings],
+        "rows_about": sum(each.rows_about for each in understanding.tables),
+    }
+
+
+def within_of(batch: ImportBatch, table: Table) -> str:
+    """Return the code inside which the list lies: its centre's province, else the province that its titles name."""
+    if batch.centre is not None:
+        return batch.centre.code[:2]
+    gazetteer = current_gazetteer()
+    for text in (*table.header.titles, batch.file_name.rpartition(".")[0], batch.source.name):
+        answer = resolve_text(gazetteer, text)
+        if answer.level == Level.PROVINCE and answer.confidence >= 0.9:
+            return answer.code
+    return ""
+
+
+def data_rows(workbook: Workbook, tables: Sequence[Table]) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield number and cells of every row that is data, over all sheets of the table."""
+    for position, table in enumerate(tables):
+        offset = position * ROWS_OF_A_SHEET
+        for number, cells in workbook.rows(table.sheet.index):
+            if classify_row(number, cells, table.rules).kind == "data":
+                yield offset + number, cells
+
+
+def name_reader(rule: NameRule | None) -> Callable[[Sequence[Any]], tuple[str, str]] | None:
+    """Return how a row's name and the reason for it are found where two columns may hold it, or None for one column."""
+    if rule is None or rule.other is None:
+        return None
+
+    def read(cells: Sequence[Any]) -> tuple[str, str]:
+        choice = choose_name(cells, rule)
+        return choice.text, choice.reason
+
+    return read

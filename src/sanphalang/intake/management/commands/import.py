@@ -1,0 +1,81 @@
+"""``sanphalang import KIND FILE``: bring in a list from the command line, by the same actions as the pages."""
+
+from __future__ import annotations
+
+import resource
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import CommandError, CommandParser
+from django.utils.translation import gettext as _
+
+from sanphalang.access.commands import PlatformCommand
+from sanphalang.access.queries import centre_with_code
+from sanphalang.files.storage import keep_file
+from sanphalang.intake.actions import begin_bringing_in, start_import
+from sanphalang.intake.bringing import bring_in_batch
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.models import ImportBatch, Outcome
+from sanphalang.intake.sentences import refusal_sentence
+from sanphalang.intake.stages import read_and_check
+
+_CHUNK = 1_000_000
+
+
+class Command(PlatformCommand):
+    """Bring in a list."""
+
+    help = "Check a list and, with --apply, bring it in."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Declare the arguments of contract.md."""
+        parser.add_argument("kind", choices=sorted(IMPORT_KINDS))
+        parser.add_argument("file", type=Path)
+        parser.add_argument("--centre", metavar="CODE", help="the centre that the list is for; national without it")
+        parser.add_argument("--source", default="", metavar="NAME", help="where the list comes from")
+        mode = parser.add_mutually_exclusive_group()
+        mode.add_argument("--dry-run", action="store_true", help="check only (the default)")
+        mode.add_argument("--apply", action="store_true", help="bring in the rows that are ready")
+
+    def handle(self, *, kind: str, file: Path, centre: str | None, source: str, apply: bool, **options: Any) -> None:
+        """Check the file and say what would happen, or make it happen."""
+        started = time.monotonic()
+        if not file.is_file():
+            raise CommandError(_("There is no file %(file)s.") % {"file": file})
+        found = centre_with_code(centre) if centre else None
+        if centre and found is None:
+            raise CommandError(_("There is no centre with the code %(code)s.") % {"code": centre})
+        with file.open("rb") as content:
+            kept = keep_file(iter(lambda: content.read(_CHUNK), b""))
+        batch = start_import(self.viewer, kind=kind, file=kept, file_name=file.name, source=source, centre=found)
+        read_and_check(batch)
+        if batch.stage == ImportBatch.Stage.REFUSED:
+            raise CommandError(refusal_sentence(batch.refusal))
+        if batch.stage == ImportBatch.Stage.COLUMNS:
+            raise CommandError(_("No column of names was found in the list; please choose the columns on its page."))
+        if apply:
+            begin_bringing_in(self.viewer, batch.pk)
+            bring_in_batch(self.viewer, batch.pk)
+            batch.refresh_from_db()
+        self._answer(batch, time.monotonic() - started)
+
+    def _answer(self, batch: ImportBatch, seconds: float) -> None:
+        counts = {outcome: batch.counts.get(outcome, 0) for outcome in Outcome.values}
+        result = {
+            "rows": sum(counts.values()),
+            **counts,
+            "findings": {kind: found["rows"] for kind, found in batch.found.items()},
+            "seconds": round(seconds, 3),
+            "peak_memory_mb": round(_peak_memory_mb(), 1),
+            "batch": batch.pk,
+        }
+        self.result(result, "\n".join(f"{name}: {value}" for name, value in result.items() if name != "findings"))
+
+
+def _peak_memory_mb() -> float:
+    """Return the most memory that this process and its largest child have held."""
+    unit = 1 if sys.platform == "darwin" else 1024
+    own, child = (resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return (own + child) * unit / 1_000_000

@@ -1,0 +1,190 @@
+"""How each field of an organisation is read from a cell: the cleaners of the organisations import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+
+from sanphalang.intake.cleaning import Cell, Cleaned, Cleaner
+from sanphalang.intake.reading.cells import is_error, lost_digits
+from sanphalang.organisations.models import Organisation
+from sanphalang.thai.dates import parse_date, parse_year
+from sanphalang.thai.digits import to_arabic
+from sanphalang.thai.findings import Finding
+from sanphalang.thai.key import clean_text, match_key
+from sanphalang.thai.numbers import parse_count
+from sanphalang.thai.organisation_names import parse_organisation_name
+from sanphalang.thai.telephones import format_telephone, parse_telephones
+
+_NOTHING: Cleaned = (None, ())
+_PLACEHOLDERS = frozenset({"", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "na", "none", "null", "nan"})
+_EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
+_THAILAND = ((5.5, 20.6), (97.2, 105.8))  # degrees north, degrees east
+_Status = Organisation.Status
+_STATUS_WORDS: dict[str, str] = {
+    match_key(word): status
+    for status, words in {
+        _Status.ACTIVE: (
+            "ดำเนินการ",
+            "ดำเนินงาน",
+            "ดำเนินการอยู่",
+            "ดำเนินกิจการ",
+            "ยังดำเนินการ",
+            "เปิด",
+            "ปกติ",
+            "active",
+            "open",
+        ),
+        _Status.INACTIVE: ("หยุดชั่วคราว", "พักการดำเนินงาน", "ไม่เคลื่อนไหว", "inactive", "paused"),
+        _Status.CLOSED: ("เลิก", "ยกเลิก", "เลิกกิจการ", "เลิกดำเนินการ", "เลิกดำเนินการแล้ว", "ปิด", "ปิดกิจการ", "ร้าง", "closed"),
+        _Status.UNKNOWN: ("ไม่ทราบ", "unknown"),
+    }.items()
+    for word in words
+}
+
+
+def organisation_cleaners(kinds: Mapping[str, str], today: date) -> dict[str, Cleaner]:
+    """Return the cleaner of each field; ``kinds`` maps match keys of kind names and codes to kind codes."""
+    return {
+        "id": _record_id,
+        "name": _name,
+        "kind": lambda cell: _kind(cell, kinds),
+        "registration_no": _text(40, "registration_no"),
+        "address": _text(500, "address"),
+        "latitude": lambda cell: _degrees(cell, 0),
+        "longitude": lambda cell: _degrees(cell, 1),
+        "lat_lon": _lat_lon,
+        "contact_name": _text(160, "contact_name"),
+        "telephone": _telephone,
+        "email": _email,
+        "website": _text(200, "website"),
+        "members": _members,
+        "founded": lambda cell: _year(cell, today),
+        "activity": _activity,
+        "status": _status,
+        "confirmed_on": lambda cell: _date(cell, today),
+    }
+
+
+def _plain_text(cell: Cell) -> str:
+    text = clean_text(str(cell))
+    return "" if match_key(text) in _PLACEHOLDERS else text
+
+
+def _text(longest: int, name: str) -> Cleaner:
+    def read(cell: Cell) -> Cleaned:
+        if lost_digits(cell):
+            return None, (("digits_lost", str(cell)),)
+        if is_error(cell):
+            return None, (("spreadsheet_error", str(cell)),)
+        text = _plain_text(cell)
+        if len(text) > longest:
+            return text[:longest], (("text_shortened", str(len(text))),)
+        return text or None, ()
+
+    return read
+
+
+def _marks(findings: tuple[Finding, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((finding.kind.value, finding.detail[:200]) for finding in findings)
+
+
+_read_name = _text(200, "name")
+
+
+def _name(cell: Cell) -> Cleaned:
+    text, noticed = _read_name(cell)
+    if not text or not match_key(text):
+        return None, noticed
+    return text, noticed + _marks(parse_organisation_name(text).findings)
+
+
+def _record_id(cell: Cell) -> Cleaned:
+    text = to_arabic(str(cell).strip())
+    return (int(text), ()) if text.isdigit() and len(text) < 19 else _NOTHING
+
+
+def _kind(cell: Cell, kinds: Mapping[str, str]) -> Cleaned:
+    text = _plain_text(cell)
+    if not text:
+        return _NOTHING
+    code = kinds.get(match_key(text)) or parse_organisation_name(text).kind_code
+    return (code, ()) if code else (None, (("kind_unknown", text[:200]),))
+
+
+def _telephone(cell: Cell) -> Cleaned:
+    answer = parse_telephones(cell)
+    numbers = [
+        format_telephone(number.digits) + (f" ต่อ {number.extension}" if number.extension else "")
+        for number in answer.numbers
+    ]
+    return ", ".join(numbers)[:120] or None, _marks(answer.findings)
+
+
+def _email(cell: Cell) -> Cleaned:
+    text = _plain_text(cell)
+    if not text:
+        return _NOTHING
+    return (text, ()) if _EMAIL.fullmatch(text) else (None, (("email_not_understood", ""),))
+
+
+def _members(cell: Cell) -> Cleaned:
+    answer = parse_count(cell)
+    if answer.count is not None and answer.count > 2_000_000:
+        return None, (("count_too_large", str(answer.count)),)
+    return answer.count, _marks(answer.findings)
+
+
+def _year(cell: Cell, today: date) -> Cleaned:
+    answer = parse_year(cell, today=today)
+    if answer.year is not None and answer.year > today.year:
+        return None, (("year_in_future", str(answer.year)),)
+    return answer.year, _marks(answer.findings)
+
+
+def _date(cell: Cell, today: date) -> Cleaned:
+    answer = parse_date(cell, today=today)
+    findings = _marks(answer.findings)
+    if answer.date is None or answer.date > today:
+        return None, findings
+    return answer.date.isoformat(), findings
+
+
+def _activity(cell: Cell) -> Cleaned:
+    lines = [clean_text(line) for line in str(cell).splitlines()]
+    return "\n".join(line for line in lines if match_key(line) not in _PLACEHOLDERS) or None, ()
+
+
+def _status(cell: Cell) -> Cleaned:
+    text = _plain_text(cell)
+    if not text:
+        return _NOTHING
+    status = _STATUS_WORDS.get(match_key(text))
+    return (status, ()) if status else (None, (("status_unknown", text[:200]),))
+
+
+def _degrees(cell: Cell, axis: int) -> Cleaned:
+    try:
+        degrees = float(to_arabic(str(cell).strip().rstrip("°NEne ")))
+    except ValueError:
+        return (None, (("coordinates_not_understood", str(cell)[:200]),)) if _plain_text(cell) else _NOTHING
+    low, high = _THAILAND[axis]
+    if low <= degrees <= high:
+        return degrees, ()
+    return (None, (("coordinates_outside", str(cell)[:200]),)) if degrees else _NOTHING
+
+
+def _lat_lon(cell: Cell) -> Cleaned:
+    parts = [part for part in re.split(r"[,;/\s]+", to_arabic(str(cell).strip())) if part]
+    if len(parts) != 2:
+        return (None, (("coordinates_not_understood", str(cell)[:200]),)) if _plain_text(cell) else _NOTHING
+    (latitude, wrong), (longitude, also_wrong) = _degrees(parts[0], 0), _degrees(parts[1], 1)
+    if latitude is None or longitude is None:
+        return None, wrong + also_wrong
+    return {"latitude": latitude, "longitude": longitude}, ()
+
+
+def kind_words(kinds: list[tuple[str, str, str]]) -> dict[str, str]:
+    """Return match keys of codes and names -> code, from ``(code, Thai name, English name)``."""
+    return {match_key(word): code for code, *names in kinds for word in (code, *names) if word}

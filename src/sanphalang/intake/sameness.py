@@ -1,0 +1,100 @@
+"""Is this row about an organisation that is already known? Pure: a row, what is known, an answer with its reasons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from rapidfuzz.distance import Levenshtein
+
+from sanphalang.places.rules import PlaceCode
+
+SURE = 0.95
+POSSIBLE = 0.88
+_CLOSE_NAMES = 0.88
+_FEWEST_LETTERS = 8  # in shorter names one letter makes another word
+
+
+class Known(NamedTuple):
+    """An organisation as far as recognising it takes."""
+
+    id: int
+    identity: str
+    name: str
+    place: int | None
+    place_level: str
+    village_no: str
+    telephone: str
+    registration_no: str
+
+
+class Likeness(NamedTuple):
+    """How likely a row and a record are the same, from 0 to 1, and the reasons as kinds."""
+
+    record: int
+    score: float
+    reasons: tuple[str, ...]
+
+
+def likeness(values: Mapping[str, Any], identity: str, known: Known) -> Likeness:
+    """Compare a row with one organisation.
+
+    Sure: the same registration number; the same name in the same place and no village that speaks against it.
+    Possible: the same name in places of which one holds the other, or elsewhere with the same telephone; a very
+    similar name in the same place.
+    """
+    number = values.get("registration_no", "")
+    if number and number == known.registration_no:
+        return Likeness(known.id, 1.0, ("same_number",))
+    if number and known.registration_no:
+        return Likeness(known.id, 0.0, ())
+    same_phone = bool(values.get("telephone")) and values["telephone"] == known.telephone
+    village_differs = bool(values.get("village_no") and known.village_no and values["village_no"] != known.village_no)
+    same_place = values.get("place") == known.place and known.place is not None
+    reasons = ["same_telephone"] if same_phone else []
+    if identity == known.identity:
+        if same_place and not village_differs:
+            same_village = values.get("village_no", "") == known.village_no
+            return Likeness(known.id, 1.0 if same_village else 0.97, ("same_name", "same_place", *reasons))
+        if same_place:
+            return Likeness(known.id, 0.9 if same_phone else 0.5, ("same_name", "other_village", *reasons))
+        if values.get("place") is None or known.place is None or _one_holds_the_other(values, known):
+            return Likeness(known.id, 0.96 if same_phone else 0.9, ("same_name", "place_less_exact", *reasons))
+        return Likeness(known.id, 0.9 if same_phone else 0.4, ("same_name", "other_place", *reasons))
+    if same_place and not village_differs and _close(identity, known.identity):
+        return Likeness(known.id, 0.93 if same_phone else POSSIBLE, ("similar_name", "same_place", *reasons))
+    return Likeness(known.id, 0.0, ())
+
+
+def best(values: Mapping[str, Any], identity: str, candidates: Iterable[Known]) -> Likeness | None:
+    """Return the likeliest record, when it is at least possible; two that are equally sure are no more than possible."""
+    found = [likeness(values, identity, known) for known in {known.id: known for known in candidates}.values()]
+    found = sorted((each for each in found if each.score >= POSSIBLE), key=lambda each: (-each.score, each.record))
+    if len(found) > 1 and found[0].score >= SURE and found[1].score == found[0].score:
+        return Likeness(found[0].record, POSSIBLE, (*found[0].reasons, "several_alike"))
+    return found[0] if found else None
+
+
+def similar_in_place(identity: str, others: Sequence[tuple[int, str]]) -> list[int]:
+    """Return the ids of organisations of one place whose identity is close to this one's, itself left out."""
+    return [other_id for other_id, other in others if other != identity and _close(identity, other)]
+
+
+def _one_holds_the_other(values: Mapping[str, Any], known: Known) -> bool:
+    """Say whether one place is inside the other: the shorter code begins the longer."""
+    ours = PlaceCode.of(values["place"], values["place_level"]).text
+    theirs = PlaceCode.of(known.place or 0, known.place_level).text
+    return ours.startswith(theirs) or theirs.startswith(ours)
+
+
+def _close(one: str, other: str) -> bool:
+    if min(len(one), len(other)) < _FEWEST_LETTERS or _digits(one) != _digits(other):
+        return False
+    if abs(len(one) - len(other)) > 2:
+        return False
+    return Levenshtein.normalized_similarity(one, other, score_cutoff=_CLOSE_NAMES) > 0
+
+
+def _digits(text: str) -> str:
+    """Return the digits of a name: "กลุ่ม 1" and "กลุ่ม 2" are two groups, however similar."""
+    return "".join(filter(str.isdigit, text))

@@ -1,0 +1,103 @@
+"""The stages of a batch that only look: read the file, understand it, check its rows. Each can be run again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.db import transaction
+from django.utils import timezone
+
+from sanphalang.access.queries import viewer_of_actor
+from sanphalang.files import originals
+from sanphalang.files.storage import path_of
+from sanphalang.intake.checking import CHUNK, Check
+from sanphalang.intake.cleaning import Answers, Cell, RowReader, jsonable
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.layout import columns_of, data_rows, name_reader, shown, understand_file, within_of
+from sanphalang.intake.models import Finding, ImportBatch, ImportRow
+from sanphalang.intake.reading.reports import FileRefused
+from sanphalang.intake.reading.workbook import Workbook, open_table_file
+from sanphalang.intake.understanding.sheets import Table, Understanding
+from sanphalang.places.gazetteer import current as current_gazetteer
+from sanphalang.thai.places.answer import Context
+
+Stage = ImportBatch.Stage
+
+
+def read_and_check(batch: ImportBatch) -> None:
+    """Read the file, understand it, and check its rows; from the beginning, however often.
+
+    Ends in stage ``review``; in ``columns`` when no column of names was found; in ``refused`` with the reason when the
+    file cannot be read.
+    """
+    try:
+        with open_table_file(path_of(batch.file), original_name=batch.file_name) as workbook:
+            understanding = understand_file(workbook, batch)
+            table = understanding.tables[0]
+            batch.layout |= shown(workbook, understanding) | {"within": within_of(batch, table)}
+            batch.total = batch.layout["rows_about"]
+            _start(batch)
+            if table.name_rule is None:
+                _finish(batch, Stage.COLUMNS)
+                return
+            _check(batch, table, _rows_of_file(batch, workbook, understanding))
+    except FileRefused as refused:
+        _forget(batch)
+        batch.refusal = {"kind": refused.kind, "details": dict(refused.details)}
+        _finish(batch, Stage.REFUSED)
+
+
+def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, list[Cell]]]) -> None:
+    choices = list(batch.choices.values_list("field", "written", "value"))
+    reader = RowReader(
+        columns_of(table),
+        IMPORT_KINDS[batch.kind].cleaners(),
+        gazetteer=current_gazetteer(),
+        context=Context(within=batch.layout["within"]),
+        answers=Answers(
+            places={written: value for field, written, value in choices if field == "place"},
+            guesses={written: value == "yes" for field, written, value in choices if field == "guess"},
+        ),
+        name_reader=name_reader(table.name_rule),
+    )
+    corrected = dict(originals.read(originals.Kind.CORRECTED, batch.pk))
+    decisions = {int(row): word for row, word in batch.report.get("decisions", {}).items()}
+    Check(viewer_of_actor(batch.actor), batch, reader, decisions).run(rows, corrected)
+    _finish(batch, Stage.REVIEW)
+
+
+def _rows_of_file(
+    batch: ImportBatch, workbook: Workbook, understanding: Understanding
+) -> Iterator[tuple[int, list[Cell]]]:
+    """Yield the data rows of the file, keeping the cells of each as they came."""
+    waiting: list[tuple[int, list[Cell]]] = []
+    for number, cells in data_rows(workbook, understanding.tables):
+        waiting.append((number, [jsonable(cell) for cell in cells]))
+        if len(waiting) == CHUNK:
+            originals.keep(originals.Kind.CELLS, batch.pk, waiting)
+            yield from waiting
+            waiting = []
+    originals.keep(originals.Kind.CELLS, batch.pk, waiting)
+    yield from waiting
+
+
+def _start(batch: ImportBatch) -> None:
+    """Begin a check with a clean table; people's decisions on rows are remembered over it."""
+    decided = ImportRow.objects.filter(batch=batch).exclude(decision="").values_list("number", "decision")
+    batch.report["decisions"] = batch.report.get("decisions", {}) | {str(row): word for row, word in decided}
+    _forget(batch)
+    batch.stage, batch.done, batch.beat = Stage.CHECKING, 0, timezone.now()
+    batch.save()
+
+
+def _forget(batch: ImportBatch) -> None:
+    with transaction.atomic():
+        ImportRow.objects.filter(batch=batch).delete()
+        Finding.objects.filter(batch=batch).delete()
+        originals.forget(originals.Kind.VALUES, batch.pk)
+        originals.forget(originals.Kind.CELLS, batch.pk)
+
+
+def _finish(batch: ImportBatch, stage: str) -> None:
+    batch.stage, batch.finished_at, batch.beat = stage, timezone.now(), timezone.now()
+    batch.save()

@@ -1,0 +1,266 @@
+"""What sources say, brought in by the thousand and taken back again.
+
+The caller (an import) holds the transaction and writes the batch's own ledger entry; a claim keeps, for its row, what
+the row set, and the before-image of what it changed lies with the originals under the same batch and row. What the
+row said in whole lies there too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+import orjson
+from django.utils import timezone
+
+from sanphalang.access.policy import Refused, intervals
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.bulk import insert_rows, next_ids, update_rows
+from sanphalang.files import originals
+from sanphalang.organisations.models import Claim, Organisation
+from sanphalang.organisations.rules import VALUE_FIELDS, derived_from_name, joined_activities
+from sanphalang.places.rules import Intervals, PlaceCode, contains
+
+Values = Mapping[str, Any]
+"""Values by column, only those that were said; dates as ISO text, as they lie in the originals."""
+
+
+class Said(NamedTuple):
+    """One row of a source: its number, the organisation that it tells of (None for a new one), and its values."""
+
+    row: int
+    organisation: int | None
+    values: Values
+
+
+EXPLICIT = "id"
+"""A row that names the record by our own number means its name and place to the letter."""
+
+
+@dataclass(slots=True)
+class Brought:
+    """How many records the rows made, changed and left as they were."""
+
+    created: int = 0
+    updated: int = 0
+    unchanged: int = 0
+
+
+@dataclass(slots=True)
+class Withdrawn:
+    """How many records were removed and restored, and which were kept, with the reason: ``edited`` or ``known``."""
+
+    removed: int = 0
+    restored: int = 0
+    kept: list[tuple[int, str]] = field(default_factory=list)
+
+
+_DEFAULTS: dict[str, Any] = {
+    name: Organisation._meta.get_field(name).get_default()  # type: ignore[union-attr]
+    for name in VALUE_FIELDS
+    if name not in {"kind_id", "place"}
+} | {"place": None}
+_COLUMNS = (
+    "id",
+    *VALUE_FIELDS,
+    "name_key",
+    "name_sort",
+    "identity",
+    "contact_published",
+    "created_at",
+    "updated_at",
+    "revision",
+)
+_CLAIM_COLUMNS = ("organisation", "source", "batch", "row", "at", "created", "revision", "set_fields", "kept")
+
+
+def bring_in(viewer: Viewer, said: Sequence[Said], *, batch: int, source: int) -> Brought:
+    """Make new organisations and change known ones as the rows say.
+
+    A row whose source said the same of the same record before brings no news, whatever has become of the record
+    since. Raises :class:`Refused` if any row lies outside the viewer's territory.
+    """
+    allowed = intervals(viewer, Act.ORGANISATIONS_EDIT)
+    new = [each for each in said if each.organisation is None]
+    known = [each for each in said if each.organisation is not None]
+    brought = Brought()
+    _create(new, allowed, batch, source, brought)
+    if known:
+        _change(known, allowed, batch, source, brought)
+    return brought
+
+
+def changes_of(current: Values, said: Values, before: Values | None) -> dict[str, Any]:
+    """Return the columns that a row would set on a record: what differs, and is news from this source.
+
+    Activities are added to, never taken away; a name is left alone while it is another spelling of the same, and a
+    place while the one said is only less exact, unless the row names the record by our own number. ``before`` is what
+    the same source said of the record last time.
+    """
+    changes = {}
+    for name in VALUE_FIELDS:
+        if name not in said or (before and before.get(name) == said[name]):
+            continue
+        value = joined_activities(current["activity"], said[name]) if name == "activity" else said[name]
+        if _plain(current[name]) != value:
+            changes[name] = value
+    if EXPLICIT not in said:
+        if "name" in changes and _same_name(current["name"], said["name"]):
+            del changes["name"]
+        if _less_exact(said, current):
+            changes.pop("place", None)
+            changes.pop("place_level", None)
+    if "place" in changes or "place_level" in changes:
+        changes["place"], changes["place_level"] = said["place"], said["place_level"]
+    return changes
+
+
+def _same_name(known: str, said: str) -> bool:
+    return derived_from_name(known).identity == derived_from_name(said).identity
+
+
+def _less_exact(said: Values, current: Values) -> bool:
+    """Say whether the place said holds the known one."""
+    if said.get("place") is None or current["place"] is None or said["place"] == current["place"]:
+        return False
+    return contains((PlaceCode.of(said["place"], said["place_level"]).interval,), current["place"])
+
+
+def last_said(source: int, organisations: Iterable[int]) -> dict[int, Values]:
+    """Return what a source said last of each organisation, where it said anything."""
+    claims = Claim.objects.filter(organisation__in=list(organisations), source=source).order_by("id")
+    rows = claims.values_list("organisation", "batch", "row")
+    latest = {organisation: (batch, row) for organisation, batch, row in rows}
+    by_batch: dict[int, list[int]] = {}
+    for batch, row in latest.values():
+        by_batch.setdefault(batch, []).append(row)
+    said = {batch: originals.read_some(originals.Kind.VALUES, batch, rows) for batch, rows in by_batch.items()}
+    return {organisation: said[batch].get(row, {}) for organisation, (batch, row) in latest.items()}
+
+
+def current_values(organisations: Iterable[int]) -> dict[int, dict[str, Any]]:
+    """Return the stored values of organisations by id, for deciding what an import would change."""
+    rows = Organisation.objects.filter(id__in=list(organisations))
+    return {row["id"]: row for row in rows.values("id", "revision", "updated_at", *VALUE_FIELDS)}
+
+
+def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, brought: Brought) -> None:
+    now = timezone.now()
+    rows, claims = [], []
+    for each, new_id in zip(new, next_ids(Organisation, len(new)), strict=True):
+        values = _DEFAULTS | dict(each.values)
+        if not contains(allowed, values["place"]):
+            raise Refused(str(each.row))
+        derived = derived_from_name(values["name"])
+        values["kind_id"] = each.values.get("kind_id") or derived.kind
+        stored = [_stored(name, values[name]) for name in VALUE_FIELDS]
+        rows.append((new_id, *stored, derived.name_key, derived.name_sort, derived.identity, False, now, now, 1))
+        claims.append((new_id, source, batch, each.row, now, True, 1, _ALL_SET, ""))
+    insert_rows(Organisation, _COLUMNS, rows)
+    insert_rows(Claim, _CLAIM_COLUMNS, claims)
+    brought.created += len(rows)
+
+
+_ALL_SET = orjson.dumps(["*"]).decode()
+
+
+def _change(known: Sequence[Said], allowed: Intervals, batch: int, source: int, brought: Brought) -> None:
+    ids = {each.organisation for each in known if each.organisation is not None}
+    current, before = current_values(ids), last_said(source, ids)
+    now = timezone.now()
+    images, claims = [], []
+    for each in known:
+        assert each.organisation is not None  # noqa: S101 (known rows only)
+        record = current.get(each.organisation)
+        if record is None or not contains(allowed, record["place"]):
+            raise Refused(str(each.row))
+        changes = changes_of(record, each.values, before.get(each.organisation))
+        if changes and not contains(allowed, changes.get("place", record["place"])):
+            raise Refused(str(each.row))
+        if not changes:
+            brought.unchanged += 1
+            if each.organisation in before:
+                continue
+        else:
+            images.append((each.row, {name: _plain(record[name]) for name in (*changes, "revision", "updated_at")}))
+            record.update(changes, revision=record["revision"] + 1, updated_at=now)
+            _write(record, changes)
+            brought.updated += 1
+        set_fields = orjson.dumps([*changes]).decode()
+        claims.append((each.organisation, source, batch, each.row, now, False, record["revision"], set_fields, ""))
+        before[each.organisation] = each.values
+    originals.keep(originals.Kind.BEFORE, batch, images)
+    insert_rows(Claim, _CLAIM_COLUMNS, claims)
+
+
+def _write(record: Mapping[str, Any], changed: Iterable[str]) -> None:
+    columns = [*changed, "revision", "updated_at"]
+    values = [_stored(name, record[name]) for name in columns]
+    if "name" in columns:
+        derived = derived_from_name(record["name"])
+        columns += ["name_key", "name_sort", "identity"]
+        values += [derived.name_key, derived.name_sort, derived.identity]
+    update_rows(Organisation, columns, [(*values, record["id"])])
+
+
+def withdraw(viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
+    """Take back up to ``limit`` claims of a batch, the last row first; return None when none are left to look at.
+
+    A record that somebody edited since, or that another source knows too, stays, and its claim with it: what remains
+    of the batch is the list of what could not be restored.
+    """
+    allowed = intervals(viewer, Act.ORGANISATIONS_EDIT)
+    claims = list(Claim.objects.filter(batch=batch, kept="").order_by("-row")[:limit])
+    if not claims:
+        return None
+    ids = {claim.organisation_id for claim in claims}
+    current = current_values(ids)
+    shared = set(Claim.objects.filter(organisation__in=ids).exclude(batch=batch).values_list("organisation", flat=True))
+    images = originals.read_some(originals.Kind.BEFORE, batch, [claim.row for claim in claims])
+    done, gone, kept = Withdrawn(), [], []
+    for claim in claims:
+        record = current[claim.organisation_id]
+        if not contains(allowed, record["place"]):
+            raise Refused(str(claim.row))
+        reason = _why_kept(claim, record, shared)
+        if reason:
+            kept.append((reason, claim.pk))
+            done.kept.append((claim.organisation_id, reason))
+            continue
+        gone.append(claim.pk)
+        if claim.created:
+            done.removed += 1
+        elif claim.row in images:
+            record.update({name: value for name, value in images[claim.row].items()})
+            _write(record, [name for name in images[claim.row] if name in VALUE_FIELDS])
+            done.restored += 1
+    created = [claim.organisation_id for claim in claims if claim.created and claim.pk in set(gone)]
+    Claim.objects.filter(pk__in=gone).delete()
+    Organisation.objects.filter(pk__in=created).delete()
+    update_rows(Claim, ["kept"], kept)
+    return done
+
+
+def _why_kept(claim: Claim, record: Mapping[str, Any], shared: set[int]) -> str:
+    """Return why a record cannot be put back as it was, or nothing."""
+    if claim.created and claim.organisation_id in shared:
+        return Claim.Kept.KNOWN
+    writes = claim.created or claim.set_fields
+    return Claim.Kept.EDITED if writes and record["revision"] != claim.revision else ""
+
+
+def _plain(value: Any) -> Any:
+    """Return a stored value as the originals hold it."""
+    return value.isoformat() if isinstance(value, date | datetime) else value
+
+
+def _stored(name: str, value: Any) -> Any:
+    """Return a value as its column stores it."""
+    if isinstance(value, str) and name == "confirmed_on":
+        return date.fromisoformat(value)
+    if isinstance(value, str) and name == "updated_at":
+        return datetime.fromisoformat(value)
+    return value

@@ -1,0 +1,95 @@
+"""Pure decisions about organisations."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from typing import NamedTuple
+
+from sanphalang.thai.key import match_key
+from sanphalang.thai.organisation_names import parse_organisation_name
+from sanphalang.thai.sort import sort_key
+
+PRIVATE_FIELDS = ("contact_name", "telephone", "email")
+"""Shown to the organisation's own centre only, unless its contact is published."""
+
+VALUE_FIELDS = (
+    "name",
+    "kind_id",
+    "registration_no",
+    "place",
+    "place_level",
+    "village_no",
+    "address",
+    "latitude",
+    "longitude",
+    *PRIVATE_FIELDS,
+    "website",
+    "members",
+    "founded_year",
+    "activity",
+    "status",
+    "confirmed_on",
+)
+"""What a person or a source can say of an organisation, by column."""
+
+STALE_AFTER_MONTHS = 12
+VERY_STALE_AFTER_MONTHS = 36
+
+# Words that do not tell one group from another: "กลุ่มทอผ้าบ้านหนองบัว" may register as a community enterprise.
+_GENERIC_KINDS = frozenset({"occupation_group", "community_enterprise", "other"})
+
+
+class Derived(NamedTuple):
+    """What is stored beside a name: for comparing, for sorting, and for recognising."""
+
+    name_key: str
+    name_sort: bytes
+    identity: str
+    kind: str
+
+
+def derived_from_name(name: str) -> Derived:
+    """Return what is stored beside a name, and the kind that the name itself tells ("other" when it tells none).
+
+    Two spellings of one organisation's name share an identity: the name without its kind words, led by the kind where
+    the kind tells groups of one village apart (a savings group from a women's group).
+    """
+    parsed = parse_organisation_name(name)
+    kind = parsed.kind_code or "other"
+    core = parsed.core_key or parsed.key
+    identity = core if kind in _GENERIC_KINDS else f"{kind}:{core}"
+    return Derived(match_key(name)[:200], sort_key(name), identity[:240], kind)
+
+
+class Freshness(StrEnum):
+    """How long ago a record was last confirmed (ความสดของข้อมูล)."""
+
+    FRESH = "fresh"
+    STALE = "stale"
+    VERY_STALE = "very_stale"
+    NEVER = "never"
+
+
+def months_between(earlier: date, later: date) -> int:
+    """Return the whole months from one day to a later one."""
+    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
+
+
+def freshness(confirmed_on: date | None, today: date) -> Freshness:
+    """Say how fresh a record is: confirmed within 12 months, within 36, longer ago, or never."""
+    if confirmed_on is None:
+        return Freshness.NEVER
+    months = months_between(confirmed_on, today)
+    if months < STALE_AFTER_MONTHS:
+        return Freshness.FRESH
+    return Freshness.STALE if months < VERY_STALE_AFTER_MONTHS else Freshness.VERY_STALE
+
+
+def joined_activities(known: str, said: str) -> str:
+    """Return the activities (one a line) of both texts, the known ones first, none twice; nothing is taken away."""
+    lines = {match_key(line): line for line in known.splitlines() if line.strip()}
+    for line in said.splitlines():
+        if line.strip():
+            lines.setdefault(match_key(line), line.strip())
+    return "\n".join(lines.values())
