@@ -18,7 +18,7 @@ import orjson
 
 from sanphalang.intake.reading import limits
 from sanphalang.intake.reading.batch import encoded_batch
-from sanphalang.intake.reading.reports import FileRefused
+from sanphalang.intake.reading.reports import FileRefused, RefusalKind
 
 _ROWS_OF_A_BATCH = 500
 _CPU_SECONDS = 60
@@ -133,8 +133,13 @@ def main() -> None:
     except MemoryError:
         _answer(b'{"refused": "needs_too_much_memory", "details": {}}')
     except BaseException as error:  # the reader's panics do not descend from Exception
-        kind = "encrypted" if "Password" in type(error).__name__ else "damaged"
-        _answer(orjson.dumps({"refused": kind, "details": {}}))
+        _answer(orjson.dumps({"refused": _kind_of(error), "details": {}}))
+
+
+def _kind_of(error: BaseException) -> RefusalKind:
+    if "Password" in type(error).__name__:
+        return "encrypted"
+    return "needs_too_much_memory" if "limit exceeded" in str(error).lower() else "damaged"
 
 
 if __name__ == "__main__":

@@ -38,7 +38,7 @@ class Header:
 def find_header(rows: Sequence[Row], width: int, fields: FieldSet, names: PlaceNames) -> Header:
     """Return the header of the table that these first rows of a sheet begin."""
     first = rows[:_LOOKED_AT]
-    known = [_known_words(row, fields) for row in first]
+    known = [_known_words(row, rows, fields) for row in first]
     best = max(range(len(first)), key=lambda at: (known[at], -at), default=None)
     if best is not None and known[best] >= _words_wanted(first[best]):
         begin, end = _block(first, known, best)
@@ -55,17 +55,27 @@ def _filled(row: Row) -> list[str]:
     return [text for text in map(cell_text, row.cells) if text]
 
 
-def _known_words(row: Row, fields: FieldSet) -> float:
-    """Return how many cells of the row are words for fields; part of a longer header counts less."""
+def _known_words(row: Row, rows: Sequence[Row], fields: FieldSet) -> float:
+    """Return how many cells of the row are words for fields; a word as part of a longer header counts less.
+
+    A word that stands in its column again is a value (a kind called กลุ่ม), unless the whole row stands there again.
+    """
     total = 0.0
-    for text in _filled(row):
-        if len(text) > _LONGEST_HEADER:
+    for column, cell in enumerate(row.cells):
+        text = cell_text(cell)
+        if not text or len(text) > _LONGEST_HEADER:
             continue
         if match_key(text) in fields.header_keys:
-            total += 1
+            worth = 1.0
         else:
-            total += 0.8 * max(header_likeness(text, each) for each in fields.fields) * (not _looks_like_data(text))
+            worth = 0.8 * max(header_likeness(text, each) for each in fields.fields) * (not _looks_like_data(text))
+        if worth and not any(_again(cell, column, row, other) for other in rows):
+            total += worth
     return total
+
+
+def _again(cell: Cell, column: int, row: Row, other: Row) -> bool:
+    return column < len(other.cells) and other.cells[column] == cell and other.cells != row.cells
 
 
 def _looks_like_data(text: str) -> bool:

@@ -25,9 +25,12 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _SIGNATURE = re.compile(r"^\(\s*(?:[.…_]{3,}|(?:นาย|นาง|น\.ส\.|ว่าที่|ดร\.|พระ)[^()]*)\s*\)$")
-_CONTINUED = re.compile(r"^\W*(?:หน้า(?:ที่)?|page)\s*\d+(?:\s*(?:/|of|จาก)\s*\d+)?\W*$", re.IGNORECASE)
+_PAGE = re.compile(r"^\W*(?:หน้า(?:ที่)?|page)\s*\d+(?:\s*(?:/|of|จาก)\s*\d+)?\W*$", re.IGNORECASE)
+_TOTAL_LETTERS = frozenset("รยผtTsSgG")
 _NARROW = 2
 _FEW_CELLS = 3
+_LONGEST_HEADER = 80
+_ONES = (1, "1", "(1)", "๑", "(๑)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,17 +65,11 @@ def classify_row(number: int, cells: Sequence[Cell], rules: RowRules) -> RowRead
     """Return what the row with this number in the sheet is. Cheap for rows that are data; fit for streaming."""
     if rules.header_rows and number <= rules.header_rows[-1]:
         return HEADER if number in rules.header_rows else RowReading("note", _first_text(cells))
-    filled = [column for column, cell in enumerate(cells) if cell is not None and cell_text(cell)]
-    if not filled:
-        return BLANK
-    texts = {column: cell_text(cells[column]) for column in filled[:_FEW_CELLS]}
-    first = texts[filled[0]]
-    if any(map(_TOTAL.match, texts.values())) and _is_total(filled, texts, rules):
-        return RowReading("total", first)
+    filled = [column for column, cell in enumerate(cells) if cell is not None and cell != ""]
     if len(filled) <= _FEW_CELLS:
-        reading = _sparse(filled, texts, rules)
-        if reading is not None:
-            return reading
+        return _sparse([column for column in filled if cell_text(cells[column])], cells, rules)
+    if _is_total(filled, cells, rules):
+        return RowReading("total", _first_text(cells))
     return HEADER if _repeats_header(cells, filled, rules) else DATA
 
 
@@ -80,28 +77,42 @@ def _first_text(cells: Sequence[Cell]) -> str:
     return next((text for text in map(cell_text, cells) if text), "")
 
 
-def _is_total(filled: Sequence[int], texts: dict[int, str], rules: RowRules) -> bool:
-    """A total stands where the name would stand, or where there is no name; ``รวม`` elsewhere is a value."""
-    if rules.columns <= _NARROW or rules.name_column is None or rules.name_column not in filled:
-        return True
-    return rules.name_column in texts and bool(_TOTAL.match(texts[rules.name_column]))
+def _is_total(filled: Sequence[int], cells: Sequence[Cell], rules: RowRules) -> bool:
+    """A total stands where the name would stand, or before the figures where there is no name."""
+    name = rules.name_column
+    if name is not None and rules.columns > _NARROW and name in filled:
+        return _begins_total(cells[name]) and bool(_TOTAL.match(cell_text(cells[name])))
+    return any(_begins_total(cells[at]) and _TOTAL.match(cell_text(cells[at])) for at in filled[:_FEW_CELLS])
 
 
-def _sparse(filled: Sequence[int], texts: dict[int, str], rules: RowRules) -> RowReading | None:
-    """Judge a row with so few cells that it may be a note or the title of a section."""
+def _begins_total(cell: Cell) -> bool:
+    """Return whether a cell's first letter is one that a total begins with: spares most rows the pattern."""
+    return isinstance(cell, str) and cell.lstrip()[:1] in _TOTAL_LETTERS
+
+
+def _sparse(filled: Sequence[int], cells: Sequence[Cell], rules: RowRules) -> RowReading:
+    """Judge a row with so few cells that it may be a total, a note or the title of a section."""
+    if not filled:
+        return BLANK
+    texts = {column: cell_text(cells[column]) for column in filled}
     first = texts[filled[0]]
+    if _is_total(filled, cells, rules):
+        return RowReading("total", first)
     values = set(texts.values())
-    if any(_NOTE.match(text) or _SIGNATURE.match(text) or _CONTINUED.match(text) for text in values):
+    if any(_NOTE.match(text) or _SIGNATURE.match(text) or _PAGE.match(text) for text in values):
         return RowReading("note", " ".join(texts.values()))
     if _TOTAL_OF_PLACE.match(first) and (rules.columns > _NARROW or len(filled) > 1):
         return RowReading("total", first)
-    if len(values) > 1 or rules.columns <= _NARROW:
-        return None
-    if _names_place_alone(first, rules.places):
+    if _repeats_header(cells, filled, rules):
+        return HEADER
+    if len(values) == 1 and rules.columns > _NARROW and _is_section(first, filled, rules):
         return RowReading("section", first)
-    if rules.name_column is None or rules.name_column in filled:
-        return None
-    return RowReading("section", first)
+    return DATA
+
+
+def _is_section(text: str, filled: Sequence[int], rules: RowRules) -> bool:
+    """One text alone in a wide row: a place by its marker or name, or anything outside the column of names."""
+    return _names_place_alone(text, rules.places) or (rules.name_column is not None and rules.name_column not in filled)
 
 
 def _names_place_alone(text: str, names: PlaceNames) -> bool:
@@ -112,13 +123,22 @@ def _names_place_alone(text: str, names: PlaceNames) -> bool:
 def _repeats_header(cells: Sequence[Cell], filled: Sequence[int], rules: RowRules) -> bool:
     """Return whether the row says the header again, or counts the columns: (1) (2) (3)."""
     keys = rules.header_keys
-    if any(keys):
-        named = [column for column in filled if column < len(keys) and keys[column]]
-        # The first cell decides for nearly every row, so that data costs one comparison.
-        if named and any(match_key(cell_text(cells[column])) == keys[column] for column in named[:2]):
-            same = sum(match_key(cell_text(cells[column])) == keys[column] for column in named)
-            return same >= max(1, 0.6 * len(filled)) and (same > 1 or len(filled) == 1)
+    named = [column for column in filled if column < len(keys) and keys[column]]
+    # Two cells decide for nearly every row, so that data costs two comparisons.
+    if any(_says(cells[column], keys[column]) for column in named[:2]):
+        same = sum(_says(cells[column], keys[column]) for column in named)
+        return same >= 0.6 * len(filled) and (same > 1 or len(filled) == 1)
     if len(filled) > _FEW_CELLS:
-        counted = [cell_text(cells[column]).strip("()") for column in filled[:4]]
-        return counted == ["1", "2", "3", "4"] and all(cell_text(cells[c]).strip("()").isdigit() for c in filled)
+        return _counts_columns(cells, filled)
     return False
+
+
+def _says(cell: Cell, key: str) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST_HEADER and match_key(cell) == key
+
+
+def _counts_columns(cells: Sequence[Cell], filled: Sequence[int]) -> bool:
+    if cells[filled[0]] not in _ONES:
+        return False
+    counted = [cell_text(cells[column]).strip("()") for column in filled]
+    return counted == [str(number) for number in range(1, len(filled) + 1)]
