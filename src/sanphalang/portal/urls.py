@@ -1,10 +1,15 @@
 """Addresses of the pages that mix rooms."""
 
-from django.urls import path
+from django.urls import include, path
 
 from sanphalang.portal import views
 
 urlpatterns = [
     path("", views.home, name="home"),
-    path("places/", views.home, name="places"),
+    path("places/", include("sanphalang.places.urls")),
+    path("places/", views.nation, name="places"),
+    path("places/<str:code>/", views.place, name="place"),
+    path("places/<str:code>/communities/", views.communities, name="communities"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("help/", views.guide, name="help"),
 ]

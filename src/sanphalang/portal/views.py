@@ -1,9 +1,89 @@
-"""Pages that mix rooms."""
+"""Pages that mix rooms: HTTP only, what they show is made elsewhere in the room."""
+
+from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from sanphalang.access.policy import may_anywhere
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import PUBLIC, Viewer
+from sanphalang.places.models import AbolishedPlace
+from sanphalang.places.names import full_name
+from sanphalang.places.queries import abolished_place, exact_place
+from sanphalang.places.search import search_places
+from sanphalang.portal.home_page import home_page
+from sanphalang.portal.lost_page import lost_page
+from sanphalang.portal.nation_page import SCHEMES, areas_shown
+from sanphalang.portal.place_children import communities_of
+from sanphalang.portal.place_page import place_page
 
 
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
-    return render(request, "web/base.html")
+    return render(request, "portal/home.html", {"page": home_page(_viewer(request))})
+
+
+@require_safe
+def nation(request: HttpRequest) -> HttpResponse:
+    """The whole country by region or cluster, or the places that ``?q=`` looks for."""
+    text = request.GET.get("q", "").strip()
+    scheme = request.GET.get("by", "")
+    scheme = scheme if scheme in SCHEMES else next(iter(SCHEMES))
+    shown = None if text else areas_shown(_viewer(request), scheme)
+    found = search_places(text, limit=50) if text else []
+    context = {"text": text, "found": found, "areas": shown, "scheme": scheme, "schemes": SCHEMES.items()}
+    return render(request, "portal/nation.html", context)
+
+
+@require_safe
+def place(request: HttpRequest, code: str) -> HttpResponse:
+    """One place. An abolished code leads to its successor, any other unknown code to a page that helps."""
+    found = exact_place(code)
+    if found is None:
+        return _lost(request, code)
+    if found.code != code:
+        return redirect("place", code=found.code, permanent=True)
+    came_from = abolished_place(request.GET.get("from", ""))
+    if came_from is not None and came_from.successor != found:
+        came_from = None
+    context = {"page": place_page(_viewer(request), found), "came_from": came_from}
+    return render(request, "portal/place.html", context)
+
+
+@require_safe
+def communities(request: HttpRequest, code: str) -> HttpResponse:
+    """The communities of the towns of a district."""
+    found = exact_place(code)
+    table = found and communities_of(_viewer(request), found)
+    if found is None or table is None:
+        return _lost(request, code)
+    return render(request, "portal/communities.html", {"place": found, "title": full_name(found), "table": table})
+
+
+def _lost(request: HttpRequest, code: str) -> HttpResponse:
+    abolished: AbolishedPlace | None = abolished_place(code)
+    if abolished is not None and abolished.successor is not None:
+        response = redirect("place", code=abolished.successor.code)
+        response["Location"] += f"?from={abolished.code}"
+        return response
+    return render(request, "portal/lost.html", {"page": lost_page(code, abolished)}, status=404)
+
+
+@require_safe
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about people, who sees it, and whom to ask."""
+    return render(request, "portal/privacy.html")
+
+
+@require_safe
+def guide(request: HttpRequest) -> HttpResponse:
+    """The main job in steps."""
+    return render(request, "portal/help.html", {"may_import": may_anywhere(_viewer(request), Act.INTAKE_IMPORT)})
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = getattr(request, "viewer", PUBLIC)
+    return viewer

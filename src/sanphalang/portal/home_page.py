@@ -1,0 +1,76 @@
+"""What the front page shows: the state of the registry, and for who looks after a territory, the work there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.access.policy import intervals
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.counts import Counts, count_by_children, count_by_freshness
+from sanphalang.organisations.rules import Freshness
+from sanphalang.places.queries import provinces
+from sanphalang.places.rules import NATION
+from sanphalang.portal.figures import COLUMNS, total_of
+from sanphalang.portal.maps import national_map
+from sanphalang.web.choropleth import Choropleth
+from sanphalang.web.table import Table
+
+_SHOWN_FIRST = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """The territory of a viewer who brings in lists: how its records stand."""
+
+    total: int
+    due: int
+    never: int
+
+
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The nation in figures; ``first`` are the provinces with most organisations, ``rest`` the others."""
+
+    nation: Counts
+    without_place: int
+    provinces_with_some: int
+    provinces: int
+    map: Choropleth
+    first: Table
+    rest: Table
+    work: Work | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the registry holds nothing yet."""
+        return self.nation.total == 0
+
+
+def home_page(viewer: Viewer) -> HomePage:
+    """Return what the front page shows this viewer."""
+    counts = count_by_children(viewer, 2, NATION)
+    places = list(provinces())
+    drawn = national_map(places, counts)
+    rows = list(drawn.table.rows)
+    return HomePage(
+        nation=total_of(counts.values()),
+        without_place=counts.get(None, Counts()).total,
+        provinces_with_some=sum(place.padded in counts for place in places),
+        provinces=len(places),
+        map=drawn,
+        first=Table(COLUMNS, rows[:_SHOWN_FIRST], _("Provinces with the most organisations")),
+        rest=Table(COLUMNS, rows[_SHOWN_FIRST:], _("The other provinces")),
+        work=_work(viewer),
+    )
+
+
+def _work(viewer: Viewer) -> Work | None:
+    territory = intervals(viewer, Act.INTAKE_IMPORT)
+    if not territory:
+        return None
+    fresh = count_by_freshness(viewer, territory)
+    due = fresh[Freshness.STALE] + fresh[Freshness.VERY_STALE]
+    return Work(total=sum(fresh.values()), due=due, never=fresh[Freshness.NEVER])

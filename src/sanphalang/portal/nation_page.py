@@ -1,0 +1,56 @@
+"""What the page of the whole country shows: areas of a scheme with their provinces, or places that were looked for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.counts import Counts, count_by_children
+from sanphalang.places.models import Area, Place
+from sanphalang.places.names import own_name
+from sanphalang.places.queries import areas, provinces
+from sanphalang.places.rules import NATION
+from sanphalang.portal.figures import table_of_places, total_of
+from sanphalang.portal.links import organisations_url
+from sanphalang.thai.sort import sort_key
+from sanphalang.web.table import Table
+
+SCHEMES = {Area.Scheme.REGION: _("Regions"), Area.Scheme.CLUSTER: _("Provincial clusters")}
+
+
+@dataclass(frozen=True, slots=True)
+class AreaShown:
+    """An area with the table of its provinces; ``url`` leads to its organisations."""
+
+    code: str
+    name: str
+    counts: Counts
+    url: str
+    table: Table
+
+
+def areas_shown(viewer: Viewer, scheme: str) -> list[AreaShown]:
+    """Return the areas of a scheme; provinces that are in none (Bangkok in no cluster) come last, as themselves."""
+    counts = count_by_children(viewer, 2, NATION)
+    found = list(areas(scheme))
+    shown = [_shown(area, counts) for area in found]
+    inside = {place.padded for area in found for place in area.places.all()}
+    outside = [place for place in provinces() if place.padded not in inside]
+    if outside:
+        total = total_of(counts.get(place.padded, Counts()) for place in outside)
+        table = table_of_places(outside, counts, _("In no area"))
+        shown.append(AreaShown("none", str(_("In no area")), total, "", table))
+    return shown
+
+
+def _shown(area: Area, counts: dict[int | None, Counts]) -> AreaShown:
+    places = sorted(area.places.all(), key=_in_dictionary_order)
+    total = total_of(counts.get(place.padded, Counts()) for place in places)
+    name = own_name(area)
+    return AreaShown(area.code, name, total, organisations_url(area=area), table_of_places(places, counts, name))
+
+
+def _in_dictionary_order(place: Place) -> bytes:
+    return sort_key(own_name(place))

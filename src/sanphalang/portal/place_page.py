@@ -1,0 +1,88 @@
+"""What the page of one place shows. The number of queries does not depend on how much lies in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.counts import Counts, count_by_freshness
+from sanphalang.organisations.rules import Freshness
+from sanphalang.places.models import AbolishedPlace, Area, Place
+from sanphalang.places.names import full_name, level_name, own_name
+from sanphalang.places.queries import ancestors, areas_around, former_places
+from sanphalang.places.rules import Level
+from sanphalang.portal.links import organisations_url, place_url
+from sanphalang.portal.maps import RegionMap, region_map
+from sanphalang.portal.place_children import Children, children_of
+from sanphalang.portal.place_facts import Fact, facts_of, freshness_of, kinds_of
+from sanphalang.web.table import Table
+
+_FORMER_SHOWN = 12
+
+
+@dataclass(frozen=True, slots=True)
+class PlacePage:
+    """A place with what lies in it and around it; ``due`` counts the records confirmed longer ago than 12 months."""
+
+    place: Place
+    title: str
+    lead: str
+    crumbs: list[dict[str, str]]
+    counts: Counts
+    due: int
+    links: dict[str, str]
+    children: Children
+    kinds: Table
+    freshness: Table
+    facts: list[Fact]
+    former: list[AbolishedPlace]
+    former_more: int
+    map: RegionMap | None
+
+
+def place_page(viewer: Viewer, place: Place) -> PlacePage:
+    """Return what the page of a place shows this viewer."""
+    around = ancestors(place)
+    areas = areas_around(place)
+    region = next((area for area in areas if area.scheme == Area.Scheme.REGION), None)
+    fresh = count_by_freshness(viewer, (place.place_code.interval,))
+    former = list(former_places(place))
+    return PlacePage(
+        place=place,
+        title=full_name(place),
+        lead=_lead(place, around),
+        crumbs=_crumbs(around, region),
+        counts=Counts(sum(fresh.values()), fresh[Freshness.FRESH]),
+        due=fresh[Freshness.STALE] + fresh[Freshness.VERY_STALE],
+        links={
+            "all": organisations_url(place),
+            "fresh": organisations_url(place, fresh=Freshness.FRESH),
+            "due": organisations_url(place, fresh=Freshness.STALE),
+        },
+        children=children_of(viewer, place),
+        kinds=kinds_of(viewer, place),
+        freshness=freshness_of(place, fresh),
+        facts=facts_of(place, areas),
+        former=former[:_FORMER_SHOWN],
+        former_more=max(len(former) - _FORMER_SHOWN, 0),
+        map=region_map(region, place.code[:2]) if region else None,
+    )
+
+
+def _lead(place: Place, around: list[Place]) -> str:
+    """Say what the place is and where: อำเภอ ในจังหวัดนครราชสีมา."""
+    level = level_name(place.level, place.code)
+    if place.level == Level.PROVINCE:
+        return _("Province, with all its districts, subdistricts and villages")
+    where = " ".join(full_name(one) for one in reversed(around))
+    return _("%(level)s in %(where)s") % {"level": level, "where": where}
+
+
+def _crumbs(around: list[Place], region: Area | None) -> list[dict[str, str]]:
+    crumbs = [{"label": _("Thailand"), "url": reverse("places")}]
+    if region is not None:
+        crumbs.append({"label": own_name(region), "url": f"{reverse('places')}#area-{region.code}"})
+    return [*crumbs, *({"label": full_name(place), "url": place_url(place)} for place in around)]
