@@ -121,7 +121,7 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
         )
     if decision == Decision.SAME:
         wanted = wanted.exclude(record=None)
-    wanted.update(decision=decision, outcome=_OUTCOME_OF[decision])
+    wanted.update(decision=decision, outcome=_OUTCOME_OF[Decision(decision)])
     batch.counts = queries.counts_of(batch)
     batch.save(update_fields=["counts"])
     changes = {"rows": numbers[:50], "decision": decision}

@@ -102,21 +102,15 @@ class RowReader:
         findings: list[FoundMark] = []
         width = len(cells)
         for index, name, cleaner, known in self._values:
-            cell = cells[index] if index < width else None
-            if corrected and name in corrected:
-                cell = corrected[name]
+            cell = corrected[name] if corrected and name in corrected else cells[index] if index < width else None
             if cell is None or cell == "":
                 continue
             answer = known.get(cell)
             if answer is None:
                 answer = self._clean(cell, cleaner, known)
             value, noticed = answer
-            for kind, detail in noticed:
-                findings.append((name, kind, "" if name in PRIVATE_FIELDS else detail))
-                if kind in ASKS_FIRST and not self._answers.guesses.get(kind, False):
-                    value = None
-                elif self._answers.guesses.get(kind) is False:
-                    value = None
+            if noticed and self._refused(name, noticed, findings):
+                continue
             if isinstance(value, dict):
                 values.update(value)
             elif value is not None and value != "":
@@ -125,6 +119,12 @@ class RowReader:
             self._read_name(cells, corrected, values, findings)
         doubts = self._place(cells, corrected, values, findings)
         return CleanRow(number, values, findings, doubts)
+
+    def _refused(self, name: str, noticed: tuple[tuple[str, str], ...], findings: list[FoundMark]) -> bool:
+        """Take down what was noticed; say whether the value must wait: a guess not accepted yet, or refused."""
+        guesses = self._answers.guesses
+        findings.extend((name, kind, "" if name in PRIVATE_FIELDS else detail) for kind, detail in noticed)
+        return any(not guesses.get(kind, kind not in ASKS_FIRST) for kind, _detail in noticed)
 
     def _read_name(
         self,

@@ -86,12 +86,12 @@ def within_of(batch: ImportBatch, table: Table) -> str:
     gazetteer = current_gazetteer()
     for text in (*table.header.titles, batch.file_name.rpartition(".")[0], batch.source.name):
         answer = resolve_text(gazetteer, text)
-        if answer.level == Level.PROVINCE and answer.confidence >= 0.9:
+        if len(answer.code) == 2 and answer.confidence >= 0.9:
             return answer.code
     return ""
 
 
-def data_rows(workbook: Workbook, tables: Sequence[Table]) -> Iterator[tuple[int, list[Cell]]]:
+def data_rows(workbook: Workbook, tables: Sequence[Table]) -> Iterator[tuple[int, Sequence[Cell]]]:
     """Yield number and cells of every row that is data, over all sheets of the table."""
     for position, table in enumerate(tables):
         offset = position * ROWS_OF_A_SHEET

@@ -131,9 +131,9 @@ def _email(cell: Cell) -> Cleaned:
 
 def _members(cell: Cell) -> Cleaned:
     answer = parse_count(cell)
-    if answer.count is not None and answer.count > 2_000_000:
-        return None, (("count_too_large", str(answer.count)),)
-    return answer.count, _marks(answer.findings)
+    if answer.number is not None and answer.number > 2_000_000:
+        return None, (("count_too_large", str(answer.number)),)
+    return answer.number, _marks(answer.findings)
 
 
 def _year(cell: Cell, today: date) -> Cleaned:

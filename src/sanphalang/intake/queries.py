@@ -11,7 +11,7 @@ from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.places.rules import NATION
 
 
-class NoSuchBatch(LookupError):
+class NoSuchBatchError(LookupError):
     """There is no such import, or the viewer may not know of it."""
 
 
@@ -32,10 +32,10 @@ def batches(viewer: Viewer) -> QuerySet[ImportBatch]:
 
 
 def batch(viewer: Viewer, batch_id: int) -> ImportBatch:
-    """Return one import. Raises :class:`NoSuchBatch`."""
+    """Return one import. Raises :class:`NoSuchBatchError`."""
     found = batches(viewer).filter(pk=batch_id).first()
     if found is None:
-        raise NoSuchBatch(batch_id)
+        raise NoSuchBatchError(batch_id)
     return found
 
 

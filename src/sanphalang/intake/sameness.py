@@ -67,7 +67,7 @@ def likeness(values: Mapping[str, Any], identity: str, known: Known) -> Likeness
 
 
 def best(values: Mapping[str, Any], identity: str, candidates: Iterable[Known]) -> Likeness | None:
-    """Return the likeliest record, when it is at least possible; two that are equally sure are no more than possible."""
+    """Return the likeliest record, when it is at least possible; of two equally sure ones none is sure."""
     found = [likeness(values, identity, known) for known in {known.id: known for known in candidates}.values()]
     found = sorted((each for each in found if each.score >= POSSIBLE), key=lambda each: (-each.score, each.record))
     if len(found) > 1 and found[0].score >= SURE and found[1].score == found[0].score:

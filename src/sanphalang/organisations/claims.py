@@ -234,7 +234,7 @@ def withdraw(viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
         if claim.created:
             done.removed += 1
         elif claim.row in images:
-            record.update({name: value for name, value in images[claim.row].items()})
+            record.update(images[claim.row])
             _write(record, [name for name in images[claim.row] if name in VALUE_FIELDS])
             done.restored += 1
     created = [claim.organisation_id for claim in claims if claim.created and claim.pk in set(gone)]
