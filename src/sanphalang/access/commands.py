@@ -79,6 +79,11 @@ class PlatformCommand(BaseCommand):
             )
         return viewer
 
+    def require_operator(self) -> None:
+        """Refuse accounts: some work is for whoever runs the machine."""
+        if not self.viewer.is_operator:
+            raise Refused(_("This command is for the operator of the installation; please leave out --as."))
+
     def result(self, values: Mapping[str, Any], text: str = "") -> None:
         """Answer, once and last: ``text`` for people, or with ``--json`` the values on one line."""
         if self.as_json:

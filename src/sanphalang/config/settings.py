@@ -6,6 +6,8 @@ host.
 
 import os
 import secrets
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -19,13 +21,16 @@ HOME = Path(os.environ.get("SANPHALANG_HOME", "var")).resolve()
 PRODUCTION = os.environ.get("SANPHALANG_PRODUCTION", "") == "1"
 
 
-def _secret_key() -> str:
+def _kept_key(path: Path) -> str:
     """Return the installation's own key, made on first use and kept readable by its owner alone."""
-    path = HOME / "secret-key"
     if not path.exists():
-        HOME.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        # Another process may start at the same moment: the key appears whole, and the first one stays.
+        with tempfile.NamedTemporaryFile(dir=path.parent) as new:
+            new.write(secrets.token_urlsafe(50).encode())
+            new.flush()
+            with suppress(FileExistsError):
+                os.link(new.name, path)
     return path.read_text().strip()
 
 
@@ -57,7 +62,9 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
-SECRET_KEY = os.environ.get("SANPHALANG_SECRET_KEY") or _secret_key()
+# Where the key is kept, so that a backup can take it along; None when the environment gives one.
+KEY_FILE = None if os.environ.get("SANPHALANG_SECRET_KEY") else HOME / "secret-key"
+SECRET_KEY = _kept_key(KEY_FILE) if KEY_FILE else os.environ["SANPHALANG_SECRET_KEY"]
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("SANPHALANG_HOSTS", "127.0.0.1,localhost,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS if PRODUCTION]
@@ -147,11 +154,12 @@ STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True  # served straight from the installed package; no collectstatic step to forget
 WHITENOISE_AUTOREFRESH = False
+FRONT_END_MANIFEST = PACKAGE / "web" / "static" / "web" / "dist" / "manifest.json"
 DJANGO_VITE = {
     "default": {
         "dev_mode": False,
         "static_url_prefix": "web/dist",
-        "manifest_path": PACKAGE / "web" / "static" / "web" / "dist" / "manifest.json",
+        "manifest_path": FRONT_END_MANIFEST,
     }
 }
 

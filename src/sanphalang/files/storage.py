@@ -18,24 +18,22 @@ def keep_file(chunks: Iterable[bytes]) -> KeptFile:
 
     The file is complete on disk, under its final name, before the record is made.
     """
-    root = Path(settings.FILES_ROOT)
-    root.mkdir(parents=True, exist_ok=True)
-    digest, size = hashlib.sha256(), 0
-    handle, name = tempfile.mkstemp(dir=root, prefix=".incoming-")
+    sha256, size = _write(chunks)
+    return KeptFile.objects.get_or_create(sha256=sha256, defaults={"size": size})[0]
+
+
+def put_back(sha256: str, chunks: Iterable[bytes]) -> None:
+    """Write a file of a backup under the checksum that its record names; the record comes with the tables."""
+    _write(chunks, sha256)
+
+
+def is_sound(file: KeptFile) -> bool:
+    """Say whether the bytes are there and still those that were kept."""
     try:
-        with os.fdopen(handle, "wb") as incoming:
-            for chunk in chunks:
-                digest.update(chunk)
-                size += len(chunk)
-                incoming.write(chunk)
-            incoming.flush()
-            os.fsync(incoming.fileno())
-        target = _path(digest.hexdigest())
-        target.parent.mkdir(exist_ok=True)
-        Path(name).replace(target)
-    finally:
-        Path(name).unlink(missing_ok=True)
-    return KeptFile.objects.get_or_create(sha256=digest.hexdigest(), defaults={"size": size})[0]
+        with path_of(file).open("rb") as kept:
+            return hashlib.file_digest(kept, "sha256").hexdigest() == file.sha256
+    except FileNotFoundError:
+        return False
 
 
 def path_of(file: KeptFile) -> Path:
@@ -45,3 +43,25 @@ def path_of(file: KeptFile) -> Path:
 
 def _path(sha256: str) -> Path:
     return Path(settings.FILES_ROOT) / sha256[:2] / sha256
+
+
+def _write(chunks: Iterable[bytes], name: str = "") -> tuple[str, int]:
+    """Write the bytes under their checksum, or under the given one; return checksum and size."""
+    root = Path(settings.FILES_ROOT)
+    root.mkdir(parents=True, exist_ok=True)
+    digest, size = hashlib.sha256(), 0
+    handle, unfinished = tempfile.mkstemp(dir=root, prefix=".incoming-")
+    try:
+        with os.fdopen(handle, "wb") as incoming:
+            for chunk in chunks:
+                digest.update(chunk)
+                size += len(chunk)
+                incoming.write(chunk)
+            incoming.flush()
+            os.fsync(incoming.fileno())
+        target = _path(name or digest.hexdigest())
+        target.parent.mkdir(exist_ok=True)
+        Path(unfinished).replace(target)
+    finally:
+        Path(unfinished).unlink(missing_ok=True)
+    return digest.hexdigest(), size

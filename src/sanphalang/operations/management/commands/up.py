@@ -12,6 +12,7 @@ from sanphalang.access.commands import PlatformCommand
 from sanphalang.access.queries import demo_accounts
 from sanphalang.demo.accounts import PASSWORD
 from sanphalang.operations.first_start import prepare
+from sanphalang.operations.health import sqlite_version
 from sanphalang.operations.serving import ADDRESS, Household, port_is_free
 
 
@@ -28,6 +29,8 @@ class Command(PlatformCommand):
         """Prepare and run."""
         if not port_is_free(port):
             raise CommandError(_("Port %(port)d is in use. Please choose another with PORT=…") % {"port": port})
+        for finding in sqlite_version():
+            self.say(finding.sentence)
         prepare(self.say)
         welcome = self._welcome(port)
         connections.close_all()

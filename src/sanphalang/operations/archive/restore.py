@@ -1,0 +1,137 @@
+"""Reading an archive back into an empty home."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from itertools import islice
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from sanphalang.bulk import insert_rows
+from sanphalang.files.storage import put_back
+from sanphalang.operations.archive import manifest
+from sanphalang.operations.archive.manifest import ArchiveRefused, Contents, Manifest, own_migrations
+from sanphalang.operations.archive.tables import (
+    Model,
+    columns_of,
+    parse_line,
+    read_lines,
+    room_models,
+    set_last_number,
+)
+
+_CHUNK = 1_000_000
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+
+
+def restore_backup(source: Path, say: Callable[[str], None]) -> Manifest:
+    """Fill an empty home from an archive; return the archive's list of contents.
+
+    Everything is checked before anything is touched, and read back and compared before it counts. Raises
+    :class:`ArchiveRefused` when the archive is damaged, foreign, of another version, or the home is not empty; the
+    home is then as it was.
+    """
+    try:
+        with ZipFile(source) as archive:
+            contents = _checked(archive, say)
+            _check_home_is_empty()
+            call_command("migrate", verbosity=0, interactive=False)
+            _fill(archive, contents, say)
+    except (BadZipFile, EOFError, OSError) as problem:
+        raise ArchiveRefused(
+            _("%(file)s cannot be read as a backup: %(problem)s") % {"file": source, "problem": problem}
+        ) from problem
+    return contents
+
+
+def _checked(archive: ZipFile, say: Callable[[str], None]) -> Manifest:
+    """Return the archive's list of contents after comparing every member with it."""
+    names = set(archive.namelist())
+    if manifest.NAME not in names:
+        raise ArchiveRefused(_("This is not a backup of the platform, or it is damaged: it has no list of contents."))
+    contents = Manifest.of(archive.read(manifest.NAME))
+    if contents.migrations != own_migrations():
+        raise ArchiveRefused(
+            _(
+                "The backup was made by version %(version)s of the platform, whose tables are not those of this "
+                "version. Please restore it with that version, then upgrade."
+            )
+            % {"version": contents.version}
+        )
+    expected = {f"{manifest.TABLES}{table}.jsonl": each for table, each in contents.tables.items()}
+    expected |= {f"{manifest.FILES}{sha256}": each for sha256, each in contents.files.items()}
+    if names - {manifest.NAME, manifest.KEY} != set(expected) or not all(map(_SHA256.fullmatch, contents.files)):
+        raise ArchiveRefused(_("The backup is damaged: what it holds is not what its list of contents names."))
+    for name, each in expected.items():
+        digest = hashlib.sha256()
+        with archive.open(name) as member:
+            while chunk := member.read(_CHUNK):
+                digest.update(chunk)
+        if digest.hexdigest() != each.sha256:
+            raise ArchiveRefused(_("The backup is damaged: %(name)s is not what was written.") % {"name": name})
+    say("checked: nothing is damaged")
+    return contents
+
+
+def _check_home_is_empty() -> None:
+    tables = set(connection.introspection.table_names())
+    for model in room_models():
+        if model._meta.db_table in tables and model._base_manager.exists():
+            raise ArchiveRefused(
+                _(
+                    "This home is not empty: %(table)s has rows. Please restore into a new SANPHALANG_HOME or an empty "
+                    "database."
+                )
+                % {"table": model._meta.db_table}
+            )
+    if any(Path(settings.FILES_ROOT).glob("*")):
+        raise ArchiveRefused(
+            _("This home is not empty: it keeps files already. Please restore into a new SANPHALANG_HOME.")
+        )
+
+
+def _fill(archive: ZipFile, contents: Manifest, say: Callable[[str], None]) -> None:
+    try:
+        for sha256 in contents.files:
+            with archive.open(f"{manifest.FILES}{sha256}") as member:
+                put_back(sha256, iter(lambda: member.read(_CHUNK), b""))
+        with transaction.atomic():
+            for model in room_models():
+                _fill_table(archive, model, contents)
+                say(f"{model._meta.db_table}: {contents.tables[model._meta.db_table].size}")
+            connection.check_constraints()
+    except (ArchiveRefused, IntegrityError, OSError):
+        shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
+        raise
+    if settings.KEY_FILE is not None and manifest.KEY in archive.namelist():
+        settings.KEY_FILE.write_bytes(archive.read(manifest.KEY))
+
+
+def _fill_table(archive: ZipFile, model: Model, contents: Manifest) -> None:
+    table = model._meta.db_table
+    parse = parse_line(model)
+    with archive.open(f"{manifest.TABLES}{table}.jsonl") as member:
+        insert_rows(model, columns_of(model), (parse(line) for line in member))
+    if table in contents.last_numbers:
+        set_last_number(model, contents.last_numbers[table])
+    if _read_back(model) != contents.tables[table]:
+        raise ArchiveRefused(
+            _("The table %(table)s came back otherwise than it was saved; nothing was restored.") % {"table": table}
+        )
+
+
+def _read_back(model: Model) -> Contents:
+    digest, size = hashlib.sha256(), 0
+    lines: Iterator[bytes] = read_lines(model)
+    while block := list(islice(lines, 2_000)):
+        digest.update(b"".join(block))
+        size += len(block)
+    return Contents(size, digest.hexdigest())
