@@ -24,6 +24,12 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r", "
 _BYTE_ORDER_MARK = "\ufeff"  # without it Excel reads Thai in a CSV as Windows-874
 _IN_MEMORY = 2_000_000  # bytes; a larger workbook goes to disk
 _NARROW, _WIDE = 10, 60  # characters
+_XLSX = {
+    "constant_memory": True,
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
 _SHEET_ROWS = 1_048_576
 _CELL_LENGTH = 32_767
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no way to write these
@@ -54,26 +60,28 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[by
     Memory stays constant. Raises ValueError when there are more rows than a sheet can hold.
     """
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller sends it and closes it)
-    settings = {
-        "constant_memory": True,
-        "strings_to_formulas": False,
-        "strings_to_urls": False,
-        "strings_to_numbers": False,
-    }
-    with xlsxwriter.Workbook(file, settings) as book:
-        sheet = book.add_worksheet()
-        bold = book.add_format({"bold": True})
-        for column, name in enumerate(columns):
-            sheet.set_column(column, column, min(max(_NARROW, len(name) + 4), _WIDE))
-            sheet.write_string(0, column, _text(name), bold)
-        sheet.freeze_panes(1, 0)
-        for number, row in enumerate(rows, start=1):
-            if number >= _SHEET_ROWS:
-                raise ValueError(f"A sheet holds at most {_SHEET_ROWS - 1:,} rows.")
-            for column, value in enumerate(row):
-                _write(sheet, number, column, value)
+    try:
+        with xlsxwriter.Workbook(file, _XLSX) as book:
+            _fill(book, columns, rows)
+    except BaseException:
+        file.close()
+        raise
     file.seek(0)
     return file
+
+
+def _fill(book: xlsxwriter.Workbook, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+    sheet = book.add_worksheet()
+    bold = book.add_format({"bold": True})
+    for column, name in enumerate(columns):
+        sheet.set_column(column, column, min(max(_NARROW, len(name) + 4), _WIDE))
+        sheet.write_string(0, column, _writable(name), bold)
+    sheet.freeze_panes(1, 0)
+    for number, row in enumerate(rows, start=1):
+        if number >= _SHEET_ROWS:
+            raise ValueError(f"A sheet holds at most {_SHEET_ROWS - 1:,} rows.")
+        for column, value in enumerate(row):
+            _write(sheet, number, column, value)
 
 
 class _Echo:
