@@ -124,7 +124,7 @@ class Topology:
         return self._numbers.setdefault(arc, len(self._numbers))
 
     def as_topojson(self) -> dict[str, Any]:
-        """Return the topology: simplified arcs in whole steps of the grid, each point as the step from the one before."""
+        """Return the topology: simplified arcs in whole steps of the grid, each point told from the one before."""
         arcs = [simplify(arc) for arc in self._numbers]
         west = min(x for arc in arcs for x, _ in arc)
         south = min(y for arc in arcs for _, y in arc)
