@@ -1,6 +1,7 @@
 """Reading the place columns of a row: each cell first as what its column is for, then as what it may hold instead."""
 
 import re
+from itertools import pairwise, permutations
 
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
@@ -8,6 +9,7 @@ from sanphalang.thai.places.answer import PlaceColumns
 from sanphalang.thai.places.gazetteer import Gazetteer
 from sanphalang.thai.places.mention import Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.mentions import read_mentions, read_name
+from sanphalang.thai.places.repair import fits
 from sanphalang.thai.places.segments import Reading, read_segments
 
 _LEVELS: tuple[PlaceLevel, ...] = ("province", "district", "subdistrict")
@@ -25,7 +27,8 @@ def read_columns(columns: PlaceColumns, gazetteer: Gazetteer) -> tuple[Reading, 
     for level, cell in zip(_LEVELS, (columns.province, columns.district, columns.subdistrict), strict=True):
         if cell and not cell.isspace():
             _read_cell(level, cell, reading, mentions, gazetteer)
-    _move_misplaced(mentions, gazetteer)
+    if not _nest(mentions) and not _put_in_order(mentions, gazetteer):
+        _move_misplaced(mentions, gazetteer)
     if columns.address:
         _read_address(columns.address, reading, mentions, gazetteer)
     if found := _NUMBER.search(to_arabic(columns.postal_code)):
@@ -50,6 +53,9 @@ def _read_cell(level: PlaceLevel, cell: str, reading: Reading, mentions: Mention
         for found in read_mentions(cut, gazetteer).values():
             if found.level == level or found.level not in mentions:
                 mentions[found.level] = found
+    elif len(joined := read_mentions(cut, gazetteer)) > 1:  # ในเมือง / เมือง / ขอนแก่น
+        for found in joined.values():
+            mentions.setdefault(found.level, found)
     elif cut.parts:
         mentions[level] = read_name(level, [token for part in cut.parts for token in part.tokens], gazetteer)[0]
 
@@ -66,6 +72,31 @@ def _move_misplaced(mentions: Mentions, gazetteer: Gazetteer) -> None:
                     del mentions[mention.level]
                 mentions[level] = Mention(level, mention.key, hits, moved=True)
                 break
+
+
+def _put_in_order(mentions: Mentions, gazetteer: Gazetteer) -> bool:
+    """Exchange the names between their levels where only so they nest: the columns were swapped."""
+    for order in permutations(mentions):
+        exchanged = {
+            level: Mention(
+                level, mention.key, gazetteer.names[level].get(mention.key, ()), moved=level != mention.level
+            )
+            for level, mention in zip(order, mentions.values(), strict=True)
+        }
+        if len(exchanged) > 1 and _nest(exchanged):
+            mentions.clear()
+            mentions.update(exchanged)
+            return True
+    return False
+
+
+def _nest(mentions: Mentions) -> bool:
+    """Return whether every name is known and some place of each lies in some place of the name above."""
+    stated = [mentions[level] for level in _LEVELS if level in mentions]
+    return all(mention.hits for mention in stated) and all(
+        any(fits(inner, outer.code) for inner in below.hits for outer in above.hits)
+        for above, below in pairwise(stated)
+    )
 
 
 def _read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:

@@ -20,9 +20,11 @@ _CONTRADICTED = 0.75
 _UNKNOWN_NAME = 0.88
 _UNMARKED = 0.95
 _ONLY_UNMARKED = 0.85
+_ONLY_UNMARKED_SUBDISTRICT = 0.6  # a word or a person's name as likely as not
 _DISTRICT_WITHOUT_PROVINCE = 0.95
 _SUBDISTRICT_WITHOUT_DISTRICT = 0.94
 _SUBDISTRICT_ALONE = 0.8
+_UNMARKED_SUBDISTRICT_WITHOUT_DISTRICT = 0.8
 _CHOSEN_BY_POSTAL_CODE = 0.94
 _CHOSEN_BY_CONTEXT = 0.85
 _OTHER_POSTAL_PROVINCE = 0.85
@@ -92,6 +94,7 @@ def _confidence(
             confidence *= _UNMARKED
     if not best.coded:
         confidence *= _completeness(best, mentions)
+        confidence *= _CONTRADICTED if evidence.coded else 1
     confidence *= _choice(best, ranked)
     codes = gazetteer.postal_codes.get(evidence.postal_code)
     if codes and not best.postal_fits and not any(code.startswith(best.code[:2]) for code in codes):
@@ -102,17 +105,20 @@ def _confidence(
 
 
 def _completeness(best: Candidate, mentions: Mentions) -> float:
+    """Return what is left when levels above the answer are not stated, or when nothing stands behind a mark."""
     factor = 1.0
-    if len(best.hits) == 1 and all(mentions[level].weight != STATED for level in best.hits):
-        factor *= _ONLY_UNMARKED
-    known = best.postal_fits or best.within_fits
-    if "province" in best.hits:
-        return factor * (
-            _SUBDISTRICT_WITHOUT_DISTRICT if "subdistrict" in best.hits and "district" not in best.hits else 1
-        )
-    if "district" in best.hits:
-        return factor * (1 if known else _DISTRICT_WITHOUT_PROVINCE)
-    return factor * (_SUBDISTRICT_WITHOUT_DISTRICT if known else _SUBDISTRICT_ALONE)
+    marked = any(mentions[level].weight == STATED for level in best.hits)
+    alone = len(best.hits) == 1
+    known = best.postal_fits or best.within_fits or "province" in best.hits
+    if alone and not marked:
+        factor *= _ONLY_UNMARKED_SUBDISTRICT if "subdistrict" in best.hits else _ONLY_UNMARKED
+    if "subdistrict" in best.hits and "district" not in best.hits:
+        factor *= _SUBDISTRICT_WITHOUT_DISTRICT if known else _SUBDISTRICT_ALONE
+        if mentions["subdistrict"].weight != STATED:
+            factor *= _UNMARKED_SUBDISTRICT_WITHOUT_DISTRICT
+    elif not known:
+        factor *= _DISTRICT_WITHOUT_PROVINCE
+    return factor
 
 
 def _choice(best: Candidate, ranked: list[Candidate]) -> float:
@@ -135,7 +141,10 @@ def _equal_by_name(best: Candidate, ranked: list[Candidate]) -> list[Candidate]:
 def _reasons(
     best: Candidate, ranked: list[Candidate], mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence
 ) -> list[Reason]:
-    reasons = [Reason("code", coded.seen_as, coded.code) for coded in evidence.coded if best.coded]
+    reasons = [
+        Reason("code", coded.seen_as, coded.code) if best.coded else Reason("contradiction", coded.seen_as)
+        for coded in evidence.coded
+    ]
     for level, mention in mentions.items():
         if hit := best.hits.get(level):
             reasons.append(Reason(hit.how, mention.key, gazetteer.places[hit.code].name_th))

@@ -34,7 +34,7 @@ class AbolishedEntry(NamedTuple):
 
 
 class LocalAuthorityEntry(NamedTuple):
-    """An อปท. and the place it lies in; ``kind`` is free."""
+    """An อปท. and the place it lies in. ``kind`` as people write it before the name: อบต., เทศบาลตำบล; may be empty."""
 
     name: str
     kind: str
@@ -97,9 +97,9 @@ class Gazetteer:
         self.names = {level: {k: tuple(h) for k, h in by_key.items()} for level, by_key in collected.items()}
         self.announced_provinces = self.names["province"] | self._announced_only()
         self._index_postal_codes()
-        for name, _kind, code in local_authorities:
-            key = match_key(name)
-            self.authorities[key] = (*self.authorities.get(key, ()), code)
+        for name, kind, code in local_authorities:
+            for key in {match_key(name), match_key(kind + name)}:
+                self.authorities[key] = (*self.authorities.get(key, ()), *self.current_codes(code))
         self.villages = {village.code: village.name for village in villages}
         self._index_children()
         return self

@@ -1,9 +1,14 @@
 """What the parts of an address name: one mention for each level, with every place it may mean."""
 
+from sanphalang.thai.key import match_key
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import LONGEST_NAME, UNMARKED, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.segments import Part, Reading
 from sanphalang.thai.places.unmarked import VILLAGE_OR_NAME, UnmarkedWords, read_unmarked
+
+_LISTED_AUTHORITY_COST = 0.02
+_UNLISTED_AUTHORITY_COST = 0.15
+_LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "district", 6: "subdistrict"}
 
 
 def read_mentions(reading: Reading, gazetteer: Gazetteer) -> Mentions:
@@ -18,12 +23,19 @@ def read_mentions(reading: Reading, gazetteer: Gazetteer) -> Mentions:
             add_mention(mentions, mention)
             words.marked_at[mention.level] = position
             words.runs.append((position, rest))
-        elif part.kind == "free" or (part.mark in VILLAGE_OR_NAME and not reading.village_no):
+        elif part.kind == "free" or _may_be_name(part, reading, gazetteer):
             words.runs.append((position, part.tokens))
     read_unmarked(mentions, words, gazetteer)
     if "subdistrict" not in mentions:
         _read_authority(mentions, reading.parts, gazetteer)
     return mentions
+
+
+def _may_be_name(part: Part, reading: Reading, gazetteer: Gazetteer) -> bool:
+    """Return whether a word that looks like a village, street or person may name a district or subdistrict."""
+    if part.kind == "noise":
+        return any(part.tokens[0] in gazetteer.names[level] for level in ("district", "subdistrict"))
+    return part.mark in VILLAGE_OR_NAME and not reading.village_no
 
 
 def read_name(level: PlaceLevel, tokens: list[str], gazetteer: Gazetteer) -> tuple[Mention, list[str]]:
@@ -57,18 +69,17 @@ def _in_bangkok(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
 def _read_authority(mentions: Mentions, parts: list[Part], gazetteer: Gazetteer) -> None:
     """Take the name of an อปท. for its subdistrict when no subdistrict is stated: most bear the name of theirs."""
     for part in parts:
-        if part.kind == "authority" and "จังหวัด" not in part.mark and "อบจ" not in part.mark:
-            for count in range(min(LONGEST_NAME, len(part.tokens)), 0, -1):
-                key = "".join(part.tokens[:count])
-                hits = [
-                    Hit(code, code, "local_authority", 0.1)
-                    for code in gazetteer.authorities.get(part.mark.rstrip(".") + key, ())
-                    + gazetteer.authorities.get(key, ())
-                    if len(code) == 6
-                ] or [
-                    Hit(hit.code, hit.seen_as, "local_authority", hit.cost + 0.15)
-                    for hit in gazetteer.names["subdistrict"].get(key, ())
-                ]
-                if hits:
-                    mentions["subdistrict"] = Mention("subdistrict", key, tuple(hits), UNMARKED)
-                    return
+        if part.kind != "authority" or part.mark.startswith(("อบจ", "องค์การบริหารส่วนจังหวัด")):
+            continue
+        for count in range(min(LONGEST_NAME, len(part.tokens)), 0, -1):
+            key = "".join(part.tokens[:count])
+            if codes := gazetteer.authorities.get(match_key(part.mark) + key) or gazetteer.authorities.get(key):
+                hits = tuple(Hit(code, code, "local_authority", _LISTED_AUTHORITY_COST) for code in codes)
+                mentions.setdefault(_LEVELS[len(codes[0])], Mention(_LEVELS[len(codes[0])], key, hits))
+                return
+            if same := gazetteer.names["subdistrict"].get(key):
+                hits = tuple(
+                    hit._replace(how="local_authority", cost=hit.cost + _UNLISTED_AUTHORITY_COST) for hit in same
+                )
+                mentions["subdistrict"] = Mention("subdistrict", key, hits, UNMARKED)
+                return

@@ -23,12 +23,15 @@ def repair(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: s
     """
     if (province := mentions.get("province")) and not province.hits:
         province.hits = _repaired(province, "", gazetteer, strict=False)
+    provinces = _stated_provinces(mentions)
+    likely = provinces or _likely_provinces(gazetteer, postal_code, within)
     if district := mentions.get("district"):
-        _repair_below(district, _province_codes(mentions, gazetteer, postal_code, within), gazetteer)
+        _keep_fitting(district, provinces)
+        _repair_below(district, likely, gazetteer)
     if subdistrict := mentions.get("subdistrict"):
         districts = tuple(dict.fromkeys(c for hit in _fitting_districts(mentions) for c in (hit.code, hit.seen_as)))
-        parents = districts or _province_codes(mentions, gazetteer, postal_code, within)
-        _repair_below(subdistrict, parents, gazetteer)
+        _keep_fitting(subdistrict, districts or provinces)
+        _repair_below(subdistrict, districts or likely, gazetteer)
 
 
 def fits(hit: Hit, parent: str) -> bool:
@@ -41,8 +44,7 @@ def _repair_below(mention: Mention, parents: tuple[str, ...], gazetteer: Gazette
         if not mention.hits:
             mention.hits = _repaired(mention, "", gazetteer, strict=True)
         return
-    if fitting := tuple(hit for hit in mention.hits if any(fits(hit, parent) for parent in parents)):
-        mention.hits = fitting
+    if any(fits(hit, parent) for hit in mention.hits for parent in parents):
         return
     found: dict[str, Hit] = {}
     for parent in parents[:_MOST_PARENTS]:
@@ -91,16 +93,22 @@ def _priced(hits: tuple[Hit, ...], cost: float, how: str) -> tuple[Hit, ...]:
     return tuple(Hit(hit.code, hit.seen_as, how, hit.cost + cost) for hit in hits)  # type: ignore[arg-type]
 
 
-def _province_codes(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: str) -> tuple[str, ...]:
-    """Return the provinces in which to look: as stated, else of the postal code, else of the other names, else near."""
+def _keep_fitting(mention: Mention, parents: tuple[str, ...]) -> None:
+    """Drop the places of the name that lie outside the stated parents, where some lie inside."""
+    if fitting := tuple(hit for hit in mention.hits if any(fits(hit, parent) for parent in parents)):
+        mention.hits = fitting
+
+
+def _stated_provinces(mentions: Mentions) -> tuple[str, ...]:
     province = mentions.get("province")
-    if province and province.hits:
-        return tuple({hit.code[:2] for hit in province.hits})
+    return tuple(dict.fromkeys(hit.code for hit in province.hits)) if province else ()
+
+
+def _likely_provinces(gazetteer: Gazetteer, postal_code: str, within: str) -> tuple[str, ...]:
+    """Return where to look for a mistyped name when no province is stated: by the postal code, else near by."""
     if codes := gazetteer.postal_codes.get(postal_code):
         return tuple(sorted({code[:2] for code in codes}))
-    if within:
-        return (within[:2],)
-    return ()
+    return (within[:2],) if within else ()
 
 
 def _fitting_districts(mentions: Mentions) -> tuple[Hit, ...]:

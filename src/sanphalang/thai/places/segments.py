@@ -19,13 +19,13 @@ _MARK = re.compile(
         |(?:{_NOT_INSIDE}|(?<=สำนักงาน)|(?<=ที่ทำการ))(?:อบต\.?|อบจ\.?|ทต\.|ทม\.|ทน\.))
     |(?P<noise_abbreviation>{_NOT_INSIDE}(?:บจ|บมจ|สจ|ศปจ|กศน|อสม|สภ|รพ|สต|พมจ|พชจ|พชอ|สสจ|สสอ|กกต|ศพค|อปท|ตชด|พม|รพ\.?สต|ผอ)\.)
     |(?P<province>จังหวัด|จว\.|(?<![ก-ฮ]\.)จ\.(?![ก-ฮ]\.)|{_NOT_INSIDE}จ(?=\s)
-        |\b(?:changwat|jangwat|province)\b)
+        |\b(?:changwat|jangwat|province)\b|(?<![a-z.])[jc]\.(?!\s*[a-z]\.))
     |(?P<district>กิ่ง\s*(?:อำเภอ|อ\.)|อำเภอ|(?<![ก-ฮ]\.)อ\.(?![ก-ฮ]\.)|{_NOT_INSIDE}อ(?=\s)
         |(?<!สนามชัย)(?<!เนื่อง)(?<!หลัก)(?<!อีสาน)(?<!คีรี)เขต(?!เทศบาล|อบต|องค์การ|พื้นที่|การศึกษา|บริการ|อุตสาหกรรม
-          |รับผิดชอบ|ปกครอง|ตำบล|อำเภอ|จังหวัด)
-        |\b(?:amphoe|amphur|ampur|amphor|ampher|khet|district)\b)
+          |รับผิดชอบ|ปกครอง|เลือกตั้ง|ตรวจ|สุขภาพ|เมือง|ตำบล|อำเภอ|จังหวัด)
+        |\b(?:amphoe|amphur|ampur|amphor|ampher|khet|district)\b|(?<![a-z.])a\.(?!\s*[a-z]\.))
     |(?P<subdistrict>(?<!สาม)ตำบล|แขวง|(?<![ก-ฮ]\.)ต\.(?![ก-ฮ]\.)|{_NOT_INSIDE}ต(?=\s)
-        |\b(?:tambon|tambol|tumbon|tumbol|khwaeng|kwaeng|sub-?\ ?district)\b)
+        |\b(?:tambon|tambol|tumbon|tumbol|khwaeng|kwaeng|sub-?\ ?district)\b|(?<![a-z.])t\.(?!\s*[a-z]\.))
     |(?P<moo>หมู่ที่|{_NOT_INSIDE}(?:หมู่(?!บ้าน)|หมุ่)(?:\s*ที่)?|หมู่(?=\s*\d)|(?<!กท)ม\.(?=\s*\d)|{_NOT_INSIDE}ม\.|\bmoo\b\.?)
     |(?P<noise>{_NOT_INSIDE}(?:ถนน|ถ\.|ซอย|ซ\.|ตรอก|อาคาร|ตึก|ชั้น|ห้อง|เลขที่|บ้านเลขที่|โทรศัพท์|โทร|โทร\.|มือถือ|แฟกซ์|นางสาว|น\.ส\.|นาย|นาง)
         |\b(?:soi|road|rd|street|floor|tel|fax)\b\.?)
@@ -44,7 +44,11 @@ _PLACE_KINDS = ("province", "district", "subdistrict")
 
 @dataclass(slots=True)
 class Part:
-    """The words behind one mark. ``kind``: a level, ``authority`` (อปท.), ``weak`` (บ้าน, ชุมชน …) or ``free``."""
+    """The words behind one mark.
+
+    ``kind``: a level, ``authority`` (อปท.), ``weak`` (บ้าน, ชุมชน …), ``noise`` (a street, a person …) or ``free``.
+    The word of a weak or noise part holds its mark: บ้านโพธิ์ and นางรอง may after all be names of places.
+    """
 
     kind: str
     tokens: list[str]
@@ -123,12 +127,13 @@ def _take(kind: str, value: str, mark: str, reading: Reading) -> None:
     tokens = _TOKEN.findall(value)
     if kind == "moo":
         tokens = _take_village_number(tokens, reading)
-    elif kind in ("noise", "noise_abbreviation"):
-        tokens = tokens[1:]  # the name of the street, person or office itself
-    elif kind == "weak":
-        tokens = [mark + tokens[0], *tokens[1:]] if tokens and not value[:1].isspace() else [mark, *tokens]
+    elif kind == "noise_abbreviation":
+        tokens = tokens[1:]  # the name of the office itself
+    elif kind in ("noise", "weak"):
+        glued = tokens and value.startswith(tokens[0])
+        tokens = [mark + tokens[0], *tokens[1:]] if glued else [mark, *tokens[kind == "noise" :]]
     tokens = _take_postal_code(tokens, reading, announced=kind == "postal")
-    if kind == "weak" and tokens:
+    if kind in ("noise", "weak") and tokens:
         reading.parts.append(Part(kind, tokens[:1], mark))
         tokens, kind = tokens[1:], "free"
     if tokens:

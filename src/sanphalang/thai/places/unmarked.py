@@ -9,6 +9,7 @@ from sanphalang.thai.places.mention import LONGEST_NAME, UNMARKED, Mention, Ment
 Names = Mapping[str, tuple[Hit, ...]]
 
 VILLAGE_OR_NAME = ("บ้าน", "วัด", "ตลาด")  # what a village is called by, and many a subdistrict and district too
+_NAMESAKE_COST = 0.15  # a subdistrict elsewhere bears the district's name
 _LETTER_OF: dict[PlaceLevel, str] = {"province": "จ", "district": "อ", "subdistrict": "ต"}
 
 
@@ -91,6 +92,14 @@ def _only_names(words: UnmarkedWords, gazetteer: Gazetteer) -> Mentions:
         below = gazetteer.children("subdistrict", provinces[groups[1]][0].code)
         level = "subdistrict" if groups[0] in below and groups[0] not in children else "district"
         return _named({level: groups[0], "province": groups[1]}, gazetteer)
+    if len(groups) == 2:
+        mentions = _named({"subdistrict": groups[0], "district": groups[1]}, gazetteer)
+        nested = any(
+            inner.code.startswith(outer.code)
+            for inner in mentions["subdistrict"].hits
+            for outer in mentions["district"].hits
+        )
+        return mentions if nested else {}
     return {}
 
 
@@ -103,16 +112,16 @@ def _named(keys: dict[str, str], gazetteer: Gazetteer) -> Mentions:
 
 
 def _whole_text(key: str, gazetteer: Gazetteer) -> Mentions:
-    """Return the mention of a text that is one name, unless it is a district's and also a subdistrict's elsewhere."""
+    """Return the mention of a text that is one name: of the widest place that bears it."""
     provinces, districts, subdistricts = (
         gazetteer.names[level].get(key, ()) for level in ("province", "district", "subdistrict")
     )
     if provinces:
         return {"province": Mention("province", key, provinces, UNMARKED)}
     if len({hit.code for hit in districts}) == 1:
-        if all(hit.code.startswith(districts[0].code) for hit in subdistricts):
-            return {"district": Mention("district", key, districts, UNMARKED)}
-        return {}
+        if not all(hit.code.startswith(districts[0].code) for hit in subdistricts):
+            districts = tuple(hit._replace(cost=hit.cost + _NAMESAKE_COST) for hit in districts)
+        return {"district": Mention("district", key, districts, UNMARKED)}
     return {"subdistrict": Mention("subdistrict", key, subdistricts, UNMARKED)} if subdistricts else {}
 
 
