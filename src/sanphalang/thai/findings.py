@@ -22,6 +22,7 @@ class FindingKind(StrEnum):
     PERSON_NAME_INSIDE = "person_name_inside"  # the person's name as written
     KIND_WORD_ONLY = "kind_word_only"  # the kind word: nothing in the name tells one such group from the next
     ABBREVIATION_EXPANDED = "abbreviation_expanded"  # the abbreviation
+    LOOKS_LIKE_ADDRESS = "looks_like_address"  # the whole text, which begins like an address
     PLACE_INSIDE_NAME = "place_inside_name"  # the address words that follow the name
     # Telephones
     TELEPHONE_LOST_ZERO = "telephone_lost_zero"  # the number as it stood
