@@ -1,0 +1,49 @@
+"""What the place and area filters offer: a select that leads into the tree step by step, without a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sanphalang.places import queries as places
+from sanphalang.places.models import Area, Place
+from sanphalang.places.names import full_name, own_name
+
+Choices = list[tuple[Any, Any]]
+
+_SCHEMES = {
+    Area.Scheme.REGION: gettext_lazy("Regions"),
+    Area.Scheme.CLUSTER: gettext_lazy("Provincial clusters"),
+    Area.Scheme.BANGKOK_ZONE: gettext_lazy("Zones of Bangkok"),
+}
+
+
+def place_choices(chosen: Place | None) -> Choices:
+    """Return the whole country, the chosen place with those around and inside it, and the provinces."""
+    choices: Choices = [("", _("The whole country"))]
+    if chosen is not None:
+        line = [*places.ancestors(chosen), chosen]
+        choices.append((_("Chosen place"), [(place.code, full_name(place)) for place in line]))
+        inside = [(place.code, full_name(place)) for place in places.children(chosen)]
+        if inside:
+            choices.append((_("Inside %(place)s") % {"place": full_name(chosen)}, inside))
+    taken = {chosen.code[:2]} if chosen else set()
+    provinces = [(place.code, own_name(place)) for place in places.provinces() if place.code not in taken]
+    return [*choices, (_("Provinces"), provinces)]
+
+
+def area_choices() -> Choices:
+    """Return the regions, clusters and zones, under values such as ``region:north``."""
+    choices: Choices = [("", _("All areas"))]
+    for scheme, label in _SCHEMES.items():
+        areas = places.areas(scheme).prefetch_related(None)
+        choices.append((label, [(f"{area.scheme}:{area.code}", own_name(area)) for area in areas]))
+    return choices
+
+
+def area_behind(value: str) -> Area | None:
+    """Return the area that a value of :func:`area_choices` stands for."""
+    scheme, _colon, code = value.partition(":")
+    return places.areas(scheme).filter(code=code).first()

@@ -1,0 +1,99 @@
+"""The list as a table to take home, in such columns that bringing it in again changes nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.access import policy
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.actions import record
+from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.queries import kind_names, values_shown
+from sanphalang.organisations.rules import VALUE_FIELDS
+from sanphalang.organisations.words import STATUSES
+from sanphalang.places.queries import names
+from sanphalang.places.rules import PlaceCode
+from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.exports import Value
+
+HEADINGS = {
+    "id": _("ID"),
+    "name": _("Name"),
+    "kind": _("Kind"),
+    "registration_no": _("Registration number"),
+    "activity": _("Activity"),
+    "address": _("Address"),
+    "village_no": _("Village number"),
+    "village": _("Village"),
+    "subdistrict": _("Subdistrict"),
+    "district": _("District"),
+    "province": _("Province"),
+    "place_code": _("Place code"),
+    "contact_name": _("Contact person"),
+    "telephone": _("Telephone"),
+    "email": _("E-mail"),
+    "website": _("Website"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "members": _("Members"),
+    "founded": _("Founded"),
+    "status": _("Status"),
+    "confirmed_on": _("Last confirmed"),
+}
+"""Columns by the names of the import's fields; each heading is one that the import knows, in both languages."""
+
+_CHUNK = 2_000
+
+
+def headings() -> list[str]:
+    """Return the headings in the reader's language."""
+    return [str(heading) for heading in HEADINGS.values()]
+
+
+def export_rows(viewer: Viewer, rows: QuerySet[Organisation]) -> Iterator[list[Value]]:
+    """Yield the cells of each row in the order of :data:`HEADINGS`; contacts only where the viewer may see them."""
+    kinds, known = kind_names(), dict[int, tuple[str, str]]()
+    # The words of a language are looked up once: this runs for the whole country.
+    statuses = {code: str(word) for code, word in STATUSES.items()} | {Organisation.Status.UNKNOWN: ""}
+    ahead = 0 if (get_language() or "th").startswith("en") else BUDDHIST_AHEAD
+    shown = iter(values_shown(viewer, rows, ("id", *VALUE_FIELDS)))
+    while chunk := [values for values, _is_seen in islice(shown, _CHUNK)]:
+        places = {values["place"] for values in chunk if values["place"] is not None}
+        known |= names(place for place in places if place not in known)
+        for values in chunk:
+            located = values | _place_cells(values, known)
+            located["kind"] = kinds.get(values["kind_id"], values["kind_id"])
+            located["status"] = statuses[values["status"]]
+            located["founded"] = values["founded_year"] and values["founded_year"] + ahead
+            yield [located[name] for name in HEADINGS]
+
+
+def record_export(viewer: Viewer, *, asked: Mapping[str, str], file_format: str, rows: int) -> None:
+    """Write into the ledger that somebody who may see unpublished contacts took the list home.
+
+    ``asked`` is what the list was narrowed by, as it stood in the address.
+    """
+    if not policy.may_anywhere(viewer, Act.ORGANISATIONS_SEE_CONTACT):
+        return
+    changes = {"asked": ["", dict(asked)], "format": ["", file_format], "rows": ["", rows]}
+    with transaction.atomic():
+        record(viewer.actor, "organisations.export", ("export", "organisations"), place=None, changes=changes, wakes=())
+
+
+def _place_cells(values: Mapping[str, Any], known: Mapping[int, tuple[str, str]]) -> dict[str, str]:
+    """Return the names of the place at each level, and its code."""
+    cells = dict.fromkeys(("village", "subdistrict", "district", "province", "place_code"), "")
+    if values["place"] is None:
+        return cells
+    code = PlaceCode.of(values["place"], values["place_level"])
+    for around in (*code.ancestors, code):
+        cells[str(around.level)] = known.get(around.padded, ("", ""))[1]
+    return cells | {"place_code": code.text}

@@ -1,0 +1,97 @@
+"""The filters of the list, declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import django_filters
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.organisations.choices import area_behind, area_choices, place_choices
+from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.narrowing import Wanted, narrowed
+from sanphalang.organisations.queries import kind_names
+from sanphalang.organisations.words import FRESHNESS, STATUSES
+from sanphalang.places.models import Area, Place
+from sanphalang.places.queries import place_by_code
+
+_Rows = QuerySet[Organisation]
+
+
+class PlaceCodeField(forms.Field):
+    """Reads the official code of a place; an abolished one is answered by its successor."""
+
+    def clean(self, value: Any) -> Place | None:
+        """Return the place, None when nothing was chosen; raise ``ValidationError`` when there is no such place."""
+        place = place_by_code(str(value)) if value else None
+        if value and place is None:
+            raise forms.ValidationError(_("There is no place with the code %(code)s."), params={"code": value})
+        return place
+
+
+class AreaField(forms.Field):
+    """Reads a region, a provincial cluster or a zone of Bangkok, written ``region:north``."""
+
+    def clean(self, value: Any) -> Area | None:
+        """Return the area, None when nothing was chosen; raise ``ValidationError`` when there is no such area."""
+        area = area_behind(str(value)) if value else None
+        if value and area is None:
+            raise forms.ValidationError(_("There is no area with the code %(code)s."), params={"code": value})
+        return area
+
+
+class PlaceFilter(django_filters.Filter):  # type: ignore[misc]  # the package is not typed
+    """A place of any level."""
+
+    field_class = PlaceCodeField
+
+
+class AreaFilter(django_filters.Filter):  # type: ignore[misc]  # the package is not typed
+    """A named set of places."""
+
+    field_class = AreaField
+
+
+class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is not typed
+    """What the list can be narrowed by. A request that makes no sense finds nothing, never everything."""
+
+    name = django_filters.CharFilter(label=_("Part of the name"), strip=True, max_length=200)
+    place = PlaceFilter(label=_("Place"), widget=forms.Select)
+    area = AreaFilter(label=_("Area"), widget=forms.Select)
+    kind = django_filters.ChoiceFilter(
+        label=_("Kind"), choices=lambda: kind_names().items(), empty_label=_("All kinds")
+    )
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=STATUSES.items(), empty_label=_("Any status"))
+    fresh = django_filters.ChoiceFilter(
+        label=_("Freshness"), choices=FRESHNESS.items(), empty_label=_("Whenever confirmed")
+    )
+
+    class Meta:
+        model = Organisation
+        fields: tuple[str, ...] = ()
+
+    def __init__(self, data: Mapping[str, Any], queryset: _Rows) -> None:
+        super().__init__(data, queryset=queryset)
+        self.form.fields["place"].widget.choices = place_choices(self.wanted.place)
+        self.form.fields["area"].widget.choices = area_choices()
+
+    @property
+    def wanted(self) -> Wanted:
+        """What was asked for; what made no sense is left out."""
+        self.form.is_valid()  # reads the values
+        values = self.form.cleaned_data
+        return Wanted(
+            name=values.get("name", ""),
+            place=values.get("place"),
+            area=values.get("area"),
+            kind=values.get("kind", ""),
+            status=values.get("status", ""),
+            fresh=values.get("fresh", ""),
+        )
+
+    def filter_queryset(self, queryset: _Rows) -> _Rows:
+        """Return the rows that fit, none when a value made no sense."""
+        return narrowed(queryset, self.wanted) if self.form.is_valid() else queryset.none()

@@ -1,0 +1,112 @@
+"""The list over HTTP: a page, its fragment, and the same rows to take home."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from sanphalang.access import policy
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.exports import export_rows, headings, record_export
+from sanphalang.organisations.filters import OrganisationFilter
+from sanphalang.organisations.listing import ListPages, in_order, known_sort
+from sanphalang.organisations.queries import visible
+from sanphalang.organisations.tables import list_table
+from sanphalang.organisations.words import SORTS
+from sanphalang.places.names import full_name, own_name
+from sanphalang.web.exports import stream_csv, write_xlsx
+from sanphalang.web.figures import show_figure
+
+_SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def organisations(request: HttpRequest) -> HttpResponse:
+    """The list; htmx takes the part of the page that it needs."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    asked = OrganisationFilter(request.GET, visible(viewer))
+    sort = known_sort(request.GET.get("sort", ""))
+    pages = ListPages(visible(viewer) if asked.is_valid() else visible(viewer).none(), asked.wanted, sort)
+    page = pages.get_page(request.GET.get("page"))
+    context = {
+        "title": _title(asked),
+        "form": asked.form,
+        "page": page,
+        "table": list_table(list(page.object_list), sort),
+        "count": _count_sentence(pages.count),
+        "order": SORTS[sort],
+        "active": _active(asked, request.GET),
+        "is_filtered": asked.wanted.is_anything or not asked.is_valid(),
+        "query": _kept(request.GET, without=("page", "lang")),
+        "may_add": policy.may_anywhere(viewer, Act.ORGANISATIONS_EDIT),
+        "may_import": policy.may_anywhere(viewer, Act.INTAKE_IMPORT),
+    }
+    return render(request, "organisations/list.html", context)
+
+
+@require_safe
+def export(request: HttpRequest, file_format: str) -> HttpResponseBase:
+    """The rows of the list, as many as there are, in the order of the list: CSV or a workbook."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    asked = OrganisationFilter(request.GET, visible(viewer))
+    sort = known_sort(request.GET.get("sort", ""))
+    record_export(viewer, asked=request.GET.dict(), file_format=file_format, rows=asked.qs.count())
+    rows = (row for run in in_order(asked.qs, sort) for row in export_rows(viewer, run))
+    name = f"organisations-{timezone.localdate().isoformat()}.{file_format}"
+    if file_format == "xlsx":
+        file = write_xlsx(headings(), rows)
+        return FileResponse(file, as_attachment=True, filename=name, content_type=_SPREADSHEET)
+    response = StreamingHttpResponse(stream_csv(headings(), rows), content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _title(asked: OrganisationFilter) -> str:
+    where = asked.wanted
+    if where.place is not None:
+        return _("Community organisations, %(place)s") % {"place": full_name(where.place)}
+    if where.area is not None:
+        return _("Community organisations, %(place)s") % {"place": own_name(where.area)}
+    return _("Community organisations")
+
+
+def _count_sentence(count: int) -> str:
+    return ngettext("%(n)s organisation", "%(n)s organisations", count) % {"n": show_figure(count)}
+
+
+def _active(asked: OrganisationFilter, query: QueryDict) -> list[dict[str, str]]:
+    """Return the filters in force as sentences, each with the address of the list without it."""
+    labels: dict[str, Any] = {}
+    for name, value in asked.form.cleaned_data.items():
+        if value:
+            labels[name] = _label(asked, name, value)
+    return [
+        {"label": label, "url": "?" + _kept(query, without=("page", "lang", name))} for name, label in labels.items()
+    ]
+
+
+def _label(asked: OrganisationFilter, name: str, value: Any) -> str:
+    if name == "name":
+        return _("The name contains “%(part)s”") % {"part": value}
+    if name == "place":
+        return full_name(value)
+    if name == "area":
+        return own_name(value)
+    words = dict(asked.form.fields[name].choices)
+    return str(words.get(value, value))
+
+
+def _kept(query: QueryDict, *, without: tuple[str, ...]) -> str:
+    """Return the query without these parameters and without empty ones."""
+    kept = query.copy()
+    for name in [name for name, value in query.items() if name in without or not value]:
+        del kept[name]
+    return kept.urlencode()

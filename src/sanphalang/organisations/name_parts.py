@@ -1,0 +1,75 @@
+"""Finding organisations by a part of the name.
+
+Reading every name took 45 to 65 ms on both databases (200,000 names), and 240 ms when the rows also had to come in
+order. So both keep an index of three-letter pieces: SQLite a full-text table (FTS5, trigram), PostgreSQL ``pg_trgm``.
+The database itself keeps them true, whoever writes.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import connection
+from django.db.models import QuerySet, Value
+from django.db.models.expressions import RawSQL
+from django.db.models.functions import StrIndex
+
+from sanphalang.organisations.models import Organisation
+from sanphalang.thai.key import match_key
+
+_PIECE = 3  # letters; a shorter part cannot be looked up and is searched for in every name
+
+_SQLITE = (
+    """CREATE VIRTUAL TABLE IF NOT EXISTS organisations_name_parts USING fts5(
+        name_key, content='organisations_organisation', content_rowid='id', tokenize='trigram case_sensitive 1')""",
+    """CREATE TRIGGER IF NOT EXISTS organisations_name_parts_insert AFTER INSERT ON organisations_organisation BEGIN
+        INSERT INTO organisations_name_parts(rowid, name_key) VALUES (new.id, new.name_key);
+    END""",
+    """CREATE TRIGGER IF NOT EXISTS organisations_name_parts_delete AFTER DELETE ON organisations_organisation BEGIN
+        INSERT INTO organisations_name_parts(organisations_name_parts, rowid, name_key)
+            VALUES ('delete', old.id, old.name_key);
+    END""",
+    """CREATE TRIGGER IF NOT EXISTS organisations_name_parts_update AFTER UPDATE OF name_key
+        ON organisations_organisation WHEN old.name_key <> new.name_key BEGIN
+        INSERT INTO organisations_name_parts(organisations_name_parts, rowid, name_key)
+            VALUES ('delete', old.id, old.name_key);
+        INSERT INTO organisations_name_parts(rowid, name_key) VALUES (new.id, new.name_key);
+    END""",
+)
+_SQLITE_REBUILD = "INSERT INTO organisations_name_parts(organisations_name_parts) VALUES ('rebuild')"
+_SQLITE_TRIGGERS = """SELECT count(*) FROM sqlite_master
+    WHERE type = 'trigger' AND tbl_name = 'organisations_organisation'"""
+_POSTGRESQL = (
+    "CREATE EXTENSION IF NOT EXISTS pg_trgm",
+    """CREATE INDEX IF NOT EXISTS organisation_by_name_part
+        ON organisations_organisation USING gin (name_key gin_trgm_ops)""",
+)
+
+
+def ensure_index(**_signal: Any) -> None:
+    """Make the index where it is missing. Runs after every migration: SQLite loses triggers when a table is altered."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            for statement in _POSTGRESQL:
+                cursor.execute(statement)
+            return
+        cursor.execute(_SQLITE_TRIGGERS)
+        complete = cursor.fetchone()[0] == len(_SQLITE) - 1
+        for statement in _SQLITE:
+            cursor.execute(statement)
+        if not complete:
+            cursor.execute(_SQLITE_REBUILD)
+
+
+def with_name_part(rows: QuerySet[Organisation], part: str) -> QuerySet[Organisation]:
+    """Keep the organisations whose name contains the part, however it is spelled; a part without letters finds none."""
+    key = match_key(part)
+    if not key:
+        return rows.none()
+    if connection.vendor == "postgresql":
+        return rows.filter(name_key__contains=key)
+    if len(key) < _PIECE:
+        return rows.alias(found_at=StrIndex("name_key", Value(key))).filter(found_at__gt=0)
+    phrase = '"' + key.replace('"', '""') + '"'
+    found = RawSQL("SELECT rowid FROM organisations_name_parts WHERE organisations_name_parts MATCH %s", (phrase,))
+    return rows.filter(id__in=found)

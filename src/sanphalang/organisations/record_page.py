@@ -1,0 +1,97 @@
+"""What the page of one organisation shows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations.actions import who_looks_after
+from sanphalang.organisations.history import Event, origins
+from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.queries import Shown, kind_names
+from sanphalang.organisations.tables import freshness_cell
+from sanphalang.organisations.timeline import origin_note, timeline, year_shown
+from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
+from sanphalang.places.models import Place
+from sanphalang.places.names import short_name
+from sanphalang.places.queries import ancestors, exact_place
+from sanphalang.thai.dates import show_date
+from sanphalang.thai.names_inside import person_names_inside
+from sanphalang.web.figures import show_figure
+
+Item = Mapping[str, Any]
+"""A word and its value, as the component ``definitions`` takes them."""
+
+
+def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) -> dict[str, Any]:
+    """Return the context of the page."""
+    came_from = {column: origin_note(event) for column, event in origins(events).items()}
+    place = None if organisation.place is None else exact_place(organisation.place.text)
+    line = [] if place is None else [*ancestors(place), place]
+    return {
+        "organisation": organisation,
+        "crumbs": _crumbs(line),
+        "facts": _facts(organisation, line, came_from),
+        "contact": _contact(organisation, came_from),
+        "status": {"word": STATUSES[organisation.status], "tone": STATUS_TONES[organisation.status]},
+        "freshness": freshness_cell(organisation.confirmed_on, timezone.localdate()),
+        "is_closed": organisation.status == Organisation.Status.CLOSED,
+        "events": timeline(events),
+        "persons": person_names_inside(organisation.name) if organisation.may_edit else [],
+        "who_looks_after": who_looks_after(organisation.padded) if organisation.contact.is_hidden else "",
+    }
+
+
+def _crumbs(line: Sequence[Place]) -> list[dict[str, str]]:
+    address = reverse("organisations:list")
+    crumbs = [{"label": _("Organisations"), "url": address}]
+    return crumbs + [{"label": short_name(place), "url": f"{address}?place={place.code}"} for place in line]
+
+
+def _facts(organisation: Shown, line: Sequence[Place], came_from: Mapping[str, str]) -> list[Item]:
+    """Return what everybody may know. What nobody knows is said to be unknown where it matters, else left out."""
+    kind = kind_names().get(organisation.kind, organisation.kind)
+    where = " ".join(short_name(place) for place in reversed(line))
+    facts: list[Item] = [
+        _item("kind_id", kind, came_from),
+        _item("place", where, came_from) | ({"url": reverse("place", args=[line[-1].code])} if line else {}),
+        _item("members", None if organisation.members is None else show_figure(organisation.members), came_from),
+        _item("founded_year", year_shown(organisation.founded_year), came_from),
+        _item("activity", organisation.activity, came_from),
+        _item("confirmed_on", _date(organisation.confirmed_on), came_from),
+    ]
+    rare = {
+        "village_no": organisation.village_no,
+        "address": organisation.address,
+        "registration_no": organisation.registration_no,
+        "website": organisation.website,
+        "latitude": organisation.latitude,
+        "longitude": organisation.longitude,
+    }
+    return facts + [_item(column, value, came_from) for column, value in rare.items() if value not in (None, "")]
+
+
+def _contact(organisation: Shown, came_from: Mapping[str, str]) -> list[Item]:
+    contact = organisation.contact
+    if not contact.is_shown:
+        return []
+    return [
+        _item("contact_name", contact.name, came_from),
+        _item("telephone", contact.telephone, came_from),
+        _item("email", contact.email, came_from),
+    ]
+
+
+def _item(column: str, value: object, came_from: Mapping[str, str]) -> dict[str, Any]:
+    return {"label": FIELDS[column], "value": value, "note": came_from.get(column, "")}
+
+
+def _date(day: date | None) -> str:
+    return "" if day is None else show_date(day, lang=get_language() or "th")

@@ -1,0 +1,59 @@
+"""The columns of the list, declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from sanphalang.organisations.listing import Listed
+from sanphalang.organisations.queries import kind_names
+from sanphalang.organisations.rules import Freshness, freshness
+from sanphalang.organisations.words import FRESHNESS_TONES, STATUS_TONES, STATUSES
+from sanphalang.places.queries import lines
+from sanphalang.thai.dates import show_date
+from sanphalang.web.ages import words_since
+from sanphalang.web.table import Cell, Column, Table
+
+COLUMNS = (
+    Column(gettext_lazy("Name"), sort="name"),
+    Column(gettext_lazy("Kind")),
+    Column(gettext_lazy("Place"), sort="place"),
+    Column(gettext_lazy("Members"), kind="figure", sort="members"),
+    Column(gettext_lazy("Status")),
+    Column(gettext_lazy("Last confirmed"), sort="confirmed"),
+)
+
+
+def list_table(rows: Sequence[Listed], sort: str) -> Table:
+    """Return the table of one page of the list; names of kinds and places are read once for all rows."""
+    kinds = kind_names()
+    places = lines(row.place.padded for row in rows if row.place is not None)
+    today = timezone.localdate()
+    cells = [_cells(row, kinds, places, today) for row in rows]
+    return Table(COLUMNS, cells, caption=_("Community organisations"), sort=sort)
+
+
+def _cells(row: Listed, kinds: Mapping[str, str], places: Mapping[int, str], today: date) -> list[Cell]:
+    return [
+        Cell(row.name, url=reverse("organisations:page", args=(row.id,))),
+        Cell(kinds.get(row.kind, row.kind)),
+        Cell(None if row.place is None else places.get(row.place.padded)),
+        Cell(row.members),
+        Cell(STATUSES[row.status], tone=STATUS_TONES[row.status]),
+        freshness_cell(row.confirmed_on, today),
+    ]
+
+
+def freshness_cell(confirmed_on: date | None, today: date) -> Cell:
+    """Return how long ago a record was confirmed, as a pill with the exact date on hover."""
+    how = freshness(confirmed_on, today)
+    if confirmed_on is None:
+        return Cell(_("Never confirmed"), tone=FRESHNESS_TONES[Freshness.NEVER])
+    lang = get_language() or "th"
+    exact = show_date(confirmed_on, lang=lang)
+    return Cell(words_since(confirmed_on, today, lang=lang), tone=FRESHNESS_TONES[how], title=exact)

@@ -1,0 +1,125 @@
+"""History and origins in words: what a page shows of :mod:`sanphalang.organisations.history`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.organisations.history import Change, Event
+from sanphalang.organisations.queries import kind_names
+from sanphalang.organisations.words import FIELDS, STATUSES, VERBS
+from sanphalang.places.queries import lines
+from sanphalang.thai.dates import show_date
+from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.figures import show_figure
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change in words; both sides are empty for a private value."""
+
+    label: str
+    before: str
+    after: str
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """An event in words. ``by`` is who did it, or the source that an import brought."""
+
+    at: datetime
+    what: str
+    by: str
+    changes: Sequence[ShownChange]
+    columns: Sequence[str]
+
+
+def timeline(events: Sequence[Event]) -> list[ShownEvent]:
+    """Return the events in the reader's words; names of kinds and places are read once for all."""
+    changes = [change for event in events for change in event.changes]
+    places = {side for change in changes if change.column == "place" for side in (change.before, change.after) if side}
+    words = _Words(kind_names(), lines(places) if places else {})
+    return [_shown(event, words) for event in events]
+
+
+def origin_note(event: Event | None) -> str:
+    """Return where a value came from, in one short sentence; nothing when nobody knows."""
+    if event is None:
+        return ""
+    day = _day(timezone.localdate(event.at))
+    if event.source:
+        return _("From %(source)s, %(day)s") % {"source": event.source, "day": day}
+    by = _by(event)
+    if not by:
+        return _("Entered by hand, %(day)s") % {"day": day}
+    return _("Entered by %(person)s, %(day)s") % {"person": by, "day": day}
+
+
+def year_shown(year: int | None) -> str:
+    """Return a year of the Common Era in the reader's own era, nothing for nothing."""
+    if year is None:
+        return ""
+    return str(year) if _in_english() else _("B.E. %(year)s") % {"year": year + BUDDHIST_AHEAD}
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Names looked up for all events at once."""
+
+    kinds: Mapping[str, str]
+    places: Mapping[int, str]
+
+    def of(self, column: str, value: Any) -> str:
+        """Return a recorded value as its reader knows it."""
+        if value is None or value == "":
+            return _("nothing")
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        readers: dict[str, Callable[[Any], object]] = {
+            "kind_id": self.kinds.get,
+            "place": self.places.get,
+            "status": STATUSES.get,
+            "founded_year": year_shown,
+            "confirmed_on": lambda text: _day(date.fromisoformat(text)),
+            "members": show_figure,
+        }
+        return str(readers.get(column, str)(value) or value)
+
+
+def _shown(event: Event, words: _Words) -> ShownEvent:
+    return ShownEvent(
+        at=event.at,
+        what=str(VERBS.get(event.verb, event.verb)),
+        by=event.source or _by(event),
+        changes=[_change(change, words) for change in event.changes],
+        columns=[str(FIELDS[column]) for column in event.columns if column in FIELDS],
+    )
+
+
+def _change(change: Change, words: _Words) -> ShownChange:
+    label = str(FIELDS.get(change.column, change.column))
+    if change.is_private:
+        return ShownChange(label, "", "", is_private=True)
+    return ShownChange(
+        label, words.of(change.column, change.before), words.of(change.column, change.after), is_private=False
+    )
+
+
+def _by(event: Event) -> str:
+    return _("The operator of this installation") if event.actor == OPERATOR.actor else event.actor
+
+
+def _day(day: date) -> str:
+    return show_date(day, lang=get_language() or "th")
+
+
+def _in_english() -> bool:
+    return (get_language() or "th").startswith("en")

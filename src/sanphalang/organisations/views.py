@@ -1,0 +1,193 @@
+"""One organisation over HTTP: its page, its form, and the acts of one button."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sanphalang.access import policy
+from sanphalang.access.policy import Refused
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.organisations import actions
+from sanphalang.organisations.forms import OrganisationForm
+from sanphalang.organisations.history import history
+from sanphalang.organisations.queries import Shown, organisation
+from sanphalang.organisations.record_page import record_page
+from sanphalang.thai.names_inside import person_names_inside
+
+_View = Callable[..., HttpResponse]
+
+
+def answering_refusals(view: _View) -> _View:
+    """Turn a refusal into the page that says why, and a missing record into the one that says so."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return view(request, *args, **kwargs)
+        except Refused as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except actions.NoSuchOrganisationError as missing:
+            raise Http404 from missing
+
+    return answered
+
+
+@require_safe
+@answering_refusals
+def page(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """Everything that the viewer may know of one organisation, with where it came from."""
+    viewer = _viewer(request)
+    found = _found(viewer, organisation_id)
+    return render(request, "organisations/page.html", record_page(viewer, found, history(viewer, found)))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
+def add(request: HttpRequest) -> HttpResponse:
+    """A form for a new organisation."""
+    viewer = _viewer(request)
+    if not policy.may_anywhere(viewer, Act.ORGANISATIONS_EDIT):
+        raise Refused(_("Organisations are added by the data managers and coordinators of their centre."))
+    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        organisation_id = actions.create_organisation(viewer, values=form.values)
+        return _saved(request, organisation_id, form)
+    return render(request, "organisations/form.html", {"form": form, "title": _("Add an organisation")})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
+def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """A form for an organisation; what somebody else stored meanwhile is shown beside what was typed."""
+    viewer = _viewer(request)
+    found = _found(viewer, organisation_id)
+    if not found.may_edit:
+        raise Refused(actions.who_looks_after(found.padded))
+    form = OrganisationForm(request.POST if request.method == "POST" else None, organisation=found)
+    changed_meanwhile = False
+    if request.method == "POST" and form.is_valid():
+        try:
+            expected = form.cleaned_data["revision"] or 0
+            actions.edit_organisation(viewer, found.id, expected_revision=expected, values=form.values)
+            return _saved(request, found.id, form)
+        except actions.ChangedMeanwhileError:
+            changed_meanwhile = True
+            form = form.with_what_is_stored(_found(viewer, found.id))
+    context = {"form": form, "organisation": found, "changed_meanwhile": changed_meanwhile}
+    return render(request, "organisations/form.html", context | {"title": _("Edit an organisation")})
+
+
+@require_POST
+@answering_refusals
+def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """Everything is still correct."""
+    actions.confirm_organisation(_viewer(request), organisation_id, today=timezone.localdate())
+    return _done(request, organisation_id, _("Thank you. It is noted as confirmed today."))
+
+
+@require_POST
+@answering_refusals
+def reopen(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """It is active again."""
+    actions.reopen_organisation(_viewer(request), organisation_id)
+    return _done(request, organisation_id, _("It is marked as active again."))
+
+
+@require_POST
+@answering_refusals
+def hide_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """The contact is for its own centre only."""
+    actions.hide_contact(_viewer(request), organisation_id)
+    return _done(request, organisation_id, _("The contact is now shown to the organisation's own centre only."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
+def close(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """It is no longer active: asked once."""
+    viewer = _viewer(request)
+    if request.method == "POST":
+        actions.close_organisation(viewer, organisation_id)
+        return _done(request, organisation_id, _("It is marked as closed. This can be undone on this page."))
+    return _asked(
+        request,
+        _editable(viewer, organisation_id),
+        title=_("Mark as closed"),
+        question=_("Is “%(name)s” no longer active?"),
+        consequences=[_("It stays in the registry with its history and is counted as closed.")],
+        undo=_("You can mark it as active again from its page."),
+        submit=_("Mark as closed"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
+def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """The contact is for everybody: asked once."""
+    viewer = _viewer(request)
+    if request.method == "POST":
+        actions.publish_contact(viewer, organisation_id)
+        return _done(request, organisation_id, _("The contact is published. This can be undone on this page."))
+    return _asked(
+        request,
+        _editable(viewer, organisation_id),
+        title=_("Publish the contact"),
+        question=_("May everybody see the contact of “%(name)s”?"),
+        consequences=[
+            _("The contact person, the telephone and the e-mail appear on the public page and in downloads."),
+            _("Please do this only when the contact person has agreed."),
+        ],
+        undo=_(
+            "You can take the contact back from public view on its page; copies made meanwhile cannot be called back."
+        ),
+        submit=_("Publish the contact"),
+    )
+
+
+def _viewer(request: HttpRequest) -> Viewer:
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def _found(viewer: Viewer, organisation_id: int) -> Shown:
+    found = organisation(viewer, organisation_id)
+    if found is None:
+        raise actions.NoSuchOrganisationError(organisation_id)
+    return found
+
+
+def _editable(viewer: Viewer, organisation_id: int) -> Shown:
+    found = _found(viewer, organisation_id)
+    if not found.may_edit:
+        raise Refused(actions.who_looks_after(found.padded))
+    return found
+
+
+def _asked(request: HttpRequest, found: Shown, *, question: str, **context: Any) -> HttpResponse:
+    back = redirect("organisations:page", found.id).url
+    context |= {"question": question % {"name": found.name}, "cancel": back}
+    return render(request, "web/confirm.html", context)
+
+
+def _saved(request: HttpRequest, organisation_id: int, form: OrganisationForm) -> HttpResponse:
+    persons = person_names_inside(form.cleaned_data["name"])
+    if persons:
+        warning = _("The name seems to contain a person's name (%(name)s), which everybody can see. Please check it.")
+        messages.warning(request, warning % {"name": ", ".join(persons)})
+    return _done(request, organisation_id, _("Saved."))
+
+
+def _done(request: HttpRequest, organisation_id: int, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("organisations:page", organisation_id)

@@ -1,0 +1,86 @@
+"""What the columns and their values are called on pages, in forms and in history."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.rules import Freshness
+from sanphalang.web.table import Tone, Words
+
+Status = Organisation.Status
+
+FIELDS = {
+    "name": _("Name"),
+    "kind_id": _("Kind"),
+    "registration_no": _("Registration number"),
+    "place": _("Place"),
+    "place_level": _("How exact the place is"),
+    "village_no": _("Village number"),
+    "address": _("Address"),
+    "latitude": _("Latitude"),
+    "longitude": _("Longitude"),
+    "contact_name": _("Contact person"),
+    "telephone": _("Telephone"),
+    "email": _("E-mail"),
+    "contact_published": _("Contact is published"),
+    "website": _("Website"),
+    "members": _("Members"),
+    "founded_year": _("Founded in"),
+    "activity": _("Activity"),
+    "status": _("Status"),
+    "confirmed_on": _("Last confirmed"),
+}
+
+STATUSES: dict[str, Words] = {
+    Status.ACTIVE: _("Active"),
+    Status.INACTIVE: _("Paused"),
+    Status.CLOSED: _("Closed"),
+    Status.UNKNOWN: _("Status not known"),
+}
+STATUS_TONES: dict[str, Tone] = {
+    Status.ACTIVE: "right",
+    Status.INACTIVE: "doubt",
+    Status.CLOSED: "quiet",
+    Status.UNKNOWN: "quiet",
+}
+
+FRESHNESS: dict[str, Words] = {
+    Freshness.FRESH: _("Confirmed within 12 months"),
+    Freshness.STALE: _("Not confirmed for 12 months"),
+    Freshness.VERY_STALE: _("Not confirmed for 3 years"),
+    Freshness.NEVER: _("Never confirmed"),
+}
+FRESHNESS_TONES: dict[Freshness, Tone] = {
+    Freshness.FRESH: "right",
+    Freshness.STALE: "doubt",
+    Freshness.VERY_STALE: "wrong",
+    Freshness.NEVER: "wrong",
+}
+
+SORTS: dict[str, Words] = {
+    "name": _("in alphabetical order"),
+    "-name": _("in alphabetical order from the end"),
+    "place": _("in the order of places"),
+    "-place": _("in the order of places from the end"),
+    "members": _("fewest members first"),
+    "-members": _("most members first"),
+    "confirmed": _("longest unconfirmed first"),
+    "-confirmed": _("last confirmed first"),
+    "changed": _("longest unchanged first"),
+    "-changed": _("last changed first"),
+}
+
+VERBS = {
+    "organisations.create": _("Added by hand"),
+    "organisations.edit": _("Edited"),
+    "organisations.close": _("Marked as closed"),
+    "organisations.reopen": _("Marked as active again"),
+    "organisations.confirm": _("Confirmed as still correct"),
+    "organisations.publish_contact": _("Contact published"),
+    "organisations.hide_contact": _("Contact no longer published"),
+    "organisations.import_create": _("Brought in from a list"),
+    "organisations.import_update": _("Updated from a list"),
+    "organisations.import_agree": _("A list says the same"),
+}
+"""What happened, by the verb under which the ledger keeps it."""
