@@ -105,3 +105,9 @@ def areas_around(place: Place) -> list[Area]:
 def intervals_of(area: Area) -> Intervals:
     """Return the intervals that an area covers."""
     return merged(place.place_code.interval for place in area.places.all())
+
+
+def names(padded: Iterable[int]) -> dict[int, tuple[str, str]]:
+    """Return ``(level, Thai name)`` of the places that have these padded codes, those around them included."""
+    links = {link for code in set(padded) for link in _chain(code)}
+    return {code: (place.level, place.name_th) for code, place in Place.objects.in_bulk(links).items()}
