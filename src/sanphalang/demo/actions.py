@@ -6,7 +6,7 @@ from datetime import date
 from typing import NamedTuple
 
 from django.conf import settings
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
@@ -47,8 +47,7 @@ def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scal
     sources = [source_named(name).pk for name in SOURCES]
     invented = (each for place, count in settled for each in invent(place, count, seed=seed, today=today))
     made = [new_id for ids in write_organisations(invented, sources) for new_id in ids]
-    for each in SIGN_INS:
-        add_demo_account(each.email, name=each.name, password=PASSWORD, role=each.role, centre_code=each.centre_code)
+    _add_accounts()
     record(
         viewer.actor,
         "demo.make",
@@ -58,6 +57,14 @@ def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scal
         wakes=(("organisation", str(new_id)) for new_id in made),
     )
     return len(made)
+
+
+def _add_accounts() -> None:
+    for email, name, role, centre_code in SIGN_INS:
+        try:
+            add_demo_account(email, name=name, password=PASSWORD, role=role, centre_code=centre_code)
+        except IntegrityError as taken:
+            raise Refused(_("There is an account with the address %(email)s already.") % {"email": email}) from taken
 
 
 def remove_country(viewer: Viewer) -> Removed:

@@ -6,6 +6,7 @@ import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 
 from sanphalang.thai.places.geothai_source import read_places
 
@@ -68,11 +69,18 @@ def spread(places: Sequence[Subdistrict], total: int, seed: int) -> list[tuple[S
     Inside that, some subdistricts are livelier than others. The counts sum to ``total`` exactly; a total smaller than
     the number of districts leaves some empty.
     """
-    weights = [random.Random(f"{seed}:{place.code}").lognormvariate(0, 0.35) for place in places]  # noqa: S311
-    shares = _whole_shares(weights, total)
-    counts = dict(zip((place.code for place in places), shares, strict=True))
-    _leave_no_district_empty(counts)
-    return [(place, counts[place.code]) for place in places]
+    districts = [list(group) for _code, group in groupby(places, key=lambda place: place.code[:4])]
+    liveliness = [[_liveliness(place, seed) for place in district] for district in districts]
+    one_each = 1 if total >= len(districts) else 0
+    shares = _whole_shares([sum(weights) for weights in liveliness], total - one_each * len(districts))
+    settled = []
+    for district, weights, share in zip(districts, liveliness, shares, strict=True):
+        settled += zip(district, _whole_shares(weights, share + one_each), strict=True)
+    return settled
+
+
+def _liveliness(place: Subdistrict, seed: int) -> float:
+    return random.Random(f"{seed}:{place.code}").lognormvariate(0, 0.25)  # noqa: S311 (nothing secret is made of it)
 
 
 def _whole_shares(weights: Sequence[float], total: int) -> list[int]:
@@ -83,23 +91,6 @@ def _whole_shares(weights: Sequence[float], total: int) -> list[int]:
     for index in by_remainder[: total - sum(shares)]:
         shares[index] += 1
     return shares
-
-
-def _leave_no_district_empty(counts: dict[str, int]) -> None:
-    """Give every district without an organisation one of the place that has most, as long as any has two."""
-    first_of_district: dict[str, str] = {}
-    for code in counts:
-        first_of_district.setdefault(code[:4], code)
-    occupied = {code[:4] for code, count in counts.items() if count}
-    for district, code in first_of_district.items():
-        richest = _richest(counts)
-        if district not in occupied and counts[richest] > 1:
-            counts[richest] -= 1
-            counts[code] += 1
-
-
-def _richest(counts: dict[str, int]) -> str:
-    return max(counts, key=lambda code: counts[code])
 
 
 def total_of(settled: Iterable[tuple[Subdistrict, int]]) -> int:

@@ -23,11 +23,13 @@ from sanphalang.demo.words import (
     VILLAGE_TAILS,
     Craft,
 )
+from sanphalang.organisations.rules import Derived, derived_from_name
 from sanphalang.places.rules import Level, PlaceCode
 
 _Choice = TypeVar("_Choice")
 
 _YEARS_OF_CONFIRMING = 5
+_NUMBERED = 0.2  # of the names that are taken; else a full subdistrict would be searched for long
 _WEIGHTS = list(accumulate(sort.weight for sort in SORTS))
 _CITY_WEIGHTS = list(accumulate(sort.city_weight for sort in SORTS))
 _STATUSES = (("active", 0.82), ("inactive", 0.89), ("closed", 0.92), ("unknown", 1.0))
@@ -40,35 +42,43 @@ class Home(NamedTuple):
     number: str
 
 
+class _Named(NamedTuple):
+    """A name, and what it was made of."""
+
+    name: str
+    sort: Sort
+    home: Home
+    craft: Craft
+
+
 class Invented(NamedTuple):
     """One organisation: what its source said of it (columns of the registry, dates as ISO text), and the rest.
 
-    ``source`` is an index of ``kinds.SOURCES``; ``published`` says whether its contact is; ``added_on`` is the day on
-    which it came into the registry.
+    ``derived`` is what the registry stores beside the name; ``source`` is an index of ``kinds.SOURCES``; ``published``
+    says whether its contact is; ``added_on`` is the day on which it came into the registry.
     """
 
     values: dict[str, Any]
+    derived: Derived
     source: int
     published: bool
     added_on: date
 
 
 def invent(place: Subdistrict, count: int, *, seed: int, today: date) -> Iterator[Invented]:
-    """Yield ``count`` organisations of a subdistrict, no two of one name. Dates count back from ``today``."""
+    """Yield ``count`` organisations of a subdistrict, no two of one identity. Dates count back from ``today``."""
     chance = Random(f"{seed}:{place.code}:organisations")  # noqa: S311 (nothing secret is made of it)
     homes = homes_of(place, chance)
     crafts = CITY_CRAFTS if place.in_bangkok else [craft for craft in CRAFTS if place.code[0] in craft.parts]
-    names: set[str] = set()
+    taken: set[str] = set()
     for number in range(1, count + 1):
-        sort, home, craft = _pick_sort(place, chance), _pick(homes, chance), _pick(crafts, chance)
-        name = _name(sort, home, craft, place, chance)
-        while name in names:
-            sort, home, craft = _pick_sort(place, chance), _pick(homes, chance), _pick(crafts, chance)
-            name = _name(sort, home, craft, place, chance)
-            if name in names and chance.random() < 0.2:
-                name = f"{name} {len(names)}"
-        names.add(name)
-        yield _organisation(name, sort, home, craft, place, number, chance, today)
+        named = _named(place, homes, crafts, chance)
+        while (derived := derived_from_name(named.name)).identity in taken:
+            named = _named(place, homes, crafts, chance)
+            if chance.random() < _NUMBERED:
+                named = named._replace(name=f"{named.name} {number}")
+        taken.add(derived.identity)
+        yield _organisation(named, derived, place, number, chance, today)
 
 
 def homes_of(place: Subdistrict, chance: Random) -> list[Home]:
@@ -82,23 +92,29 @@ def homes_of(place: Subdistrict, chance: Random) -> list[Home]:
     return [Home(name, str(number)) for number, name in enumerate(names, start=1)]
 
 
+def _named(place: Subdistrict, homes: Sequence[Home], crafts: Sequence[Craft], chance: Random) -> _Named:
+    weights = _CITY_WEIGHTS if place.in_bangkok else _WEIGHTS
+    sort, home, craft = chance.choices(SORTS, cum_weights=weights)[0], _pick(homes, chance), _pick(crafts, chance)
+    area = ("แขวง" if place.in_bangkok else "ตำบล") + place.name
+    return _Named(_pick(sort.patterns, chance).format(home=home.name, area=area, craft=craft.word), sort, home, craft)
+
+
 def _organisation(
-    name: str, sort: Sort, home: Home, craft: Craft, place: Subdistrict, number: int, chance: Random, today: date
+    named: _Named, derived: Derived, place: Subdistrict, number: int, chance: Random, today: date
 ) -> Invented:
+    name, sort, home, craft = named
     in_village = home.name in name
     confirmed_on = _confirmed_on(chance, today)
     status = _status(chance)
-    has_contact = chance.random() < 0.8
+    contact = _contact(f"g{place.code}-{number}", chance)
     values = {
         "name": name,
         "kind_id": sort.code,
         "registration_no": _registration_no(sort, place, number),
-        **_place(place, sort, in_village=in_village, chance=chance),
+        **_place(place, in_village=in_village, chance=chance),
         "village_no": home.number if in_village else "",
         "address": _address(home, place) if chance.random() < 0.7 else "",
-        "contact_name": contacts.person(chance) if has_contact else "",
-        "telephone": contacts.telephone(chance) if has_contact and chance.random() < 0.9 else "",
-        "email": contacts.email(f"g{place.code}-{number}") if has_contact and chance.random() < 0.15 else "",
+        **contact,
         "members": _members(sort, chance),
         "founded_year": _founded_year(sort, chance, today),
         "activity": craft.activity if "{craft}" in sort.patterns[0] else sort.activity,
@@ -106,17 +122,24 @@ def _organisation(
         "confirmed_on": confirmed_on.isoformat() if confirmed_on else None,
     }
     added_on = (confirmed_on or today - timedelta(days=200)) - timedelta(days=int(chance.random() * 400))
-    published = has_contact and status == "active" and chance.random() < 0.1
+    published = bool(contact) and status == "active" and chance.random() < 0.1
     said = {column: value for column, value in values.items() if value not in ("", None)}
-    return Invented(said, sort.source, published, added_on)
+    return Invented(said, derived, sort.source, published, added_on)
 
 
-def _name(sort: Sort, home: Home, craft: Craft, place: Subdistrict, chance: Random) -> str:
-    area = ("แขวง" if place.in_bangkok else "ตำบล") + place.name
-    return _pick(sort.patterns, chance).format(home=home.name, area=area, craft=craft.word)
+def _contact(mailbox: str, chance: Random) -> dict[str, str]:
+    """A person, nearly always with a telephone, sometimes with an e-mail address; nobody for one in five."""
+    if chance.random() < 0.2:
+        return {}
+    contact = {"contact_name": contacts.person(chance)}
+    if chance.random() < 0.9:
+        contact["telephone"] = contacts.telephone(chance)
+    if chance.random() < 0.15:
+        contact["email"] = contacts.email(mailbox)
+    return contact
 
 
-def _place(place: Subdistrict, sort: Sort, *, in_village: bool, chance: Random) -> dict[str, Any]:
+def _place(place: Subdistrict, *, in_village: bool, chance: Random) -> dict[str, Any]:
     """Where the registry knows it to be: nearly always the subdistrict, sometimes only the district or province."""
     level, roll = Level.SUBDISTRICT, chance.random()
     if in_village and roll < 0.06:
@@ -162,10 +185,6 @@ def _confirmed_on(chance: Random, today: date) -> date | None:
         return None
     days = _YEARS_OF_CONFIRMING * 365 * chance.random() ** 1.5
     return today - timedelta(days=int(days))
-
-
-def _pick_sort(place: Subdistrict, chance: Random) -> Sort:
-    return chance.choices(SORTS, cum_weights=_CITY_WEIGHTS if place.in_bangkok else _WEIGHTS)[0]
 
 
 def _pick(choices: Sequence[_Choice], chance: Random) -> _Choice:

@@ -13,7 +13,7 @@ from sanphalang.bulk import insert_rows, next_ids
 from sanphalang.demo.invention import Invented
 from sanphalang.files import originals
 from sanphalang.organisations.models import Claim, Organisation
-from sanphalang.organisations.rules import VALUE_FIELDS, derived_from_name
+from sanphalang.organisations.rules import VALUE_FIELDS
 
 DEMO_BATCH = 0
 """The batch that the demo's claims belong to; batches of imports count from 1."""
@@ -50,7 +50,7 @@ def _record(new_id: int, invented: Invented) -> tuple[Any, ...]:
     values = _UNSAID | invented.values
     if values["confirmed_on"]:
         values["confirmed_on"] = date.fromisoformat(values["confirmed_on"])
-    derived = derived_from_name(values["name"])
+    derived = invented.derived
     added_at = _morning(invented.added_on)
     return (
         new_id,

@@ -44,7 +44,7 @@ def slip(word: str, chance: Random) -> str:
         right, wrong = chance.choice(alike)
         return word.replace(right, wrong, 1)
     at = chance.choice(letters[1:])
-    if at + 1 < len(word) and at + 1 in letters and roll < 0.9:
+    if at + 1 in letters and word[at] != word[at + 1] and roll < 0.9:
         return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
     return word[:at] + word[at + 1 :]
 

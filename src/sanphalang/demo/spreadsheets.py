@@ -19,7 +19,7 @@ from sanphalang.demo import spelling
 from sanphalang.demo.country import Subdistrict, spread, subdistricts
 from sanphalang.demo.invention import Invented, invent
 from sanphalang.demo.messy import MESSY_GROUPS, MESSY_HEADER, Cell, Line, messy_rows
-from sanphalang.thai.organisation_names import KINDS
+from sanphalang.thai.organisation_kinds import KINDS
 
 TIDY_HEADER: tuple[str, ...] = (
     *("ลำดับ", "ชื่อองค์กร", "ประเภท", "เลขทะเบียน", "ที่อยู่", "หมู่ที่", "ตำบล", "อำเภอ", "จังหวัด", "รหัสไปรษณีย์"),
@@ -44,7 +44,7 @@ def write_spreadsheet(path: Path, *, rows: int, within: str, seed: int, messy: b
     if rows < 1:
         raise ValueError(_("A list has at least one row."))
     entries = _entries(places, rows, seed, today)
-    kind_names = {kind.code: kind.name_th for kind in KINDS}
+    kind_names = {code: kind.thai for code, kind in KINDS.items()}
     if messy:
         chance = Random(f"{seed}:{within}:list")  # noqa: S311 (nothing secret is made of it)
         write(path, messy_rows(entries, kind_names, rows=rows, chance=chance), messy=True)

@@ -1,0 +1,48 @@
+"""A load of requests: eight connections kept alive, a fixed number of requests, every answer read and checked."""
+
+from __future__ import annotations
+
+import http.client
+import time
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
+
+from bench.figures import NotMeasured
+
+CONNECTIONS = 8
+
+
+def p95_ms(port: int, paths: Sequence[str], *, requests: int) -> float:
+    """Return the 95th percentile of the time to a whole answer, over ``requests`` requests spread over the paths.
+
+    The connections warm up first with a tenth as many. Raises :class:`NotMeasured` when a page does not answer 200.
+    """
+    share = requests // CONNECTIONS
+    with ThreadPoolExecutor(CONNECTIONS) as pool:
+        shares = list(pool.map(_ask, repeat(port, CONNECTIONS), repeat(paths), repeat(share), range(CONNECTIONS)))
+    times = sorted(seconds for each in shares for seconds in each)
+    return 1000 * times[int(0.95 * len(times))]
+
+
+def _ask(port: int, paths: Sequence[str], requests: int, first: int) -> list[float]:
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        for number in range(max(2, requests // 10)):
+            _get(connection, paths[(first + number) % len(paths)])
+        times = []
+        for number in range(requests):
+            started = time.perf_counter()
+            _get(connection, paths[(first + number) % len(paths)])
+            times.append(time.perf_counter() - started)
+        return times
+    finally:
+        connection.close()
+
+
+def _get(connection: http.client.HTTPConnection, path: str) -> None:
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    if answer.status != http.client.OK:
+        raise NotMeasured(f"{path} answered {answer.status}")

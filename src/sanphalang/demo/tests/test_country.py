@@ -1,0 +1,242 @@
+"""Making the demo and removing it: who may, where it refuses, what it leaves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import date
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.auth import authenticate
+from django.core.management import CommandError, call_command
+from django.test import override_settings
+
+from sanphalang.access.models import Centre, User
+from sanphalang.access.policy import Refused
+from sanphalang.access.queries import viewer_with_email
+from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
+from sanphalang.demo import country
+from sanphalang.demo.accounts import PASSWORD, SIGN_INS
+from sanphalang.demo.actions import make_country, remove_country
+from sanphalang.demo.country import Scale
+from sanphalang.files.models import Original, Source
+from sanphalang.files.sources import source_named
+from sanphalang.ledger.models import Entry
+from sanphalang.organisations.models import Claim, Organisation, OrganisationKind
+from sanphalang.organisations.rules import derived_from_name
+from sanphalang.places.models import Place
+
+TODAY = date(2026, 11, 20)
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Reduce both scales: the rules are the same."""
+    monkeypatch.setattr(country, "_SMALL_ORGANISATIONS", {"30": 120, "10": 60})
+    monkeypatch.setattr(country, "_NATIONAL_ORGANISATIONS", 1_500)
+
+
+def _make(viewer: Viewer = OPERATOR, scale: Scale = Scale.SMALL, seed: int = 1) -> int:
+    return make_country(viewer, scale=scale, seed=seed, today=TODAY)
+
+
+def _somebodys_organisation() -> Organisation:
+    derived = derived_from_name("กลุ่มทอผ้าบ้านจริง")
+    return Organisation.objects.create(
+        name="กลุ่มทอผ้าบ้านจริง",
+        name_key=derived.name_key,
+        name_sort=derived.name_sort,
+        identity=derived.identity,
+        kind=OrganisationKind.objects.get(code="occupation_group"),
+        place=30010100,
+        place_level="subdistrict",
+    )
+
+
+def _counts() -> dict[str, int]:
+    return {model._meta.label: model._default_manager.count() for model in apps.get_models() if model is not Entry}
+
+
+def _checksum() -> str:
+    columns = [field.attname for field in Organisation._meta.concrete_fields if field.name != "id"]
+    rows = [
+        [bytes(value) if isinstance(value, memoryview) else value for value in row]
+        for row in Organisation.objects.order_by("id").values_list(*columns)
+    ]
+    return hashlib.sha256(repr(rows).encode()).hexdigest()
+
+
+def test_small_demo_has_records_claims_originals_and_one_ledger_entry() -> None:
+    assert _make() == 180
+    assert Organisation.objects.count() == Claim.objects.count() == Original.objects.count() == 180
+    entry = Entry.objects.get(verb="demo.make")
+    assert entry.actor == "operator"
+    assert entry.changes["organisations"] == [None, 180]
+    assert {claim.source.name.endswith("(ตัวอย่าง)") for claim in Claim.objects.select_related("source")} == {True}
+
+
+def test_national_demo_reaches_every_district() -> None:
+    assert _make(scale=Scale.NATIONAL) == 1_500
+    exact = Organisation.objects.exclude(place_level="province").values_list("place", flat=True)
+    places = [place for place in exact if place is not None]
+    assert len({place // 10_000 for place in places}) > 880
+    assert len({place // 1_000_000 for place in places}) == 77
+
+
+def test_same_seed_same_rows_in_the_database() -> None:
+    _make(seed=3)
+    first = _checksum()
+    remove_country(OPERATOR)
+    _make(seed=3)
+    assert _checksum() == first
+    remove_country(OPERATOR)
+    _make(seed=4)
+    assert _checksum() != first
+
+
+def test_what_is_stored_beside_a_name_is_what_the_registry_would_store() -> None:
+    _make()
+    for organisation in Organisation.objects.all()[:40]:
+        derived = derived_from_name(organisation.name)
+        assert (organisation.name_key, organisation.identity) == (derived.name_key, derived.identity)
+        assert bytes(organisation.name_sort) == derived.name_sort
+        assert organisation.place_code is not None
+        assert Place.objects.filter(code=organisation.place_code.text, level=organisation.place_level).exists()
+        assert organisation.created_at.date() <= TODAY
+
+
+def test_every_private_value_in_the_database_is_marked() -> None:
+    _make()
+    with_contact = Organisation.objects.exclude(contact_name="")
+    assert with_contact.exists()
+    assert not Organisation.objects.exclude(telephone="").exclude(telephone__startswith="0000").exists()
+    assert not Organisation.objects.exclude(email="").exclude(email__endswith="@private.example").exists()
+    assert not with_contact.exclude(contact_name__regex="สมมติ|จำลอง|ตัวอย่าง").exists()
+    assert with_contact.filter(contact_published=True).exists()
+    assert not User.objects.exclude(email__endswith="@private.example").exists()
+
+
+def test_removal_leaves_what_was_there_before() -> None:
+    before = _counts()
+    _make()
+    assert _counts() != before
+    removed = remove_country(OPERATOR)
+    assert (removed.organisations, removed.accounts, removed.left) == (180, len(SIGN_INS), 0)
+    assert _counts() == before
+    assert list(Entry.objects.order_by("id").values_list("verb", flat=True)) == ["demo.make", "demo.remove"]
+
+
+def test_removal_takes_edited_records_and_leaves_those_of_others() -> None:
+    _make()
+    Organisation.objects.filter(pk=Organisation.objects.values("pk")[:1]).update(revision=2, name="แก้แล้ว")
+    real = _somebodys_organisation()
+    used = Source.objects.first()
+    assert used is not None
+    Claim.objects.create(organisation=real, source=used, batch=7, row=1, created=True, revision=1, set_fields=["*"])
+    assert remove_country(OPERATOR).left == 1
+    assert list(Organisation.objects.all()) == [real]
+    assert list(Source.objects.all()) == [used]
+
+
+def test_removing_nothing_is_no_event() -> None:
+    assert remove_country(OPERATOR).organisations == 0
+    assert not Entry.objects.exists()
+    assert not Source.objects.exists()
+
+
+def test_a_database_with_a_real_record_is_refused_and_left_alone() -> None:
+    _somebodys_organisation()
+    before = _counts()
+    with pytest.raises(Refused, match="1"):
+        _make()
+    assert _counts() == before
+
+
+def test_a_second_demo_is_refused_until_the_first_is_removed() -> None:
+    _make()
+    with pytest.raises(Refused, match="180"):
+        _make()
+    remove_country(OPERATOR)
+    assert _make() == 180
+
+
+def test_before_init_it_says_so() -> None:
+    Centre.objects.all().delete()
+    with pytest.raises(Refused, match="init"):
+        _make()
+
+
+def test_an_account_that_is_taken_leaves_nothing_half_made() -> None:
+    User.objects.create_user(SIGN_INS[-1].email)
+    before = _counts()
+    with pytest.raises(Refused, match=SIGN_INS[-1].email):
+        _make()
+    assert _counts() == before
+
+
+def test_production_refuses_the_demo_and_its_accounts() -> None:
+    _make()
+    account = SIGN_INS[0].email
+    assert authenticate(username=account, password=PASSWORD) is not None
+    assert viewer_with_email(account) is not None
+    with override_settings(PRODUCTION=True):
+        assert authenticate(username=account, password=PASSWORD) is None
+        assert viewer_with_email(account) is None
+        remove_country(OPERATOR)
+        with pytest.raises(Refused):
+            _make()
+
+
+def test_only_the_operator_may() -> None:
+    _make()
+    administrator = viewer_with_email("administrator@private.example")
+    assert administrator is not None
+    for viewer in (administrator, PUBLIC):
+        with pytest.raises(Refused):
+            remove_country(viewer)
+        with pytest.raises(Refused):
+            _make(viewer)
+
+
+def test_each_account_has_its_role_at_its_centre() -> None:
+    _make()
+    for each in SIGN_INS:
+        viewer = viewer_with_email(each.email)
+        assert viewer is not None
+        assert [(grant.role, grant.centre_code) for grant in viewer.grants] == [(each.role, each.centre_code)]
+
+
+def _command(*arguments: str) -> dict[str, Any]:
+    out = StringIO()
+    call_command("demo", *arguments, "--json", stdout=out, stderr=StringIO())
+    answer: dict[str, Any] = json.loads(out.getvalue().splitlines()[-1])
+    return answer
+
+
+def test_the_command_makes_and_removes() -> None:
+    made = _command("--scale", "small", "--seed", "5")
+    assert made["organisations"] == 180
+    assert {account["password"] for account in made["accounts"]} == {PASSWORD}
+    assert _command("--remove") == {"organisations": 180, "accounts": len(SIGN_INS), "left": 0}
+
+
+def test_the_command_prints_the_sign_ins_for_people() -> None:
+    out = StringIO()
+    call_command("demo", "--scale", "small", stdout=out, stderr=StringIO())
+    assert all(each.email in out.getvalue() for each in SIGN_INS)
+    assert PASSWORD in out.getvalue()
+
+
+def test_the_command_wants_one_thing() -> None:
+    for arguments in ((), ("--scale", "small", "--remove"), ("--scale", "huge")):
+        with pytest.raises(CommandError):
+            call_command("demo", *arguments, stdout=StringIO(), stderr=StringIO())
+
+
+def test_sources_said_to_be_examples_come_back_by_name() -> None:
+    _make()
+    assert source_named("ทะเบียนกลุ่มอาชีพและวิสาหกิจชุมชน (ตัวอย่าง)").pk in set(Claim.objects.values_list("source", flat=True))
