@@ -58,7 +58,8 @@ REFUSALS = (
     Sentence(
         "damaged",
         _(
-            "This file is damaged or incomplete. Please open it in Excel, save it again, or ask for it to be sent again."
+            "This file is damaged or incomplete. Please open it in Excel, save it again, or ask for it to "
+            "be sent again."
         ),
         "ไฟล์นี้ชำรุดหรือได้มาไม่ครบ กรุณาเปิดด้วย Excel แล้วบันทึกใหม่ หรือขอให้ผู้ส่งส่งมาอีกครั้ง",
     ),
@@ -91,14 +92,16 @@ REFUSALS = (
     Sentence(
         "too_many_columns",
         _(
-            "This table uses {columns} columns; at most {most} can be read. Please delete the columns that are not needed."
+            "This table uses {columns} columns; at most {most} can be read. Please delete the columns that "
+            "are not needed."
         ),
         "ตารางนี้ใช้ {columns} คอลัมน์ ระบบอ่านได้ไม่เกิน {most} คอลัมน์ กรุณาลบคอลัมน์ที่ไม่ใช้ออก",
     ),
     Sentence(
         "cell_too_long",
         _(
-            "One cell holds more than {most} characters. Please check the file for a cell that took in far too much text."
+            "One cell holds more than {most} characters. Please check the file for a cell that took in far "
+            "too much text."
         ),
         "มีเซลล์หนึ่งยาวเกิน {most} ตัวอักษร กรุณาตรวจสอบเซลล์ที่มีข้อความมากผิดปกติ",
     ),
@@ -123,7 +126,8 @@ REFUSALS = (
     Sentence(
         "took_too_long",
         _(
-            "Reading this file took longer than {seconds} seconds. Please divide it into several files, or save it as CSV."
+            "Reading this file took longer than {seconds} seconds. Please divide it into several files, or "
+            "save it as CSV."
         ),
         "การอ่านไฟล์นี้ใช้เวลาเกิน {seconds} วินาที กรุณาแบ่งเป็นหลายไฟล์ หรือบันทึกเป็น CSV",
     ),
@@ -153,7 +157,8 @@ FINDINGS = (
     Sentence(
         "formulas_without_values",
         _(
-            "{count} cells hold a formula without a stored result and were read as blank. To bring their values in, open "
+            "{count} cells hold a formula without a stored result and were read as blank. To bring their "
+            "values in, open "
             "the file in Excel and save it."
         ),
         "มี {count} เซลล์ที่เป็นสูตรแต่ไม่มีผลลัพธ์บันทึกไว้ จึงอ่านเป็นช่องว่าง หากต้องการค่าเหล่านี้ กรุณาเปิดไฟล์ด้วย Excel แล้วบันทึก",

@@ -15,9 +15,10 @@ ReasonKind = Literal["header", "header_part", "contents", "contents_differ", "ch
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
 _ENOUGH = 0.3
 """Confidence below which a column is left without a field."""
+_ENOUGH_FOR_NEEDED = 0.2
 _REFUTED_BELOW = 0.1
 _FEW_CELLS = 5
-_SHORTEST_PART = 3
+_SHORTEST_PART = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +68,22 @@ def guess_columns(
         if offer.confidence >= _ENOUGH and offer.index not in taken and offer.field not in given:
             taken[offer.index] = offer
             given.add(offer.field)
+    if fields.needed not in given:
+        _make_way(fields.needed, offers, taken)
     return tuple(taken.get(index) or _nothing(index, headers[index], facts[index]) for index in range(len(headers)))
+
+
+def _make_way(needed: str, offers: Sequence[ColumnGuess], taken: dict[int, ColumnGuess]) -> None:
+    """Give the needed field the column most like it, even one that another field took for its contents alone.
+
+    Names of local authorities, say, are names of subdistricts; but a list must have names.
+    """
+    for offer in sorted(offers, key=lambda guess: -guess.confidence):
+        holder = taken.get(offer.index)
+        by_contents = holder is None or all(reason.kind == "contents" for reason in holder.reasons)
+        if offer.field == needed and offer.confidence >= _ENOUGH_FOR_NEEDED and by_contents:
+            taken[offer.index] = offer
+            return
 
 
 def remembered_key(index: int, header: str) -> str:

@@ -59,9 +59,11 @@ def facts_of(column: int, rows: Sequence[Row], names: PlaceNames) -> ColumnFacts
 
 def _counting(rows: Sequence[Row], texts: Sequence[str]) -> float:
     """Return the share of whole numbers that grow as the row numbers do, or begin again from the start of a block."""
-    numbered = [
+    whole = [
         (row.number, int(text)) for row, text in zip(rows, texts, strict=True) if text.isascii() and text.isdigit()
     ]
+    # A running number counts rows, so it cannot be beyond its row: codes that follow one another are.
+    numbered = [(row, number) for row, number in whole if number <= row]
     if len(numbered) < 3 or len(numbered) < len(rows) / 2:
         return 0.0
     pairs = list(pairwise(numbered))

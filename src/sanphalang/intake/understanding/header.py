@@ -1,11 +1,12 @@
 """Where a table's header is: under titles, over several rows, with merged cells, or nowhere."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from sanphalang.intake.reading.cells import Cell, Row
 from sanphalang.intake.understanding.columns import header_likeness
+from sanphalang.intake.understanding.facts import is_placeholder
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.marks import MARKS, cell_text, place_marks
 from sanphalang.intake.understanding.places import PlaceNames
@@ -15,6 +16,7 @@ _LOOKED_AT = 40
 """A header further down than this many filled rows is not looked for."""
 _LONGEST_HEADER = 80
 _BODY_ROWS = 60
+_FEW_CELLS = 3
 _SURE_MARK = 0.7
 """Share of a column's cells from which a mark is typical of the column."""
 _TELLING = tuple(set(MARKS) - {"text", "activity", "village", "whole"})
@@ -125,17 +127,24 @@ def _header_by_contrast(first: Sequence[Row], rows: Sequence[Row], names: PlaceN
     for column, text in enumerate(texts):
         below = [cell_text(row.cells[column]) for row in body if column < len(row.cells)]
         below = [each for each in below if each]
-        if not text or len(below) < 3:
+        if not text or is_placeholder(text) or len(below) < _FEW_CELLS:
             continue
-        if len(text) > _LONGEST_HEADER or text in below:
-            agreements += 1
-            continue
-        typical = [test for test in marks.values() if sum(map(test, below)) >= _SURE_MARK * len(below)]
-        if any(test(text) for test in typical):
-            agreements += 1
-        elif typical or (_only_numbers(below) and not _only_numbers([text])):
-            contrasts += 1
+        contrast = _contrast(text, below, list(marks.values()))
+        contrasts += contrast is True
+        agreements += contrast is False
     return at if contrasts and contrasts > agreements else None
+
+
+def _contrast(text: str, below: Sequence[str], tests: Sequence[Callable[[str], bool]]) -> bool | None:
+    """Return whether a cell is unlike those below it; None when they have nothing in common to be unlike."""
+    if len(text) > _LONGEST_HEADER or text in below:
+        return False
+    if _only_numbers(below):
+        return not _only_numbers([text])
+    typical = [test for test in tests if sum(map(test, below)) >= _SURE_MARK * len(below)]
+    if not typical:
+        return None
+    return not any(test(text) for test in typical)
 
 
 def _only_numbers(texts: Sequence[str]) -> bool:

@@ -4,6 +4,8 @@ from sanphalang.intake.understanding.facts import ColumnFacts
 from sanphalang.intake.understanding.fields import Likeness
 
 _NAME_LENGTHS = (3, 70)
+_RUNNING = 0.6
+_LONGEST_NUMBER = 6
 _MANY = 8
 """Distinct values from which a column is no list of a few kinds."""
 
@@ -21,14 +23,15 @@ def a_name(facts: ColumnFacts) -> float:
     """Names of organisations: mostly begin like one, or are short texts that differ from row to row."""
     if facts.share("address", "date", "telephone", "joined_places", "local_authority") > 0.5:
         return 0.0
-    named = min(1.0, facts.share("group", "establishment") + 0.3 * facts.share("person"))
+    named = min(1.0, facts.share("group", "establishment") + 0.5 * facts.share("person"))
     # A column of a few kinds (กลุ่มอาชีพ, กลุ่มสตรี …) begins like names do, but repeats itself.
     named *= min(1.0, 3 * facts.variety) if facts.filled > _MANY else 1.0
     if facts.share("kind") > 0.5:
         named = 0.0
     shortest, longest = _NAME_LENGTHS
     plain = shortest <= facts.mean_length <= longest and facts.share("text") > 0.8 and facts.variety > 0.3
-    return max(named, 0.4 * facts.variety if plain and facts.share("province", "activity", "status") < 0.8 else 0.0)
+    other = facts.share("province", "activity", "status", "person")
+    return max(named, 0.4 * facts.variety * (1 - other) if plain else 0.0)
 
 
 def a_kind(facts: ColumnFacts) -> float:
@@ -50,8 +53,8 @@ def a_telephone(facts: ColumnFacts) -> float:
 
 
 def a_sequence(facts: ColumnFacts) -> float:
-    """A running number."""
-    return facts.counting
+    """A running number: one that runs nearly throughout, for codes often follow one another too."""
+    return facts.counting if facts.counting > _RUNNING and facts.mean_length <= _LONGEST_NUMBER else 0.0
 
 
 def a_place_code(facts: ColumnFacts) -> float:
@@ -59,6 +62,15 @@ def a_place_code(facts: ColumnFacts) -> float:
     if facts.counting > 0.8 or facts.share("postal_code") > 0.9 or facts.mean_length < 2:
         return 0.0
     return facts.share("place_code")
+
+
+def a_coordinate(mark: str) -> Likeness:
+    """Return the likeness of degrees in the range of Thailand; with few decimals they might be anything."""
+
+    def likeness(facts: ColumnFacts) -> float:
+        return facts.share(mark) * (1.0 if facts.share("exact_decimal") > 0.5 else 0.3)
+
+    return likeness
 
 
 def a_village_number(facts: ColumnFacts) -> float:

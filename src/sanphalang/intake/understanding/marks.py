@@ -30,9 +30,7 @@ _ESTABLISHMENT = re.compile(
     r"^\W*(?:บริษัท|บจก?|บมจ|หจก?|ห้างหุ้นส่วน|ร้าน|โรงเรียน|รร\.|วัด|สำนักสงฆ์|มัสยิด|โบสถ์|โรงพยาบาล|รพ\.?สต|วิทยาลัย|มหาวิทยาลัย|โรงงาน|โรงสี|ฟาร์ม|ไร่|สวน)"
     r"|จำกัด|ฟาร์ม"
 )
-_LOCAL_AUTHORITY = re.compile(
-    r"^(?:องค์การบริหารส่วน|เทศบาล(?:ตำบล|เมือง|นคร)|อบต|อบจ|ทต\.|ทม\.|ทน\.|เมืองพัทยา|กรุงเทพมหานคร$)"
-)
+_LOCAL_AUTHORITY = re.compile(r"^(?:องค์การบริหารส่วน|เทศบาล(?:ตำบล|เมือง|นคร)|อบต|อบจ|ทต\.|ทม\.|ทน\.|เมืองพัทยา)")
 _PERSON = re.compile(
     r"^(?:นางสาว|นาง|นาย|น\.\s*ส\.|คุณ|ด\.[ชญ]\.|ดร\.|ว่าที่|ผู้ใหญ่|กำนัน|พระ|ร\.ต|ส\.ต|ด\.ต|จ\.ส\.)\s*\S+(?:\s+\S+){0,3}$"
 )
@@ -116,6 +114,7 @@ MARKS: MappingProxyType[str, Callable[[str], bool]] = MappingProxyType(
         "latitude": _between(5.0, 20.9),
         "longitude": _between(97.0, 106.0),
         "lat_lon": _matches(_LAT_LON),
+        "exact_decimal": _matches(re.compile(r"^\d+\.\d{3,}$")),
         "whole": _matches(_WHOLE),
         "people": _matches(_PEOPLE),
         "group": _matches(GROUP),
@@ -144,5 +143,5 @@ def place_marks(names: PlaceNames) -> dict[str, Callable[[str], bool]]:
         "district": names.is_district,
         "subdistrict": names.is_subdistrict,
         "joined_places": names.is_joined,
-        "place_code": names.codes.__contains__ if names.codes else _matches(_PLACE_CODE),
+        "place_code": names.is_code if names.codes else _matches(_PLACE_CODE),
     }

@@ -55,11 +55,11 @@ PLACE_FIELDS = (
         like.a_place_code,
         strict=True,
     ),
-    Field("latitude", ("ละติจูด", "lat", "latitude", "พิกัด n", "y"), like.bearing("latitude"), strict=True),
+    Field("latitude", ("ละติจูด", "lat", "latitude", "พิกัด n", "y"), like.a_coordinate("latitude"), strict=True),
     Field(
         "longitude",
         ("ลองจิจูด", "ลองติจูด", "long", "lon", "lng", "longitude", "พิกัด e", "x"),
-        like.bearing("longitude"),
+        like.a_coordinate("longitude"),
         strict=True,
     ),
     Field(
@@ -175,7 +175,7 @@ RECORD_FIELDS = (
     ),
     Field("status", ("สถานะ", "สถานภาพ", "สถานะการดำเนินงาน", "status"), like.bearing("status")),
     Field("note", ("หมายเหตุ", "บันทึก", "ข้อสังเกต", "note", "notes", "remark", "remarks", "comment")),
-    Field("sequence", ("ลำดับ", "ลำดับที่", "ที่", "no", "no.", "#", "เลขที่ลำดับ", "ล.ด."), like.a_sequence),
+    Field("sequence", ("ลำดับ", "ลำดับที่", "ที่", "no", "no.", "#", "เลขที่ลำดับ", "ล.ด."), like.a_sequence, strict=True),
     Field("id", ("id", "รหัสในระบบ", "รหัสในสานพลัง", "sanphalang id", "organisation id"), alone=False),
     Field(
         "source_ref",

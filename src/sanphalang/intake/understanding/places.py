@@ -10,6 +10,8 @@ from sanphalang.thai.key import match_key
 
 _MARKER = re.compile(r"^(?:กิ่งอำเภอ|กิ่งอ|ตำบล|แขวง|อำเภอ|เขต|จังหวัด|หมู่บ้าน|(?:ต|อ|จ)\s*\.)\s*")
 _MOST_PARTS = 6
+_SUBDISTRICT_DIGITS = 6
+_VILLAGE_DIGITS = 8
 _BETWEEN_PLACES = re.compile(r"[\s,/>]+")
 
 
@@ -56,6 +58,10 @@ class PlaceNames:
     def is_subdistrict(self, text: str) -> bool:
         """Return whether the text is the name of a subdistrict."""
         return place_key(text) in self.subdistricts
+
+    def is_code(self, text: str) -> bool:
+        """Return whether the text is a known code, or that of a village in a known subdistrict."""
+        return text in self.codes or (len(text) == _VILLAGE_DIGITS and text[:_SUBDISTRICT_DIGITS] in self.codes)
 
     def is_joined(self, text: str) -> bool:
         """Return whether the text lists places of two levels or more, such as ``ในเมือง เมืองลำพูน ลำพูน``."""

@@ -28,6 +28,7 @@ _SIGNATURE = re.compile(r"^\(\s*(?:[.…_]{3,}|(?:นาย|นาง|น\.ส\.
 _PAGE = re.compile(r"^\W*(?:หน้า(?:ที่)?|page)\s*\d+(?:\s*(?:/|of|จาก)\s*\d+)?\W*$", re.IGNORECASE)
 _TOTAL_LETTERS = frozenset("รยผtTsSgG")
 _NARROW = 2
+_PLACE_MARKS = ("province_marked", "district_marked", "subdistrict_marked")
 _FEW_CELLS = 3
 _LONGEST_HEADER = 80
 _ONES = (1, "1", "(1)", "๑", "(๑)")
@@ -64,13 +65,18 @@ HEADER = RowReading("header")
 def classify_row(number: int, cells: Sequence[Cell], rules: RowRules) -> RowReading:
     """Return what the row with this number in the sheet is. Cheap for rows that are data; fit for streaming."""
     if rules.header_rows and number <= rules.header_rows[-1]:
-        return HEADER if number in rules.header_rows else RowReading("note", _first_text(cells))
+        return HEADER if number in rules.header_rows else _title(cells)
     filled = [column for column, cell in enumerate(cells) if cell is not None and cell != ""]
     if len(filled) <= _FEW_CELLS:
         return _sparse([column for column in filled if cell_text(cells[column])], cells, rules)
     if _is_total(filled, cells, rules):
         return RowReading("total", _first_text(cells))
     return HEADER if _repeats_header(cells, filled, rules) else DATA
+
+
+def _title(cells: Sequence[Cell]) -> RowReading:
+    text = _first_text(cells)
+    return RowReading("note", text) if text else BLANK
 
 
 def _first_text(cells: Sequence[Cell]) -> str:
@@ -80,7 +86,7 @@ def _first_text(cells: Sequence[Cell]) -> str:
 def _is_total(filled: Sequence[int], cells: Sequence[Cell], rules: RowRules) -> bool:
     """A total stands where the name would stand, or before the figures where there is no name."""
     name = rules.name_column
-    if name is not None and rules.columns > _NARROW and name in filled:
+    if name is not None and name in filled and rules.columns > _NARROW and isinstance(cells[name], str):
         return _begins_total(cells[name]) and bool(_TOTAL.match(cell_text(cells[name])))
     return any(_begins_total(cells[at]) and _TOTAL.match(cell_text(cells[at])) for at in filled[:_FEW_CELLS])
 
@@ -105,19 +111,18 @@ def _sparse(filled: Sequence[int], cells: Sequence[Cell], rules: RowRules) -> Ro
         return RowReading("total", first)
     if _repeats_header(cells, filled, rules):
         return HEADER
-    if len(values) == 1 and rules.columns > _NARROW and _is_section(first, filled, rules):
+    if len(values) == 1 and _is_section(first, filled, rules):
         return RowReading("section", first)
     return DATA
 
 
 def _is_section(text: str, filled: Sequence[int], rules: RowRules) -> bool:
-    """One text alone in a wide row: a place by its marker or name, or anything outside the column of names."""
-    return _names_place_alone(text, rules.places) or (rules.name_column is not None and rules.name_column not in filled)
-
-
-def _names_place_alone(text: str, names: PlaceNames) -> bool:
-    marked = ("province_marked", "district_marked", "subdistrict_marked")
-    return any(MARKS[mark](text) for mark in marked) or names.is_province(text)
+    """One text alone in a row: a place by its marker; in a wide table also by name, or outside the column of names."""
+    if any(MARKS[mark](text) for mark in _PLACE_MARKS):
+        return True
+    if rules.columns <= _NARROW:
+        return False
+    return rules.places.is_province(text) or (rules.name_column is not None and rules.name_column not in filled)
 
 
 def _repeats_header(cells: Sequence[Cell], filled: Sequence[int], rules: RowRules) -> bool:
