@@ -1,5 +1,7 @@
 """From weighed candidates to one answer: how sure it is, why, and what else it could be."""
 
+from dataclasses import replace
+
 from sanphalang.thai.places.answer import (
     LEAST_CONFIDENCE,
     LEVEL_OF_LENGTH,
@@ -12,7 +14,7 @@ from sanphalang.thai.places.gazetteer import Gazetteer
 from sanphalang.thai.places.mention import STATED, Mentions
 from sanphalang.thai.places.scoring import Candidate, Evidence
 
-_SAME_SCORE = 0.02
+_SAME_SCORE = 0.01
 _MOST_ALTERNATIVES = 8
 
 # What is left of the confidence after each weakness of the evidence.
@@ -30,6 +32,8 @@ _CHOSEN_BY_CONTEXT = 0.85
 _OTHER_POSTAL_PROVINCE = 0.85
 _OUTSIDE_CONTEXT = 0.7
 _NARROWED_TO_PARENT = 0.9
+_STATED_PARENT = 0.85  # the least for the parent of ambiguous places that the text states itself
+_BEARS_NAME_OF_DISTRICT = 0.85
 
 
 def conclude(
@@ -43,10 +47,14 @@ def conclude(
     confidence = _confidence(best, ranked, mentions, gazetteer, evidence)
     reasons = _reasons(best, ranked, mentions, gazetteer, evidence)
     others = [c for c in ranked[1:] if not best.code.startswith(c.code)]
+    if not rivals and _may_mean_its_district(best, mentions, gazetteer):
+        confidence *= _BEARS_NAME_OF_DISTRICT
+        reasons.append(Reason("ambiguous", mentions["subdistrict"].key, best.code[:4]))
+        others.insert(0, replace(best, code=best.code[:4]))
     code = best.code
     if rivals:
         code = _common_parent([best.code, *(rival.code for rival in rivals)])
-        confidence *= _NARROWED_TO_PARENT
+        confidence = max(confidence * _NARROWED_TO_PARENT, _STATED_PARENT * _is_stated(code, best, mentions))
         reasons.append(
             Reason("ambiguous", _written(best, mentions), " ".join(sorted({c.code for c in [best, *rivals]})))
         )
@@ -168,6 +176,18 @@ def _only_one_against_province(best: Candidate, mentions: Mentions) -> bool:
     province = mentions.get("province")
     against = province is not None and province.hits and province.weight == STATED and "province" not in best.hits
     return bool(against) and len(best.hits) < 2 and not best.postal_fits and not best.coded
+
+
+def _is_stated(code: str, best: Candidate, mentions: Mentions) -> bool:
+    return any(mentions[level].weight == STATED and hit.code == code for level, hit in best.hits.items())
+
+
+def _may_mean_its_district(best: Candidate, mentions: Mentions, gazetteer: Gazetteer) -> bool:
+    """ศรีสัชนาลัย with no district beside it is a subdistrict, and as well the district around it."""
+    if "subdistrict" not in best.hits or "district" in best.hits:
+        return False
+    namesakes = gazetteer.names["district"].get(mentions["subdistrict"].key, ())
+    return any(hit.code == best.code[:4] for hit in namesakes)
 
 
 def _alternatives(candidates: list[Candidate], best: Candidate, confidence: float) -> tuple[Alternative, ...]:

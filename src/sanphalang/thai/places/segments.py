@@ -40,6 +40,7 @@ _TOGETHER = re.compile(r"\s*[/(]\s*")
 _SUFFIXED = re.compile(r"(?P<name>[a-z][a-z '’-]*?)\s+(?P<mark>sub-?\s?district|district|province)\b")
 _POSTAL_CODE = re.compile(r"[1-9]\d{4}")
 _PLACE_KINDS = ("province", "district", "subdistrict")
+_NAMED_KINDS = (*_PLACE_KINDS, "authority")
 
 
 @dataclass(slots=True)
@@ -101,11 +102,13 @@ def _meaningful_marks(text: str) -> list[tuple[str, int, int]]:
     for found in _MARK.finditer(text):
         kind = found.lastgroup or ""
         start, end = found.span()
-        if marks and marks[-1][0] in _PLACE_KINDS:
+        if marks and marks[-1][0] in _NAMED_KINDS:
             between = text[marks[-1][2] : start]
             if kind in ("noise", "weak", "moo") and _NOTHING.fullmatch(between) and text[end - 1] != ".":
                 continue
-            if kind in _PLACE_KINDS and _TOGETHER.fullmatch(between):  # ตำบล/แขวง, อำเภอ (เขต)
+            if (
+                kind in _PLACE_KINDS and marks[-1][0] in _PLACE_KINDS and _TOGETHER.fullmatch(between)
+            ):  # ตำบล/แขวง, อำเภอ (เขต)
                 marks[-1] = (marks[-1][0], marks[-1][1], end)
                 continue
         marks.append((kind, start, end))
@@ -137,7 +140,7 @@ def _take(kind: str, value: str, mark: str, reading: Reading) -> None:
         reading.parts.append(Part(kind, tokens[:1], mark))
         tokens, kind = tokens[1:], "free"
     if tokens:
-        kept = kind if kind in _PLACE_KINDS or kind == "authority" else "free"
+        kept = kind if kind in _NAMED_KINDS else "free"
         reading.parts.append(Part(kept, tokens, mark))
     if after_comma:
         _take("free", after_comma, "", reading)
