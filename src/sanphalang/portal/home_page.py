@@ -13,7 +13,7 @@ from sanphalang.organisations.counts import Counts, count_by_children, count_by_
 from sanphalang.organisations.rules import Freshness
 from sanphalang.places.queries import provinces
 from sanphalang.places.rules import NATION
-from sanphalang.portal.figures import COLUMNS, total_of
+from sanphalang.portal.figures import COLUMNS, confirmed_share, total_of
 from sanphalang.portal.maps import national_map
 from sanphalang.web.choropleth import Choropleth
 from sanphalang.web.table import Table
@@ -42,6 +42,11 @@ class HomePage:
     first: Table
     rest: Table
     work: Work | None
+
+    @property
+    def confirmed_share(self) -> str:
+        """How many in a hundred were confirmed within the last twelve months."""
+        return confirmed_share(self.nation).text
 
     @property
     def is_empty(self) -> bool:

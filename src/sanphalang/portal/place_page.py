@@ -14,6 +14,7 @@ from sanphalang.places.models import AbolishedPlace, Area, Place
 from sanphalang.places.names import full_name, level_name, own_name
 from sanphalang.places.queries import ancestors, areas_around, former_places
 from sanphalang.places.rules import Level
+from sanphalang.portal.figures import confirmed_share
 from sanphalang.portal.links import organisations_url, place_url
 from sanphalang.portal.maps import RegionMap, region_map
 from sanphalang.portal.place_children import Children, children_of
@@ -41,6 +42,11 @@ class PlacePage:
     former: list[AbolishedPlace]
     former_more: int
     map: RegionMap | None
+
+    @property
+    def confirmed_share(self) -> str:
+        """How many in a hundred were confirmed within the last twelve months."""
+        return confirmed_share(self.counts).text
 
 
 def place_page(viewer: Viewer, place: Place) -> PlacePage:
