@@ -21,17 +21,13 @@ _SCHEMES = {
 
 
 def place_choices(chosen: Place | None) -> Choices:
-    """Return the whole country, the chosen place with those around and inside it, and the provinces."""
+    """Return the whole country with the provinces; or with the chosen place, those around it and those inside."""
     choices: Choices = [("", _("The whole country"))]
-    if chosen is not None:
-        line = [*places.ancestors(chosen), chosen]
-        choices.append((_("Chosen place"), [(place.code, full_name(place)) for place in line]))
-        inside = [(place.code, full_name(place)) for place in places.children(chosen)]
-        if inside:
-            choices.append((_("Inside %(place)s") % {"place": full_name(chosen)}, inside))
-    taken = {chosen.code[:2]} if chosen else set()
-    provinces = [(place.code, own_name(place)) for place in places.provinces() if place.code not in taken]
-    return [*choices, (_("Provinces"), provinces)]
+    if chosen is None:
+        return choices + [(place.code, own_name(place)) for place in places.provinces()]
+    choices += [(place.code, full_name(place)) for place in (*places.ancestors(chosen), chosen)]
+    inside = [(place.code, full_name(place)) for place in places.children(chosen)]
+    return [*choices, (_("Inside %(place)s") % {"place": full_name(chosen)}, inside)] if inside else choices
 
 
 def area_choices() -> Choices:

@@ -64,9 +64,9 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
     kind = django_filters.ChoiceFilter(
         label=_("Kind"), choices=lambda: kind_names().items(), empty_label=_("All kinds")
     )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=STATUSES.items(), empty_label=_("Any status"))
+    status = django_filters.ChoiceFilter(label=_("Status"), choices=list(STATUSES.items()), empty_label=_("Any status"))
     fresh = django_filters.ChoiceFilter(
-        label=_("Freshness"), choices=FRESHNESS.items(), empty_label=_("Whenever confirmed")
+        label=_("Freshness"), choices=list(FRESHNESS.items()), empty_label=_("Whenever confirmed")
     )
 
     class Meta:

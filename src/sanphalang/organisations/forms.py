@@ -47,7 +47,9 @@ class OrganisationForm(forms.Form):
     founded_year = YearField(
         label=FIELDS["founded_year"], required=False, help_text=_("Buddhist or Common Era, with four digits.")
     )
-    status = forms.ChoiceField(label=FIELDS["status"], choices=STATUSES.items(), initial=Organisation.Status.UNKNOWN)
+    status = forms.ChoiceField(
+        label=FIELDS["status"], choices=list(STATUSES.items()), initial=Organisation.Status.UNKNOWN
+    )
     contact_name = TextField(label=FIELDS["contact_name"], required=False, max_length=160)
     telephone = TelephoneField(label=FIELDS["telephone"], required=False, max_length=120)
     email = forms.EmailField(label=FIELDS["email"], required=False, max_length=200)

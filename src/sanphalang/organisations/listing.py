@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
+from django.utils.functional import cached_property
 
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.narrowing import Wanted, narrowed, walked
+from sanphalang.organisations.narrowing import Wanted, count, walked
 from sanphalang.places.rules import PlaceCode
 
 PAGE_SIZE = 30
@@ -71,8 +72,13 @@ class ListPages(Paginator[Any]):
     """Pages of what is wanted, in order. A page past the middle is read from the end."""
 
     def __init__(self, rows: QuerySet[Organisation], wanted: Wanted, sort: str) -> None:
-        super().__init__(narrowed(rows, wanted), PAGE_SIZE)
+        super().__init__([], PAGE_SIZE)
         self.rows, self.wanted, self.sort = rows, wanted, sort
+
+    @cached_property
+    def count(self) -> int:
+        """The number of rows that fit."""
+        return count(self.rows, self.wanted)
 
     def page(self, number: int | str) -> Page[Any]:
         """Return a page of :class:`Listed`."""

@@ -36,6 +36,7 @@ _SQLITE = (
         INSERT INTO organisations_name_parts(rowid, name_key) VALUES (new.id, new.name_key);
     END""",
 )
+_MATCHING = "organisations_name_parts WHERE organisations_name_parts MATCH %s"
 _SQLITE_REBUILD = "INSERT INTO organisations_name_parts(organisations_name_parts) VALUES ('rebuild')"
 _SQLITE_TRIGGERS = """SELECT count(*) FROM sqlite_master
     WHERE type = 'trigger' AND tbl_name = 'organisations_organisation'"""
@@ -69,7 +70,26 @@ def with_name_part(rows: QuerySet[Organisation], part: str) -> QuerySet[Organisa
     if connection.vendor == "postgresql":
         return rows.filter(name_key__contains=key)
     if len(key) < _PIECE:
-        return rows.alias(found_at=StrIndex("name_key", Value(key))).filter(found_at__gt=0)
-    phrase = '"' + key.replace('"', '""') + '"'
-    found = RawSQL("SELECT rowid FROM organisations_name_parts WHERE organisations_name_parts MATCH %s", (phrase,))
-    return rows.filter(id__in=found)
+        return spelling_out(rows, key)
+    return rows.filter(id__in=RawSQL(f"SELECT rowid FROM {_MATCHING}", (_phrase(key),)))  # noqa: S608 (no user's text)
+
+
+def spelling_out(rows: QuerySet[Organisation], part: str) -> QuerySet[Organisation]:
+    """Keep the same organisations by reading the names one after the other, which is faster where most fit."""
+    return rows.alias(found_at=StrIndex("name_key", Value(match_key(part)))).filter(found_at__gt=0)
+
+
+def count_with_name_part(part: str) -> int | None:
+    """Count the organisations whose name contains the part from the index alone; None where only the rows can tell."""
+    key = match_key(part)
+    if connection.vendor != "sqlite" or len(key) < _PIECE:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM {_MATCHING}", [_phrase(key)])  # noqa: S608 (no user's text)
+        count: int = cursor.fetchone()[0]
+    return count
+
+
+def _phrase(key: str) -> str:
+    """Return the key as a phrase of the full-text table: all its pieces, one after the other."""
+    return '"' + key.replace('"', '""') + '"'

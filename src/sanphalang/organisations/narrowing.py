@@ -15,7 +15,7 @@ from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.name_parts import with_name_part
+from sanphalang.organisations.name_parts import count_with_name_part, spelling_out, with_name_part
 from sanphalang.organisations.rules import STALE_AFTER_MONTHS, VERY_STALE_AFTER_MONTHS, Freshness
 from sanphalang.places.models import Area, Place
 from sanphalang.places.queries import intervals_of, within
@@ -23,6 +23,7 @@ from sanphalang.places.queries import intervals_of, within
 _Rows = QuerySet[Organisation]
 
 _FILTERED = ("place", "kind_id", "status", "confirmed_on")
+_MANY_NAMES = 10_000  # a walk along the alphabet may pass all names (30 ms); opening and sorting so many rows takes 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +45,10 @@ class Wanted:
 
 def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _Rows:
     """Return the rows that fit what is wanted, without the indexes of the ``avoided`` columns on SQLite."""
-    rows = rows.alias(**{f"plain_{column}": _Unindexed(column) for column in avoided})
+    rows = rows.alias(**{f"plain_{column}": _Unindexed(column) for column in avoided if column in _FILTERED})
     column = {name: f"plain_{name}" if name in avoided else name for name in _FILTERED}
     if wanted.name:
-        rows = with_name_part(rows, wanted.name)
+        rows = (spelling_out if "name_key" in avoided else with_name_part)(rows, wanted.name)
     if wanted.place is not None:
         rows = rows.filter(within(column["place"], (wanted.place.place_code.interval,)))
     if wanted.area is not None:
@@ -66,13 +67,21 @@ def walked(rows: _Rows, wanted: Wanted, *, column: str, found: int, stop: int) -
 
     SQLite always takes the index of a filter and sorts what it finds, 80 ms for the 72,000 rows of a region. Where many
     rows fit, walking the order's own index until the page is full is cheaper: it looks at ``stop`` rows divided by the
-    share of rows that fit. PostgreSQL's planner weighs that itself. A part of a name and a kind go together with the
-    alphabet, so that a walk could pass half the country before the first hit; both have indexes that serve the order.
+    share of rows that fit. PostgreSQL's planner weighs that itself. A kind goes together with the alphabet, so that a
+    walk could pass half the country before the first hit; it has indexes of its own in the order of names and places.
     """
-    if connection.vendor != "sqlite" or wanted.name or found * found < stop * Organisation.objects.count():
+    if connection.vendor != "sqlite" or found * found < stop * Organisation.objects.count():
+        return narrowed(rows, wanted)
+    if wanted.name and found < _MANY_NAMES:
         return narrowed(rows, wanted)
     served = {"name_sort": "kind_id", "place": "kind_id"}.get(column)
-    return narrowed(rows, wanted, avoided=[name for name in _FILTERED if name not in (column, served)])
+    return narrowed(rows, wanted, avoided={*_FILTERED, "name_key"} - {column, served or ""})
+
+
+def count(rows: _Rows, wanted: Wanted) -> int:
+    """Count the rows that fit; for a part of a name alone its index knows."""
+    known = count_with_name_part(wanted.name) if wanted == Wanted(name=wanted.name) and wanted.name else None
+    return narrowed(rows, wanted).count() if known is None else known
 
 
 class _Unindexed(Func):
