@@ -12,7 +12,7 @@ from zipfile import BadZipFile, ZipFile
 
 from django.conf import settings
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
 from sanphalang.bulk import insert_rows
@@ -108,8 +108,13 @@ def _fill(archive: ZipFile, contents: Manifest, say: Callable[[str], None]) -> N
                 _fill_table(archive, model, contents)
                 say(f"{model._meta.db_table}: {contents.tables[model._meta.db_table].size}")
             connection.check_constraints()
-    except (ArchiveRefused, IntegrityError, OSError):
+    except Exception as problem:
         shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
+        if isinstance(problem, (DatabaseError, ValueError)):
+            raise ArchiveRefused(
+                _("The rows of the backup do not fit together; nothing was restored. (%(problem)s)")
+                % {"problem": problem}
+            ) from problem
         raise
     if settings.KEY_FILE is not None and manifest.KEY in archive.namelist():
         settings.KEY_FILE.write_bytes(archive.read(manifest.KEY))
