@@ -1,18 +1,16 @@
 """Reading the place columns of a row: each cell first as what its column is for, then as what it may hold instead."""
 
 import re
-from itertools import pairwise, permutations
 
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places.answer import PlaceColumns
 from sanphalang.thai.places.gazetteer import Gazetteer
-from sanphalang.thai.places.mention import Mention, Mentions, PlaceLevel
+from sanphalang.thai.places.mention import LEVELS, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.mentions import read_mentions, read_name
-from sanphalang.thai.places.repair import fits
+from sanphalang.thai.places.order import put_in_order
 from sanphalang.thai.places.segments import Reading, read_segments
 
-_LEVELS: tuple[PlaceLevel, ...] = ("province", "district", "subdistrict")
 _PLACEHOLDERS = frozenset(
     match_key(word)
     for word in ("-", "ไม่ระบุ", "ไม่มี", "ไม่ทราบ", "ไม่มีข้อมูล", "ว่าง", "n/a", "na", "none", "null", "nan", "unknown")
@@ -24,10 +22,10 @@ def read_columns(columns: PlaceColumns, gazetteer: Gazetteer) -> tuple[Reading, 
     """Return what the cells state, as if one address had said it."""
     reading = Reading()
     mentions: Mentions = {}
-    for level, cell in zip(_LEVELS, (columns.province, columns.district, columns.subdistrict), strict=True):
+    for level, cell in zip(LEVELS, (columns.province, columns.district, columns.subdistrict), strict=True):
         if cell and not cell.isspace():
             _read_cell(level, cell, reading, mentions, gazetteer)
-    if not _nest(mentions) and not _put_in_order(mentions, gazetteer):
+    if not put_in_order(mentions, gazetteer):
         _move_misplaced(mentions, gazetteer)
     if columns.address:
         _read_address(columns.address, reading, mentions, gazetteer)
@@ -49,7 +47,7 @@ def _read_cell(level: PlaceLevel, cell: str, reading: Reading, mentions: Mention
     cut = read_segments(cell)
     reading.postal_code = reading.postal_code or cut.postal_code
     reading.village_no = reading.village_no or cut.village_no
-    if any(part.kind in _LEVELS for part in cut.parts):
+    if any(part.kind in LEVELS for part in cut.parts):
         for found in read_mentions(cut, gazetteer).values():
             if found.level == level or found.level not in mentions:
                 mentions[found.level] = found
@@ -64,7 +62,7 @@ def _move_misplaced(mentions: Mentions, gazetteer: Gazetteer) -> None:
     """Let a name that its own level does not know stand for the level that knows it, where that one is not known."""
     unknown = [mention for mention in mentions.values() if not mention.hits]
     for mention in unknown:
-        for level in _LEVELS:
+        for level in LEVELS:
             standing = mentions.get(level)
             hits = gazetteer.names[level].get(mention.key)
             if hits and (standing is None or not standing.hits):
@@ -72,31 +70,6 @@ def _move_misplaced(mentions: Mentions, gazetteer: Gazetteer) -> None:
                     del mentions[mention.level]
                 mentions[level] = Mention(level, mention.key, hits, moved=True)
                 break
-
-
-def _put_in_order(mentions: Mentions, gazetteer: Gazetteer) -> bool:
-    """Exchange the names between their levels where only so they nest: the columns were swapped."""
-    for order in permutations(mentions):
-        exchanged = {
-            level: Mention(
-                level, mention.key, gazetteer.names[level].get(mention.key, ()), moved=level != mention.level
-            )
-            for level, mention in zip(order, mentions.values(), strict=True)
-        }
-        if len(exchanged) > 1 and _nest(exchanged):
-            mentions.clear()
-            mentions.update(exchanged)
-            return True
-    return False
-
-
-def _nest(mentions: Mentions) -> bool:
-    """Return whether every name is known and some place of each lies in some place of the name above."""
-    stated = [mentions[level] for level in _LEVELS if level in mentions]
-    return all(mention.hits for mention in stated) and all(
-        any(fits(inner, outer.code) for inner in below.hits for outer in above.hits)
-        for above, below in pairwise(stated)
-    )
 
 
 def _read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:

@@ -133,6 +133,11 @@ class Gazetteer:
         yield from self._capital_names()
         yield from self._nicknames()
         yield from self._mother_province_names()
+        for (code, name_today), names in aliases.FORMER_NAMES.items():
+            entry = self.places.get(code)
+            if entry and _bare(entry.level, entry.name_th) == name_today:
+                for name in names:
+                    yield entry.level, name, Hit(code, code, "renamed", 0.02)
         for code, name, _successor, _reason in former:
             level = LEVEL_OF_LENGTH[len(code)]
             for successor in self.successors.get(code, ()):

@@ -7,6 +7,8 @@ from sanphalang.thai.places.gazetteer import Hit
 
 PlaceLevel = Literal["province", "district", "subdistrict"]
 
+LEVELS: tuple[PlaceLevel, ...] = ("province", "district", "subdistrict")  # widest first
+
 STATED = 1.0  # the weight of a name behind its mark or in its own column
 UNMARKED = 0.6  # of a name that only stands where such a name would stand
 LONGEST_NAME = 5  # words that a name may be broken into

@@ -6,8 +6,9 @@ from sanphalang.thai.places.answer import NO_CONTEXT, Context, PlaceAnswer, Plac
 from sanphalang.thai.places.columns import read_columns
 from sanphalang.thai.places.conclude import conclude
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
-from sanphalang.thai.places.mention import Mentions
+from sanphalang.thai.places.mention import STATED, Mentions
 from sanphalang.thai.places.mentions import read_mentions
+from sanphalang.thai.places.order import put_in_order
 from sanphalang.thai.places.repair import repair
 from sanphalang.thai.places.scoring import Evidence, rank_candidates
 from sanphalang.thai.places.segments import read_segments
@@ -22,7 +23,10 @@ def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTE
     """
     reading = read_segments(text)
     evidence = Evidence(reading.postal_code, context.within)
-    return _resolve(read_mentions(reading, gazetteer), gazetteer, evidence, reading.village_no)
+    mentions = read_mentions(reading, gazetteer)
+    if all(mention.weight == STATED for mention in mentions.values()):
+        put_in_order(mentions, gazetteer)
+    return _resolve(mentions, gazetteer, evidence, reading.village_no)
 
 
 def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Context = NO_CONTEXT) -> PlaceAnswer:

@@ -5,6 +5,7 @@ import time
 import pytest
 
 from sanphalang.thai.places import Gazetteer
+from sanphalang.thai.places.aliases import FORMER_NAMES
 from sanphalang.thai.places.former_places import successors_by_name
 from sanphalang.thai.places.segments import read_segments
 from sanphalang.thai.tests.places_data import gazetteer
@@ -36,6 +37,12 @@ def test_it_is_built_quickly() -> None:
 )
 def test_codes_lead_to_the_places_of_today(code: str, current: tuple[str, ...]) -> None:
     assert gazetteer().current_codes(code) == current
+
+
+def test_every_former_name_belongs_to_a_place_of_today() -> None:
+    bare = {code: entry.name_th.removeprefix("เขต") for code, entry in gazetteer().places.items()}
+
+    assert all(bare[code] == name for code, name in FORMER_NAMES)
 
 
 def test_two_places_of_one_name_prove_no_successor() -> None:

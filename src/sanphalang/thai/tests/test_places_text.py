@@ -88,6 +88,26 @@ def test_a_place_that_moved_is_answered_by_what_it_is_today(text: str, code: str
     assert (answer.code, "abolished_successor" in kinds(answer)) == (code, True), answer
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("ต.ขามเรียน อ.ยางสีสุราช จ.มหาสารคาม", "441106"),
+        ("ต.หนองหัวแรต อ.หนองบุนนาก จ.นครราชสีมา", "302204"),
+        ("ต.โคกไทย อ.โคกปีบ จ.ปราจีนบุรี", "250902"),
+    ],
+)
+def test_a_former_name_is_answered_by_the_place_of_today(text: str, code: str) -> None:
+    answer = resolve_text(gazetteer(), text)
+
+    assert (answer.code, "renamed" in kinds(answer)) == (code, True), answer
+
+
+def test_names_behind_each_others_marks_are_exchanged() -> None:
+    answer = resolve_text(gazetteer(), "ต.ตะกั่วทุ่ง อ.กระโสม จ.พังงา")
+
+    assert (answer.code, "from_other_column" in kinds(answer)) == ("820402", True), answer
+
+
 def test_a_place_split_in_two_is_answered_by_its_parent_with_both_listed() -> None:
     answer = resolve_text(gazetteer(), "แขวงบางนา เขตบางนา กทม. 10260")
 
