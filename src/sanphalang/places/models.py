@@ -55,6 +55,16 @@ class AbolishedPlace(models.Model):
     def __str__(self) -> str:
         return f"{self.code} {self.name_th}"
 
+    @property
+    def notice_words(self) -> str:
+        """The notice without its address."""
+        return self.notice.partition(", http")[0]
+
+    @property
+    def notice_url(self) -> str:
+        """The address of the notice, empty when it has none."""
+        return "http" + address if (address := self.notice.partition(", http")[2]) else ""
+
 
 class Area(models.Model):
     """A named set of places in a scheme: region (ภาค), provincial cluster (กลุ่มจังหวัด), zone of Bangkok."""

@@ -50,7 +50,7 @@ def children_of(viewer: Viewer, place: Place) -> Children:
     if place.code == BANGKOK:
         groups = _zones(direct, counts)
     else:
-        title = _title(place.level)
+        title = _title(place)
         groups = [Group(title, table_of_places(direct, counts, title))] if direct else []
     return Children(groups, len(found) - len(direct), not_exact)
 
@@ -66,9 +66,14 @@ def _is_community(child: Place, place: Place) -> bool:
     return place.level == Level.DISTRICT and child.level == Level.VILLAGE
 
 
-def _title(level: str) -> str:
-    titles = {Level.PROVINCE: _("Districts"), Level.DISTRICT: _("Subdistricts"), Level.SUBDISTRICT: _("Villages")}
-    return titles[Level(level)]
+def _title(place: Place) -> str:
+    in_bangkok = place.code.startswith(BANGKOK)
+    titles = {
+        Level.PROVINCE: _("Districts"),
+        Level.DISTRICT: _("Subdistricts of Bangkok") if in_bangkok else _("Subdistricts"),
+        Level.SUBDISTRICT: _("Villages and communities") if in_bangkok else _("Villages"),
+    }
+    return titles[Level(place.level)]
 
 
 def _zones(districts: list[Place], counts: dict[int | None, Counts]) -> list[Group]:

@@ -44,6 +44,11 @@ class PlacePage:
     map: RegionMap | None
 
     @property
+    def is_province(self) -> bool:
+        """Whether the list of what lies inside is long: the map then stands beside it, not below."""
+        return self.place.level == Level.PROVINCE
+
+    @property
     def confirmed_share(self) -> str:
         """How many in a hundred were confirmed within the last twelve months."""
         return confirmed_share(self.counts).text

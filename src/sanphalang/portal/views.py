@@ -32,9 +32,10 @@ def nation(request: HttpRequest) -> HttpResponse:
     text = request.GET.get("q", "").strip()
     scheme = request.GET.get("by", "")
     scheme = scheme if scheme in SCHEMES else next(iter(SCHEMES))
-    shown = None if text else areas_shown(_viewer(request), scheme)
+    shown = [] if text else areas_shown(_viewer(request), scheme)
     found = search_places(text, limit=50) if text else []
-    context = {"text": text, "found": found, "areas": shown, "scheme": scheme, "schemes": SCHEMES.items()}
+    columns = (shown[::2], shown[1::2])
+    context = {"text": text, "found": found, "areas": columns, "scheme": scheme, "schemes": SCHEMES.items()}
     return render(request, "portal/nation.html", context)
 
 
