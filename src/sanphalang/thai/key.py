@@ -39,6 +39,8 @@ _SARA_AM = re.compile(f"ํ([{_TONES}]*)า")
 _TONE_AFTER_SARA_AM = re.compile(f"ำ([{_TONES}]+)")
 _TONE_BEFORE_VOWEL = re.compile(f"([{_AFTER_VOWEL}]+)([{_VOWELS}]+)(?!า)")
 _REPEATED_MARK = re.compile(f"([{_AFTER_VOWEL}{_VOWELS}ำ])\\1+")
+# No syllable carries so many; only hostile text does, and would be slow to put in order.
+_HEAP_OF_MARKS = re.compile(f"[{_AFTER_VOWEL}{_VOWELS}ำ]{{5,}}")
 # Two marks in an order that correct Thai never has: a vowel after any mark, or anything after a tone or sara am.
 _ODD_MARKS = re.compile(f"[{_AFTER_VOWEL}{_VOWELS}ำ](?:[{_VOWELS}]|(?<=[{_AFTER_VOWEL}ำ])[{_AFTER_VOWEL}]|(?<=ำ)ำ)")
 _SIGNS = re.compile("[^0-9A-Za-zก-ฮะ-ฺเ-ๅ็-๎๐-๙]+")
@@ -66,12 +68,16 @@ def clean_text(text: str) -> str:
 
 
 def _repair_marks(text: str) -> str:
-    text = text.replace("เเ", "แ")
+    text = _HEAP_OF_MARKS.sub(_each_once, text.replace("เเ", "แ"))
     text = _AA_NIKHAHIT.sub(r"\1ำ", text)
     text = _SARA_AM.sub(r"\1ำ", text)
     text = _TONE_AFTER_SARA_AM.sub(r"\1ำ", text)
     text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
     return _REPEATED_MARK.sub(r"\1", text)
+
+
+def _each_once(heap: re.Match[str]) -> str:
+    return "".join(dict.fromkeys(heap[0]))
 
 
 def match_key(text: str) -> str:

@@ -57,6 +57,7 @@ _ONLY_BEGINS_SO = {
     "กำนัน": re.compile("ผู้|และ|ตำบล|แห่ง"),
 }
 _PART_OF_ANOTHER_WORD = re.compile("(?:มือ|เห็ด|ขุน|เจ้า|แม่|บุญ|พระ|อ่าว|สรรพ|เนื้อ|พัท|กะ|อุป)$")
+_LOOK_BACK = 20  # letters, more than the longest word asked for
 _AFTER_TITLE_ONLY = ("ยาย", "ครู", "กำนัน")
 
 
@@ -74,7 +75,7 @@ def find_persons_inside(text: str) -> list[PersonInside]:
     behind = 0
     for start in _places_to_look(cleaned):
         match = _PERSON.match(cleaned, start) if start >= behind else None
-        person = _judge(match, cleaned[:start]) if match else None
+        person = _judge(match, cleaned[max(0, start - _LOOK_BACK) : start]) if match else None
         if person:
             found.append(person)
             behind = start + len(person.text)

@@ -20,9 +20,9 @@ class OrganisationName(NamedTuple):
     """What a name says.
 
     ``kind_prefix``: the words of the kind at the front, abbreviations written out, "" if none; ``core``: the rest
-    without brackets, village number and address, never empty unless the name is; ``key`` and ``core_key``: their match keys;
-    ``kind_code``: a key of ``KINDS`` or None; ``village``: the name behind บ้าน, without บ้าน; ``village_no``: หมู่ที่;
-    ``brackets``: what stands in brackets.
+    without brackets, village number and address, never empty unless the name is; ``key`` and ``core_key``: their match
+    keys; ``kind_code``: a key of ``KINDS`` or None; ``village``: the name behind บ้าน, without บ้าน; ``village_no``:
+    หมู่ที่; ``brackets``: what stands in brackets.
     """
 
     kind_prefix: str = ""

@@ -45,7 +45,7 @@ _NOTHING = re.compile(
     r"(?:[-–—.0/_*\s]|ไม่มี(?:หมายเลข|เบอร์|โทรศัพท์|โทร|ข้อมูล)*|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan)*", re.IGNORECASE
 )
 _SCIENTIFIC = re.compile(r"(?<![0-9a-z])[0-9](?:[.,][0-9]+)?\s?e\s?\+?\s?[0-9]{1,2}(?![0-9a-z])", re.IGNORECASE)
-_INTEGRAL_FLOAT = re.compile(r"([0-9]{6,})\.0+(?![0-9])")
+_INTEGRAL_FLOAT = re.compile(r"(?<![0-9])([0-9]{6,})\.0+(?![0-9])")
 _LABEL = re.compile(
     r"(?:หมายเลข|เบอร์)?(?:โทรศัพท์|โทรสาร|มือถือ|แฟกซ์|แฟ็กซ์|โทร|เบอร์|บ้าน|ที่ทำงาน|ติดต่อ)|\b(?:tel|fax|phone|mobile|mob)\b"
     r"|หรือ|และ|กับ",

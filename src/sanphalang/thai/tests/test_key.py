@@ -89,3 +89,10 @@ def test_key_does_not_see_signs(text: str, at: int, sign: str) -> None:
 def test_digits_there_and_back(text: str) -> None:
     assert to_arabic(to_thai(text)) == to_arabic(text)
     assert not set(to_arabic(text)) & set("๐๑๒๓๔๕๖๗๘๙")
+
+
+@pytest.mark.parametrize("heap", ["่ํ", "ำ่", "่้", "ํา", "ิ่", "าํ", "เ"])
+def test_heaps_of_marks_are_put_in_order_quickly(heap: str) -> None:
+    """A hundred thousand marks in one cell once took minutes."""
+    text = heap * 20_000
+    assert clean_text(clean_text(text)) == clean_text(text)
