@@ -17,6 +17,8 @@ _ENOUGH = 0.3
 """Confidence below which a column is left without a field."""
 _ENOUGH_FOR_NEEDED = 0.2
 _REFUTED_BELOW = 0.1
+_CLEAR = 0.6
+"""Share of cells from which contents alone tell a field whose contents are of one certain form."""
 _FEW_CELLS = 5
 _SHORTEST_PART = 4
 
@@ -126,7 +128,8 @@ def _offer(index: int, header: str, facts: ColumnFacts, field: Field) -> ColumnG
 
 def _confidence(named: float, alike: float, facts: ColumnFacts, field: Field, *, refuted: bool) -> float:
     if not named:
-        return 0.75 * alike if field.alone else 0.0
+        clear = alike >= _CLEAR if field.strict else True
+        return 0.75 * alike if field.alone and clear else 0.0
     if refuted:
         return 0.25 * named
     if not facts.filled:

@@ -63,10 +63,12 @@ def _known_words(row: Row, rows: Sequence[Row], fields: FieldSet) -> float:
     A word that stands in its column again is a value (a kind called กลุ่ม), unless the whole row stands there again.
     """
     total = 0.0
+    seen = set()
     for column, cell in enumerate(row.cells):
         text = cell_text(cell)
-        if not text or len(text) > _LONGEST_HEADER:
+        if not text or len(text) > _LONGEST_HEADER or text in seen:
             continue
+        seen.add(text)  # a merged title may stand in each of its cells
         if match_key(text) in fields.header_keys:
             worth = 1.0
         else:

@@ -23,6 +23,8 @@ _NO_NAME = re.compile(
     re.IGNORECASE,
 )
 """How a thing is sold, which names nobody."""
+_WHERE = re.compile(r"^\W*(?:บ้าน|บ\.|\d|หมู่|ม\.|ต\.|ตำบล|เลขที่|ถนน|ถ\.|ซอย|ชุมชน)")
+"""Begins as an address does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def choose_name(cells: Sequence[Cell], rule: NameRule) -> NameChoice:
     own = _usable(cells, rule.column)
     if rule.other is None:
         return NameChoice(own, rule.column, "named")
-    if _NO_NAME.match(own):
+    if _NO_NAME.match(own) or (_WHERE.match(own) and MARKS["address"](own)):
         own = ""
     if not GROUP.match(own):
         other = _usable(cells, rule.other)

@@ -175,7 +175,7 @@ RECORD_FIELDS = (
     ),
     Field("status", ("สถานะ", "สถานภาพ", "สถานะการดำเนินงาน", "status"), like.bearing("status")),
     Field("note", ("หมายเหตุ", "บันทึก", "ข้อสังเกต", "note", "notes", "remark", "remarks", "comment")),
-    Field("sequence", ("ลำดับ", "ลำดับที่", "ที่", "no", "no.", "#", "เลขที่ลำดับ", "ล.ด."), like.a_sequence, strict=True),
+    Field("sequence", ("ลำดับ", "ลำดับที่", "ที่", "no", "no.", "เลขที่ลำดับ", "ล.ด."), like.a_sequence, strict=True),
     Field("id", ("id", "รหัสในระบบ", "รหัสในสานพลัง", "sanphalang id", "organisation id"), alone=False),
     Field(
         "source_ref",

@@ -18,6 +18,7 @@ _TOTAL = re.compile(
     rf"(?:จำนวน)?[\s:=]*(?:[\d,.]+\s*)?{_UNITS}?\s*$",
     re.IGNORECASE,
 )
+_COUNT = re.compile(rf"^[\d,.]+\s*{_UNITS}?$")
 _TOTAL_OF_PLACE = re.compile(r"^รวม\s*(?:ทั้ง)?(?:ตำบล|อำเภอ|จังหวัด|เขต|ภาค|ประเทศ|ต\.|อ\.|จ\.)")
 _NOTE = re.compile(
     r"^\W*(?:หมายเหตุ|ที่มา\s*:|แหล่งที่มา|แหล่งข้อมูล|ลงชื่อ|ลงนาม|ผู้จัดทำ|ผู้รายงาน|ผู้รับรอง|ผู้ตรวจสอบ|รับรองข้อมูล|ขอรับรอง|ตำแหน่ง\s*[.:…_]|วันที่พิมพ์"
@@ -86,8 +87,10 @@ def _first_text(cells: Sequence[Cell]) -> str:
 def _is_total(filled: Sequence[int], cells: Sequence[Cell], rules: RowRules) -> bool:
     """A total stands where the name would stand, or before the figures where there is no name."""
     name = rules.name_column
-    if name is not None and name in filled and rules.columns > _NARROW and isinstance(cells[name], str):
-        return _begins_total(cells[name]) and bool(_TOTAL.match(cell_text(cells[name])))
+    if name is not None and name in filled and rules.columns > _NARROW:
+        text = cell_text(cells[name])
+        if not _COUNT.match(text):
+            return _begins_total(text) and bool(_TOTAL.match(text))
     return any(_begins_total(cells[at]) and _TOTAL.match(cell_text(cells[at])) for at in filled[:_FEW_CELLS])
 
 
