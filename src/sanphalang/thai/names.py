@@ -40,8 +40,10 @@ _LABEL = re.compile(
     r"(?:ผู้ติดต่อ|ผู้ประสานงาน|ผู้รับผิดชอบ|ประธานกลุ่ม|ประธาน|เจ้าของ|โดย|ติดต่อ|ชื่อ\s?[-–]?\s?(?:นาม)?สกุล|ชื่อ)"
     r"(?:\s*:\s*|\s+|(?=นา[ยง]|น\.ส\.|คุณ))"
 )
+# Behind a given name and a surname: what the person is, or where.
 _ROLE_BEHIND = re.compile(
-    r"(?<=\S)\s\S+?(\s(?:รอง)?(?:ประธาน|กรรมการ|เลขา|เหรัญญิก|ผู้ใหญ่บ้าน|ผู้ช่วยผู้ใหญ่|กำนัน|นายก(?:เทศ|อบ|องค์|\s)|ปลัด|หมู่|ตำบล|บ้านเลขที่|[0-9]).*)"
+    r"\S+\s\S+(\s(?:(?:รอง)?(?:ประธาน|กรรมการ|เลขา|เหรัญญิก|กำนัน|นายก(?:เทศ|อบ|องค์|\s)|ปลัด|หัวหน้า|สมาชิก)"
+    r"|ผู้|หมู่|บ้าน[ก-ฮเ-ไ]|บ้านเลขที่|เลขที่|ม\.\s?[0-9]|ต\.|ตำบล|อำเภอ|จังหวัด|[0-9]).*)"
 )
 _TELEPHONE = re.compile(r"(?:(?:โทรศัพท์|โทร|มือถือ|เบอร์)[\s.:]*)?[(]?\+?[0-9๐-๙][0-9๐-๙\s().-]{7,}[0-9๐-๙][)]?")
 _NICKNAME = re.compile(r"[(\"“'‘]?\s?ชื่อเล่น\s?[:(\"“'‘]?\s?([^\s)\"”'’]+)[)\"”'’]?")
@@ -84,14 +86,13 @@ class _Reader:
         text = text[label.end() :] if label else text
         text, nickname = self._set_aside_nickname(text)
         text = self._set_aside_next_person(text)
-        text = self._set_aside_role(text)
         found, rest = _titles(text)
         organisation = None if found else _ORGANISATION.match(text)
         if organisation:
             self._find(FindingKind.LOOKS_LIKE_ORGANISATION, organisation[0])
             return PersonName(given=rest, findings=tuple(self.findings))
         kind = _kind(found)
-        words = rest.split()
+        words = self._set_aside_role(rest).split()
         name = self._clergy_name(words) if kind == "clergy" else self._lay_name(words, nickname)
         if not (name.given or name.nickname or nickname):
             return PersonName(findings=tuple(self.findings))
@@ -134,7 +135,7 @@ class _Reader:
         return text[: cut.start()]
 
     def _set_aside_role(self, text: str) -> str:
-        role = _ROLE_BEHIND.search(text)
+        role = _ROLE_BEHIND.match(text)
         if not role:
             return text
         self._find(FindingKind.TEXT_BESIDE_NAME, role[1].strip())
