@@ -151,9 +151,9 @@ TIME_ZONE = "Asia/Bangkok"
 USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "/static/"
-STATIC_ROOT = HOME / "static"
 WHITENOISE_USE_FINDERS = True  # served straight from the installed package; no collectstatic step to forget
 WHITENOISE_AUTOREFRESH = False
+WHITENOISE_IMMUTABLE_FILE_TEST = "/web/dist/assets/"  # their names change with their contents
 FRONT_END_MANIFEST = PACKAGE / "web" / "static" / "web" / "dist" / "manifest.json"
 DJANGO_VITE = {
     "default": {
