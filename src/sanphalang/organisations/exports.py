@@ -8,8 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import get_language, pgettext_lazy
 
 from sanphalang.access import policy
 from sanphalang.access.roles import Act
@@ -25,28 +24,28 @@ from sanphalang.thai.years import BUDDHIST_AHEAD
 from sanphalang.web.exports import Value
 
 HEADINGS = {
-    "id": _("ID"),
-    "name": _("Name"),
-    "kind": _("Kind"),
-    "registration_no": _("Registration number"),
-    "activity": _("Activity"),
-    "address": _("Address"),
-    "village_no": _("Village number"),
-    "village": _("Village"),
-    "subdistrict": _("Subdistrict"),
-    "district": _("District"),
-    "province": _("Province"),
-    "place_code": _("Place code"),
-    "contact_name": _("Contact person"),
-    "telephone": _("Telephone"),
-    "email": _("E-mail"),
-    "website": _("Website"),
-    "latitude": _("Latitude"),
-    "longitude": _("Longitude"),
-    "members": _("Members"),
-    "founded": _("Founded"),
-    "status": _("Status"),
-    "confirmed_on": _("Last confirmed"),
+    "id": pgettext_lazy("column of a download", "ID"),
+    "name": pgettext_lazy("column of a download", "Name"),
+    "kind": pgettext_lazy("column of a download", "Kind"),
+    "registration_no": pgettext_lazy("column of a download", "Registration number"),
+    "activity": pgettext_lazy("column of a download", "Activity"),
+    "address": pgettext_lazy("column of a download", "Address"),
+    "village_no": pgettext_lazy("column of a download", "Village number"),
+    "village": pgettext_lazy("column of a download", "Village"),
+    "subdistrict": pgettext_lazy("column of a download", "Subdistrict"),
+    "district": pgettext_lazy("column of a download", "District"),
+    "province": pgettext_lazy("column of a download", "Province"),
+    "place_code": pgettext_lazy("column of a download", "Place code"),
+    "contact_name": pgettext_lazy("column of a download", "Contact person"),
+    "telephone": pgettext_lazy("column of a download", "Telephone"),
+    "email": pgettext_lazy("column of a download", "E-mail"),
+    "website": pgettext_lazy("column of a download", "Website"),
+    "latitude": pgettext_lazy("column of a download", "Latitude"),
+    "longitude": pgettext_lazy("column of a download", "Longitude"),
+    "members": pgettext_lazy("column of a download", "Members"),
+    "founded": pgettext_lazy("column of a download", "Founded"),
+    "status": pgettext_lazy("column of a download", "Status"),
+    "confirmed_on": pgettext_lazy("column of a download", "Last confirmed"),
 }
 """Columns by the names of the import's fields; each heading is one that the import knows, in both languages."""
 

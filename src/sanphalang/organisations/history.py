@@ -58,6 +58,11 @@ class Event:
     batch: int | None = None
 
     @property
+    def is_beginning(self) -> bool:
+        """Whether it made the record."""
+        return self.verb in {"organisations.create", "organisations.import_create"}
+
+    @property
     def touched(self) -> tuple[str, ...]:
         """The columns that it set."""
         return self.columns or tuple(change.column for change in self.changes)

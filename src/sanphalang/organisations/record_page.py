@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -33,15 +34,18 @@ Item = Mapping[str, Any]
 def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) -> dict[str, Any]:
     """Return the context of the page."""
     came_from = {column: origin_note(event) for column, event in origins(events).items()}
+    main_origin = _commonest(came_from)
+    noted = {column: note for column, note in came_from.items() if note != main_origin}
     place = None if organisation.place is None else exact_place(organisation.place.text)
     line = [] if place is None else [*ancestors(place), place]
     return {
         "organisation": organisation,
         "crumbs": _crumbs(line),
-        "facts": _facts(organisation, line, came_from),
-        "contact": _contact(organisation, came_from),
+        "facts": _facts(organisation, line, noted),
+        "main_origin": main_origin,
+        "contact": _contact(organisation, noted),
         "status": {"word": STATUSES[organisation.status], "tone": STATUS_TONES[organisation.status]},
-        "freshness": freshness_cell(organisation.confirmed_on, timezone.localdate()),
+        "freshness": _freshness(organisation.confirmed_on),
         "is_closed": organisation.status == Organisation.Status.CLOSED,
         "events": timeline(events),
         "persons": person_names_inside(organisation.name) if organisation.may_edit else [],
@@ -87,6 +91,18 @@ def _contact(organisation: Shown, came_from: Mapping[str, str]) -> list[Item]:
         _item("telephone", contact.telephone, came_from),
         _item("email", contact.email, came_from),
     ]
+
+
+def _commonest(came_from: Mapping[str, str]) -> str:
+    """Return the origin that most values share, which is said once for all; nothing when no two share one."""
+    (note, times), *_rest = Counter(came_from.values()).most_common(1) or [("", 0)]
+    return note if times > 1 else ""
+
+
+def _freshness(confirmed_on: date | None) -> dict[str, Any]:
+    cell = freshness_cell(confirmed_on, timezone.localdate())
+    word = cell.text if confirmed_on is None else _("Last confirmed %(when)s") % {"when": cell.text}
+    return {"word": word, "tone": cell.tone, "title": cell.title}
 
 
 def _item(column: str, value: object, came_from: Mapping[str, str]) -> dict[str, Any]:

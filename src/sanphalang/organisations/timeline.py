@@ -100,7 +100,8 @@ def _shown(event: Event, words: _Words) -> ShownEvent:
         what=str(VERBS.get(event.verb, event.verb)),
         by=event.source or _by(event),
         changes=[_change(change, words) for change in event.changes],
-        columns=[str(FIELDS[column]) for column in event.columns if column in FIELDS],
+        # What made the record set all columns; naming them says nothing.
+        columns=[] if event.is_beginning else [str(FIELDS[column]) for column in event.columns if column in FIELDS],
     )
 
 
