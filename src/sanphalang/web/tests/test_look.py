@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -78,4 +79,13 @@ def test_the_tokens_are_the_agreed_ones(token: str, colour: str) -> None:
 def test_the_lock_file_holds_hashes_and_no_address() -> None:
     lock = (FRONTEND / "package-lock.json").read_text("utf-8")
     assert "http" not in lock
-    assert lock.count('"integrity": "sha512-') > 50
+    packages = {path: entry for path, entry in json.loads(lock)["packages"].items() if path}
+    assert packages
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+
+
+def test_the_lock_file_holds_the_builds_for_every_machine() -> None:
+    packages = json.loads((FRONTEND / "package-lock.json").read_text("utf-8"))["packages"]
+    wanted = {name for entry in packages.values() for name in entry.get("optionalDependencies", {})}
+    assert "@rollup/rollup-darwin-arm64" in wanted
+    assert {f"node_modules/{name}" for name in wanted} <= set(packages)
