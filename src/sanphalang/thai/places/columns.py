@@ -9,40 +9,53 @@ from sanphalang.thai.places.gazetteer import Gazetteer
 from sanphalang.thai.places.mention import LEVELS, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.mentions import read_mentions, read_name
 from sanphalang.thai.places.order import put_in_order
+from sanphalang.thai.places.repair import repair_province
 from sanphalang.thai.places.segments import Reading, read_segments
 
 _PLACEHOLDERS = frozenset(
     match_key(word)
     for word in ("-", "ไม่ระบุ", "ไม่มี", "ไม่ทราบ", "ไม่มีข้อมูล", "ว่าง", "n/a", "na", "none", "null", "nan", "unknown")
 )
+_OWN_MARK: dict[PlaceLevel, re.Pattern[str]] = {
+    "province": re.compile(r"^\s*(?:จังหวัด|จ\.)"),
+    "district": re.compile(r"^\s*(?:อำเภอ|อ\.|เขต)"),
+    "subdistrict": re.compile(r"^\s*(?:ตำบล|ต\.|แขวง)"),
+}
 _NUMBER = re.compile(r"\d+")
 
 
-def read_columns(columns: PlaceColumns, gazetteer: Gazetteer) -> tuple[Reading, Mentions]:
-    """Return what the cells state, as if one address had said it."""
+def read_cells(columns: PlaceColumns, gazetteer: Gazetteer) -> tuple[Reading, Mentions]:
+    """Return what each cell states by itself; the address and the code are not looked at."""
     reading = Reading()
     mentions: Mentions = {}
-    for level, cell in zip(LEVELS, (columns.province, columns.district, columns.subdistrict), strict=True):
-        if cell and not cell.isspace():
+    cells = (columns.province, columns.district, columns.subdistrict)
+    for level, cell in zip(LEVELS, cells, strict=True):
+        if cell:
             _read_cell(level, cell, reading, mentions, gazetteer)
-    if not put_in_order(mentions, gazetteer):
-        _move_misplaced(mentions, gazetteer)
-    if columns.address:
-        _read_address(columns.address, reading, mentions, gazetteer)
-    if found := _NUMBER.search(to_arabic(columns.postal_code)):
+    if columns.postal_code and (found := _NUMBER.search(to_arabic(columns.postal_code))):
         reading.postal_code = found[0]
-    if (found := _NUMBER.search(to_arabic(columns.village_no))) and len(found[0]) <= 2:
+    if columns.village_no and (found := _NUMBER.search(to_arabic(columns.village_no))) and len(found[0]) <= 2:
         reading.village_no = int(found[0])
     return reading, mentions
 
 
+def arrange_cells(mentions: Mentions, gazetteer: Gazetteer) -> None:
+    """Put names that stand in each other's columns where they belong."""
+    if not put_in_order(mentions, gazetteer):
+        repair_province(mentions, gazetteer)
+        _move_misplaced(mentions, gazetteer)
+
+
 def _read_cell(level: PlaceLevel, cell: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:
-    key = match_key(cell)
+    key = gazetteer.key_of(cell)
     if key in _PLACEHOLDERS or not key:
         return
     names = gazetteer.announced_provinces if level == "province" else gazetteer.names[level]
     if hits := names.get(key):
         mentions[level] = Mention(level, key, hits)
+        return
+    if hits := names.get(bare := gazetteer.key_of(_OWN_MARK[level].sub("", cell))):
+        mentions[level] = Mention(level, bare, hits)
         return
     cut = read_segments(cell)
     reading.postal_code = reading.postal_code or cut.postal_code
@@ -72,7 +85,8 @@ def _move_misplaced(mentions: Mentions, gazetteer: Gazetteer) -> None:
                 break
 
 
-def _read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:
+def read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:
+    """Add what the address states where the cells state nothing that is known."""
     cut = read_segments(address)
     reading.postal_code = reading.postal_code or cut.postal_code
     reading.village_no = reading.village_no or cut.village_no

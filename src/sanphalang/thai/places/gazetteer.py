@@ -11,6 +11,7 @@ from sanphalang.thai.places.former_places import successors_by_name
 from sanphalang.thai.places.typing_errors import NameSet, name_set
 
 _DISTRICT_WORDS = ("กิ่งอำเภอ", "อำเภอ", "เขต")
+_REMEMBERED_KEYS = 50_000
 _BRANCH_SIGNS = ("สาขา", "เทศบาล", "ทะเบียน")  # registration offices that once had a district's code
 
 
@@ -73,6 +74,7 @@ class Gazetteer:
     postal_codes: dict[str, frozenset[str]] = field(default_factory=dict)
     villages: dict[str, str] = field(default_factory=dict)
     answered: dict[tuple[str, ...], PlaceAnswer] = field(default_factory=dict)
+    _keys: dict[str, str] = field(default_factory=dict)
     _children: dict[tuple[Level, str], dict[str, tuple[Hit, ...]]] = field(default_factory=dict)
     _name_sets: dict[tuple[Level, str], NameSet] = field(default_factory=dict)
 
@@ -116,6 +118,15 @@ class Gazetteer:
     def current_codes(self, code: str) -> tuple[str, ...]:
         """Return the code itself when it is in use, its successors when abolished, nothing when unknown."""
         return (code,) if code in self.places else self.successors.get(code, ())
+
+    def key_of(self, cell: str) -> str:
+        """Return the match key of a cell; cells of place columns repeat, so keys are remembered."""
+        key = self._keys.get(cell)
+        if key is None:
+            if len(self._keys) >= _REMEMBERED_KEYS:
+                self._keys.clear()
+            key = self._keys[cell] = match_key(cell)
+        return key
 
     def children(self, level: Level, parent: str) -> dict[str, tuple[Hit, ...]]:
         """Return names -> hits of one level inside a parent's code, former places included; '' is the country."""

@@ -7,6 +7,7 @@ from sanphalang.thai.places.mention import Mention, Mentions
 from sanphalang.thai.places.typing_errors import EDIT_COST, FOLD_COST, nearest
 
 _GLUED_COST = 0.12
+_NAMESAKE_COST = 0.12  # the name as written is that of a place far off
 _PREFIX_COST = 0.06
 _SHORTEST_GLUED = 4  # letters of a name that may be followed by other words without a space
 _SHORTEST_REST = 3  # letters of those other words
@@ -19,19 +20,27 @@ _SHORTEST_CUT_OFF = 8  # letters by which a name that was cut off is still told 
 def repair(mentions: Mentions, gazetteer: Gazetteer, postal_code: str, within: str) -> None:
     """Add to each mention the places it can mean once repaired, from the province down.
 
-    A mention whose places fit the one above keeps only these, and is not repaired.
+    A mention whose places fit the stated one above keeps only these, and is not repaired.
     """
-    if (province := mentions.get("province")) and not province.hits:
-        province.hits = _repaired(province, "", gazetteer, strict=False)
+    repair_province(mentions, gazetteer)
     provinces = _stated_provinces(mentions)
     likely = provinces or _likely_provinces(gazetteer, postal_code, within)
     if district := mentions.get("district"):
         _keep_fitting(district, provinces)
-        _repair_below(district, likely, gazetteer)
+        if provinces or not district.hits:
+            _repair_below(district, likely, gazetteer)
     if subdistrict := mentions.get("subdistrict"):
         districts = tuple(dict.fromkeys(c for hit in _fitting_districts(mentions) for c in (hit.code, hit.seen_as)))
-        _keep_fitting(subdistrict, districts or provinces)
-        _repair_below(subdistrict, districts or likely, gazetteer)
+        stated = districts or provinces
+        _keep_fitting(subdistrict, stated)
+        if stated or not subdistrict.hits:
+            _repair_below(subdistrict, stated or likely, gazetteer)
+
+
+def repair_province(mentions: Mentions, gazetteer: Gazetteer) -> None:
+    """Read the name of the province through its typing error, when it has one."""
+    if (province := mentions.get("province")) and not province.hits:
+        province.hits = _repaired(province, "", gazetteer, strict=False)
 
 
 def fits(hit: Hit, parent: str) -> bool:
@@ -51,7 +60,8 @@ def _repair_below(mention: Mention, parents: tuple[str, ...], gazetteer: Gazette
         strict = len(parent) == 2 and mention.level == "subdistrict"
         for hit in _repaired(mention, parent, gazetteer, strict=strict):
             if not _is_other_name(hit, mention, parent):
-                found.setdefault(hit.code, hit)
+                doubted = hit._replace(cost=hit.cost + _NAMESAKE_COST) if mention.hits else hit
+                found.setdefault(hit.code, doubted)
     mention.hits = mention.hits + tuple(found.values())
 
 
@@ -78,8 +88,9 @@ def _repaired(mention: Mention, parent: str, gazetteer: Gazetteer, *, strict: bo
         return _priced(names[near.key], near.cost, "typo")
     if longer:
         return _priced(names[longer[0]], FOLD_COST, "nickname") if len(longer) == 1 else ()
+    whole_names = gazetteer.names["province"] if level == "province" else names
     for length in range(len(key) - _SHORTEST_REST, _SHORTEST_GLUED - 1, -1):
-        if key[:length] in names and not key[length:].startswith(_NAME_ENDINGS):
+        if key[:length] in whole_names and not key[length:].startswith(_NAME_ENDINGS):
             return _priced(names[key[:length]], _GLUED_COST, "prefix_stripped")
     return ()
 

@@ -2,8 +2,9 @@
 
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
+from sanphalang.thai.places.agreed import agreed_answer
 from sanphalang.thai.places.answer import NO_CONTEXT, Context, PlaceAnswer, PlaceColumns
-from sanphalang.thai.places.columns import read_columns
+from sanphalang.thai.places.columns import arrange_cells, read_address, read_cells
 from sanphalang.thai.places.conclude import conclude
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import STATED, Mentions
@@ -22,11 +23,13 @@ def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTE
     Example: ``"12 ม.3 ต.ในเมือง อ.เมือง จ.ขอนแก่น 40000"`` -> subdistrict 400101, village_no 3.
     """
     reading = read_segments(text)
-    evidence = Evidence(reading.postal_code, context.within)
     mentions = read_mentions(reading, gazetteer)
+    evidence = Evidence(reading.postal_code, context.within)
+    if agreed := agreed_answer(mentions, gazetteer, evidence, reading.village_no):
+        return agreed
     if all(mention.weight == STATED for mention in mentions.values()):
         put_in_order(mentions, gazetteer)
-    return _resolve(mentions, gazetteer, evidence, reading.village_no)
+    return _weigh(mentions, gazetteer, evidence, reading.village_no)
 
 
 def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
@@ -45,15 +48,22 @@ def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Con
 
 
 def _resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, context: Context) -> PlaceAnswer:
-    reading, mentions = read_columns(columns, gazetteer)
+    reading, mentions = read_cells(columns, gazetteer)
+    if not (columns.address or columns.code):
+        evidence = Evidence(reading.postal_code, context.within)
+        if agreed := agreed_answer(mentions, gazetteer, evidence, reading.village_no):
+            return agreed
+    arrange_cells(mentions, gazetteer)
+    if columns.address:
+        read_address(columns.address, reading, mentions, gazetteer)
     code = _official_code(columns.code)
-    coded = tuple(Hit(current, code[:6], "code") for current in gazetteer.current_codes(code[:6])) if code else ()
+    coded = tuple(Hit(current, code[:6], "code") for current in gazetteer.current_codes(code[:6]))
     village_no = int(code[6:]) if len(code) == 8 else reading.village_no
     evidence = Evidence(reading.postal_code, context.within, coded, bool(columns.postal_code))
-    return _resolve(mentions, gazetteer, evidence, village_no)
+    return _weigh(mentions, gazetteer, evidence, village_no)
 
 
-def _resolve(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer:
+def _weigh(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer:
     repair(mentions, gazetteer, evidence.postal_code, evidence.within)
     ranked = rank_candidates(mentions, gazetteer, evidence)
     return conclude(ranked, mentions, gazetteer, evidence, village_no)

@@ -27,7 +27,8 @@ _LATIN_SOUNDS = (
 )  # fmt: skip
 
 # How far apart two names may be, by the length of the shorter: (longest key of the step, edits).
-_EDITS_BY_LENGTH = ((3, 0), (6, 1), (12, 2), (99, 3))
+_EDITS_BY_LENGTH = ((3, 0), (6, 1), (12, 2), (9999, 3))
+_EDITS_BY_LENGTH_STRICT = ((4, 0), (12, 1), (9999, 2))
 _MARGIN = 1  # the next best name must be at least this many edits further away
 FOLD_COST = 0.04
 EDIT_COST = 0.09
@@ -68,20 +69,20 @@ def name_set(keys: Iterable[str]) -> NameSet:
 def nearest(key: str, names: NameSet, *, strict: bool = False) -> Nearest | None:
     """Return the one name that ``key`` is a misspelling of, or None when none or several are close.
 
-    ``strict`` allows one edit less, for large sets of names where the parent is not known.
+    ``strict`` allows fewer edits, for large sets of names where the parent is not known.
     """
-    allowed = _allowed_edits(len(key)) - strict
-    if allowed < 0 or not names.keys:
+    allowed = _allowed_edits(len(key), strict)
+    if not key or not names.keys:
         return None
     ranked = _ranked(key, names, allowed + _MARGIN)
     if not ranked:
         return None
     distance, plain, best = ranked[0]
-    if distance > min(allowed, _allowed_edits(len(best)) - strict):
+    if distance > min(allowed, _allowed_edits(len(best), strict)):
         return None
     for other_distance, other_plain, other in ranked[1:]:
         nearly = other_distance - distance < _MARGIN and other_plain - plain < _MARGIN + bool(distance)
-        if nearly and other != best:
+        if (nearly or other_plain < plain) and other != best:
             return None
     return Nearest(best, FOLD_COST + EDIT_COST * distance)
 
@@ -99,5 +100,6 @@ def _ranked(key: str, names: NameSet, furthest: int) -> list[tuple[int, int, str
     )
 
 
-def _allowed_edits(length: int) -> int:
-    return next(edits for longest, edits in _EDITS_BY_LENGTH if length <= longest)
+def _allowed_edits(length: int, strict: bool) -> int:
+    steps = _EDITS_BY_LENGTH_STRICT if strict else _EDITS_BY_LENGTH
+    return next(edits for longest, edits in steps if length <= longest)

@@ -1,5 +1,6 @@
 """What the place columns of one row are understood as together."""
 
+import random
 from itertools import permutations
 
 import pytest
@@ -12,10 +13,12 @@ from sanphalang.thai.places import (
     PlaceColumns,
     PlaceEntry,
     VillageEntry,
+    resolve,
     resolve_columns,
     resolve_text,
 )
 from sanphalang.thai.tests.places_data import gazetteer
+from sanphalang.thai.tests.places_styles import STYLES, names_of
 
 
 @pytest.mark.parametrize(
@@ -100,3 +103,17 @@ def test_a_village_known_to_the_gazetteer_is_answered() -> None:
 @pytest.mark.parametrize("text", ["ทต.ริมบึง จ.ขอนแก่น", "เทศบาลตำบลริมบึง จ.ขอนแก่น", "ต.สำราญเก่า อ.เมือง จ.ขอนแก่น"])
 def test_listed_local_authorities_and_former_places_lead_to_their_place(text: str) -> None:
     assert resolve_text(small_gazetteer(), text).code == "400102"
+
+
+def test_the_short_way_answers_what_weighing_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    r = random.Random(3)
+    subdistricts = sorted(code for code, entry in gazetteer().places.items() if entry.level == "subdistrict")
+    texts = [r.choice(STYLES)(names_of(gazetteer(), r.choice(subdistricts)), r) for _ in range(500)]
+    short = [resolve_text(gazetteer(), text) for text in texts]
+
+    monkeypatch.setattr(resolve, "agreed_answer", lambda *_: None)
+
+    for text, answer in zip(texts, short, strict=True):
+        weighed = resolve_text(gazetteer(), text)
+        assert (weighed.code, weighed.confidence) == (answer.code, answer.confidence), text
+        assert set(weighed.reasons) == set(answer.reasons), text

@@ -1,0 +1,40 @@
+"""The short way to an answer: three stated names, each known, each inside the one above. Most rows of most lists."""
+
+from sanphalang.thai.places.answer import PlaceAnswer, Reason
+from sanphalang.thai.places.gazetteer import Gazetteer, Hit
+from sanphalang.thai.places.mention import LEVELS, STATED, Mention, Mentions
+from sanphalang.thai.places.scoring import Evidence
+
+
+def agreed_answer(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer | None:
+    """Return what weighing the names would return, or None where there is anything to weigh."""
+    if len(mentions) != len(LEVELS) or evidence.coded or gazetteer.villages:
+        return None
+    parent = ""
+    cost = 0.0
+    reasons = []
+    for level in LEVELS:
+        mention = mentions[level]
+        hit = _only_inside(parent, mention)
+        if hit is None:
+            return None
+        parent = hit.code
+        cost += hit.cost
+        reasons.append(Reason(hit.how, mention.key, gazetteer.places[hit.code].name_th))
+    postal = gazetteer.postal_codes.get(evidence.postal_code)
+    if postal and parent not in postal:
+        return None
+    return PlaceAnswer(parent, "subdistrict", round(1 - cost, 3), tuple(reasons), (), village_no)
+
+
+def _only_inside(parent: str, mention: Mention) -> Hit | None:
+    """Return the one place of the name that lies in the parent, when none of its others ever did."""
+    if mention.weight != STATED or mention.moved:
+        return None
+    found = None
+    for hit in mention.hits:
+        if hit.code.startswith(parent) or hit.seen_as.startswith(parent):
+            if found is not None or hit.seen_as != hit.code:
+                return None
+            found = hit
+    return found
