@@ -10,11 +10,11 @@ ask, with a few searches that run in C, whether there is anything to do.
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from sanphalang.thai.digits import to_arabic
 
-_TONES = "่้๊๋"
-_AFTER_VOWEL = _TONES + "์"
+_AFTER_VOWEL = "่้๊๋์"
 _VOWELS = "ัิีึืฺุู็ํ"
 
 # Old Thai fonts kept shifted vowels and tones in the private use area; texts copied from documents still hold them.
@@ -34,15 +34,14 @@ _INVISIBLE = re.compile(
     "[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
 _SPACES = re.compile(r"\s+")
-_AA_NIKHAHIT = re.compile(f"า([{_TONES}]?)ํ")
-_SARA_AM = re.compile(f"ํ([{_TONES}]*)า")
-_TONE_AFTER_SARA_AM = re.compile(f"ำ([{_TONES}]+)")
-_TONE_BEFORE_VOWEL = re.compile(f"([{_AFTER_VOWEL}]+)([{_VOWELS}]+)(?!า)")
-_REPEATED_MARK = re.compile(f"([{_AFTER_VOWEL}{_VOWELS}ำ])\\1+")
-# No syllable carries so many; only hostile text does, and would be slow to put in order.
-_HEAP_OF_MARKS = re.compile(f"[{_AFTER_VOWEL}{_VOWELS}ำ]{{5,}}")
-# Two marks in an order that correct Thai never has: a vowel after any mark, or anything after a tone or sara am.
-_ODD_MARKS = re.compile(f"[{_AFTER_VOWEL}{_VOWELS}ำ](?:[{_VOWELS}]|(?<=[{_AFTER_VOWEL}ำ])[{_AFTER_VOWEL}]|(?<=ำ)ำ)")
+# Two leading vowels in a row: a typed เเ is meant as แ.
+_LEADING_VOWELS = re.compile("[เแ]{2,}")
+# Everything that can stand on, under or behind one consonant, in any order it may have been typed.
+_CLUSTER = re.compile(f"(?<=[ก-ฮ])[{_VOWELS}{_AFTER_VOWEL}าำ]{{2,}}")
+# Two neighbours that correct Thai never has: a vowel mark after any mark, anything after a tone, sara aa or sara am.
+_ODD_NEIGHBOURS = re.compile(
+    f"[{_AFTER_VOWEL}{_VOWELS}าำ](?:[{_VOWELS}]|(?<=[{_AFTER_VOWEL}าำ])[{_AFTER_VOWEL}]|(?<=[าำ])[าำ])"
+)
 _SIGNS = re.compile("[^0-9A-Za-zก-ฮะ-ฺเ-ๅ็-๎๐-๙]+")
 _SIGNS_ANYWHERE = re.compile(r"(?:[^\wั-ฺ็-๎]|[_ๆฯ])+")
 _THAI_DIGIT = re.compile("[๐-๙]")
@@ -59,27 +58,35 @@ def clean_text(text: str) -> str:
     text = text.strip()
     if text.isascii():
         return text
-    while "เเ" in text or "ํ" in text or _ODD_MARKS.search(text):
-        repaired = _repair_marks(text)
-        if repaired == text:
-            break
-        text = repaired
+    if "เเ" in text or "แเ" in text or "เแ" in text or "แแ" in text:
+        text = _LEADING_VOWELS.sub("แ", text)
+    if "ํ" in text or _ODD_NEIGHBOURS.search(text):
+        text = _CLUSTER.sub(_put_in_order, text)
     return text
 
 
-def _repair_marks(text: str) -> str:
-    text = _HEAP_OF_MARKS.sub(_each_once, text.replace("เเ", "แ"))
-    text = _AA_NIKHAHIT.sub(r"\1ำ", text)
-    text = _SARA_AM.sub(r"\1ำ", text)
-    text = _TONE_AFTER_SARA_AM.sub(r"\1ำ", text)
-    text = _TONE_BEFORE_VOWEL.sub(r"\2\1", text)
-    return _REPEATED_MARK.sub(r"\1", text)
+def _put_in_order(cluster: re.Match[str]) -> str:
+    """Vowel marks, then tones and thanthakhat, then sara aa or sara am, each once; nikhahit and sara aa are sara am.
+
+    Reads from left to right and never looks ahead, so that a cluster comes out the same whether it was read whole or
+    had its first part read before.
+    """
+    vowels, tones, last = "", "", ""
+    for mark in cluster[0]:
+        if mark in "าำ":
+            last = "ำ" if "ำ" in (mark, last) or "ํ" in vowels else "า"
+        elif mark == "ํ" and last:
+            last = "ำ"
+        elif mark in _AFTER_VOWEL:
+            tones += mark if mark not in tones else ""
+        elif mark not in vowels:
+            vowels += mark
+        if last:
+            vowels = vowels.replace("ํ", "")
+    return vowels + tones + last
 
 
-def _each_once(heap: re.Match[str]) -> str:
-    return "".join(dict.fromkeys(heap[0]))
-
-
+@lru_cache(maxsize=16_384)  # the words of lists repeat: places, kinds, headers
 def match_key(text: str) -> str:
     """Return the key under which two spellings of one text are equal: lower case, Arabic digits, no spaces or signs.
 
@@ -93,7 +100,7 @@ def match_key(text: str) -> str:
     if _THAI_DIGIT.search(key):
         key = to_arabic(key)
     # Taking signs out can bring marks together that belong together.
-    return key if len(key) == len(cleaned) or clean_text(key) == key else match_key(key)
+    return key if len(key) == len(cleaned) else clean_text(key)
 
 
 def _match_key_of_foreign(cleaned: str) -> str:

@@ -25,6 +25,9 @@ ANY_TEXT = st.one_of(THAI_TEXT, st.text(max_size=30))
         ("ท่ี", "ที่"),
         ("หมู่่่", "หมู่"),
         ("ก้้าน", "ก้าน"),
+        ("กา่", "ก่า"),
+        ("นำา", "นำ"),
+        ("เเเม่", "แม่"),
         ("สิทธ์ิ", "สิทธิ์"),
         ("บ้าน\u00a0หนองบัว", "บ้าน หนองบัว"),
         ("บ้าน\u200bหนองบัว", "บ้านหนองบัว"),
@@ -92,7 +95,6 @@ def test_digits_there_and_back(text: str) -> None:
 
 
 @pytest.mark.parametrize("heap", ["่ํ", "ำ่", "่้", "ํา", "ิ่", "าํ", "เ"])
-def test_heaps_of_marks_are_put_in_order_quickly(heap: str) -> None:
-    """A hundred thousand marks in one cell once took minutes."""
-    text = heap * 20_000
-    assert clean_text(clean_text(text)) == clean_text(text)
+def test_heaps_of_marks_come_out_as_one_cluster(heap: str) -> None:
+    """Linear in their length: put right neighbour by neighbour, a cell full of marks would take minutes."""
+    assert len(clean_text("ก" + heap * 50_000)) <= 4
