@@ -20,7 +20,9 @@ from sanphalang.intake.reading import limits
 from sanphalang.intake.reading.batch import encoded_batch
 from sanphalang.intake.reading.reports import FileRefused, RefusalKind
 
+_FIRST_BATCH = 10
 _ROWS_OF_A_BATCH = 500
+_BYTES_OF_A_BATCH = 1_000_000
 _CPU_SECONDS = 60
 
 
@@ -78,6 +80,7 @@ class Reader:
         if self._sheet is None or self._sheet.start is None:
             return
         left = self._sheet.start[1]
+        size = _FIRST_BATCH
         numbers: list[int] = []
         rows: list[list[Any]] = []
         for number, cells in islice(enumerate(self._sheet.iter_rows(), 1), None if head is None else until):
@@ -85,8 +88,11 @@ class Reader:
                 continue
             numbers.append(number)
             rows.append(cells)
-            if len(rows) == _ROWS_OF_A_BATCH:
-                yield encoded_batch(numbers, rows, left)
+            if len(rows) >= size:
+                batch = encoded_batch(numbers, rows, left)
+                yield batch
+                # Rows may be tiny or hold whole books: the next batch is to be about as large as it should be.
+                size = min(_ROWS_OF_A_BATCH, max(1, size * _BYTES_OF_A_BATCH // len(batch)))
                 numbers, rows = [], []
         if rows:
             yield encoded_batch(numbers, rows, left)

@@ -1,6 +1,7 @@
 """The parent's end of the process that opens spreadsheets: start it, ask it, never wait for it without end."""
 
 import contextlib
+import math
 import os
 import resource
 import select
@@ -46,6 +47,8 @@ class SpreadsheetProcess:
         )
         self._received = bytearray()
         self._streaming = False
+        self.deadline = math.inf
+        """When all answers must be in, as ``time.monotonic`` counts; each answer has its own limit besides."""
         self.close = weakref.finalize(self, _end, self._process)
 
     @property
@@ -54,7 +57,7 @@ class SpreadsheetProcess:
         return self.close.alive and not self._streaming
 
     def ask(self, request: dict[str, Any]) -> None:
-        """Send a request; the answers come from :meth:`answer` and :meth:`batches`."""
+        """Send a request; the answers come from :meth:`answer` and :meth:`rows`."""
         assert self._process.stdin is not None  # noqa: S101  # opened as a pipe above
         with contextlib.suppress(BrokenPipeError):  # a dead child is noticed, and named, by the next answer
             self._process.stdin.write(orjson.dumps(request) + b"\n")
@@ -79,11 +82,11 @@ class SpreadsheetProcess:
         return data
 
     def _next_message(self) -> bytes:
-        until = time.monotonic() + limits.CHILD_SECONDS
+        until = min(self.deadline, time.monotonic() + limits.CHILD_SECONDS)
         self._receive(4, until)
         size = int.from_bytes(self._received[:4], "big")
         self._receive(4 + size, until)
-        message = bytes(self._received[4 : 4 + size])
+        message = bytes(memoryview(self._received)[4 : 4 + size])
         del self._received[: 4 + size]
         return message
 

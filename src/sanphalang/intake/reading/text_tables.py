@@ -23,6 +23,8 @@ _MARKS = (  # the longer mark first: UTF-32 begins like UTF-16
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_LINES_OF_A_ROW = 3
+"""Lines to a row, on average, up to which a long file may still have no more rows than are read."""
 _MOST_UNDECODABLE = 0.02
 """Share of characters that the Thai code page does not know, above which the bytes are no text."""
 
@@ -41,7 +43,8 @@ def shape_of(path: Path) -> TextShape:
     """Return how the text file is to be read, having looked at all of it.
 
     A byte-order mark decides the encoding, else UTF-8 where every byte fits, else Windows-874.
-    Raises :class:`FileRefused`: ``nul_bytes``, ``line_too_long``, ``not_a_table``.
+    Raises :class:`FileRefused`: ``nul_bytes``, ``line_too_long``,
+    ``too_many_rows``, ``not_a_table``.
     """
     with path.open("rb") as file:
         head = file.read(_SAMPLE_CHARACTERS)
@@ -52,6 +55,8 @@ def shape_of(path: Path) -> TextShape:
         undecodable = 0 if fits else _count_undecodable(path, encoding)
     else:
         lines, undecodable = _look_through_wide(path, encoding)
+    if lines > limits.ROWS * _LINES_OF_A_ROW:
+        raise FileRefused("too_many_rows", most=limits.ROWS)
     with _opened(path, encoding) as text:
         delimiter = delimiter_of(text.read(_SAMPLE_CHARACTERS))
     return TextShape(encoding, delimiter, lines, undecodable)
@@ -67,8 +72,10 @@ def rows_of(path: Path, shape: TextShape) -> Iterator[Row]:
                 if reader.line_num - line > limits.LINES_OF_ONE_ROW:
                     raise FileRefused("unclosed_quote", row=number)
                 line = reader.line_num
+                if number > limits.ROWS:
+                    raise FileRefused("too_many_rows", most=limits.ROWS)
                 if any(cells):
-                    yield Row(number, _text_cells(cells, number))
+                    yield Row(number, _text_cells(cells))
         except csv.Error as error:
             raise FileRefused("cell_too_long", most=csv.field_size_limit()) from error
 
@@ -97,13 +104,11 @@ def _opened(path: Path, encoding: str) -> io.TextIOWrapper:
     return path.open(encoding=encoding, errors=errors, newline="")
 
 
-def _text_cells(cells: list[str], number: int) -> tuple[Cell, ...]:
+def _text_cells(cells: list[str]) -> tuple[Cell, ...]:
     while len(cells) > limits.COLUMNS and not cells[-1]:
         cells.pop()
     if len(cells) > limits.COLUMNS:
         raise FileRefused("too_many_columns", columns=len(cells), most=limits.COLUMNS)
-    if number > limits.ROWS:
-        raise FileRefused("too_many_rows", most=limits.ROWS)
     return tuple([cell or None for cell in cells])
 
 

@@ -1,5 +1,7 @@
 """Open any table file and read its rows: the way into this package."""
 
+import math
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,6 +20,8 @@ from sanphalang.intake.reading.text_tables import TextShape, rows_of, shape_of
 _SAMPLE_HEAD = 200
 _SAMPLE_SPREAD = 200
 _SAMPLE_UNTIL = 20_000
+_MOST_UNREADABLE = 3
+"""Sheets that may be unreadable before the rest is not tried: each costs a new process."""
 _STRAY_CELLS = 100
 """So few cells beyond the limits are strays; more are a table that is too large."""
 
@@ -53,6 +57,7 @@ class Workbook:
         self.sheets: tuple[SheetInfo, ...] = ()
         self.findings: list[FileFinding] = []
         self._process: SpreadsheetProcess | None = None
+        self._deadline = time.monotonic() + limits.CHILD_SECONDS
 
     def __enter__(self) -> Self:
         return self
@@ -96,16 +101,22 @@ class Workbook:
     def samples(self) -> list[SheetSample]:
         """Return a sample of every sheet that can be read and holds rows; others become ``sheet_unreadable`` findings.
 
+        Opening and sampling together take ``limits.CHILD_SECONDS`` at most; sheets that come too late are unreadable.
         Raises the first refusal when no sheet can be read, and ``no_rows`` when all are empty.
         """
         samples: list[SheetSample] = []
         refusals: list[FileRefused] = []
         for info in self.sheets:
+            if len(refusals) > _MOST_UNREADABLE:
+                break
             try:
                 samples.append(self.sample(info.index))
             except FileRefused as refused:
                 refusals.append(refused)
                 self.findings.append(FileFinding("sheet_unreadable", {"sheet": info.name, "reason": refused.kind}))
+        self._deadline = math.inf
+        if self._process is not None:
+            self._process.deadline = math.inf
         samples = [sample for sample in samples if sample.rows]
         if not samples:
             raise refusals[0] if refusals else FileRefused("no_rows")
@@ -126,6 +137,7 @@ class Workbook:
         """Start a reading process in place of any other."""
         self.close()
         self._process = SpreadsheetProcess(self.path, self.format, load_ahead=load_ahead)
+        self._process.deadline = self._deadline
 
     def read_sheets(self) -> None:
         """Take the list of sheets from a process that has just been started. Raises :class:`FileRefused`."""
