@@ -88,3 +88,9 @@ def test_the_header_names_who_is_signed_in_and_offers_to_sign_out() -> None:
     assert '<span class="shell-account-name">สมศรี ใจดี</span>' in html
     assert 'action="/accounts/logout/"' in html
     assert "csrfmiddlewaretoken" in html
+
+
+def test_the_sign_in_page_does_not_lead_back_to_itself() -> None:
+    html = errors.not_found(RequestFactory().get("/accounts/login/?next=/x/")).content.decode()
+    assert 'href="/accounts/login/"' in html
+    assert "next=%2Faccounts" not in html
