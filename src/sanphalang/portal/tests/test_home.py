@@ -1,0 +1,72 @@
+"""The front page: empty, with data, and with the work of who looks after a territory."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sanphalang.access.roles import Role
+from sanphalang.organisations.tests.factories import make_account, make_organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def _page(client: Client, address: str = "/") -> str:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_an_empty_registry_says_how_to_begin(client: Client) -> None:
+    page = _page(client)
+    assert "ทะเบียนยังว่างอยู่" in page
+    assert 'href="/help/"' in page
+
+
+def test_counts_lead_to_the_list_and_to_the_places(client: Client) -> None:
+    make_organisation(place="300101", confirmed_on=timezone.localdate())
+    make_organisation(place="3001")
+    make_organisation()
+    page = _page(client)
+    assert "ทะเบียนยังว่างอยู่" not in page
+    assert 'href="/organisations/?fresh=fresh"' in page
+    assert 'href="/places/30/"' in page
+    assert "33% ของทั้งหมด" in page
+    assert "ยังไม่ทราบพื้นที่" in page
+
+
+def test_the_table_lists_every_province_of_the_map(client: Client) -> None:
+    page = _page(client)
+    assert page.count('role="rowheader"') == 77
+
+
+def test_english_on_request(client: Client) -> None:
+    assert "Social capital of Thailand today" in _page(client, "/?lang=en")
+
+
+def test_the_public_sees_no_work(client: Client) -> None:
+    assert "งานของฉัน" not in _page(client)
+
+
+def test_a_data_manager_sees_the_work_of_the_own_territory(client: Client) -> None:
+    make_organisation(place="300101")
+    make_organisation(place="300101", confirmed_on=timezone.localdate() - timedelta(days=800))
+    make_organisation(place="400101")
+    client.force_login(make_account(Role.DATA_MANAGER, centre="30"))
+    page = _page(client)
+    assert "ในพื้นที่ที่ดูแลมี 2 องค์กร ถึงกำหนดตรวจสอบ 1 องค์กร และยังไม่เคยยืนยัน 1 องค์กร" in page
+    assert "นำเข้ารายชื่อ" in page
+
+
+def test_an_analyst_is_offered_no_import(client: Client) -> None:
+    make_organisation(place="300101")
+    client.force_login(make_account(Role.NATIONAL_ANALYST))
+    assert "นำเข้ารายชื่อ" not in _page(client)
+
+
+@pytest.mark.parametrize("address", ["/help/", "/privacy/", "/help/?lang=en", "/privacy/?lang=en"])
+def test_pages_of_words(client: Client, address: str) -> None:
+    assert "<h1>" in _page(client, address)
