@@ -66,7 +66,7 @@ def clean_text(text: str) -> str:
 
 
 def _put_in_order(cluster: re.Match[str]) -> str:
-    """Vowel marks, then tones and thanthakhat, then sara aa or sara am, each once; nikhahit and sara aa are sara am.
+    """Vowel marks, then tones and thanthakhat, each once, then sara aa or sara am; nikhahit and sara aa are sara am.
 
     Reads from left to right and never looks ahead, so that a cluster comes out the same whether it was read whole or
     had its first part read before.
@@ -74,7 +74,7 @@ def _put_in_order(cluster: re.Match[str]) -> str:
     vowels, tones, last = "", "", ""
     for mark in cluster[0]:
         if mark in "าำ":
-            last = "ำ" if "ำ" in (mark, last) or "ํ" in vowels else "า"
+            last = "ำ" if mark == "ำ" or last == "ำ" or "ํ" in vowels else last + mark
         elif mark == "ํ" and last:
             last = "ำ"
         elif mark in _AFTER_VOWEL:
