@@ -1,6 +1,6 @@
 """The short way to an answer: three stated names, each known, each inside the one above. Most rows of most lists."""
 
-from sanphalang.thai.places.answer import PlaceAnswer, Reason
+from sanphalang.thai.places.answer import LEVEL_OF_LENGTH, PlaceAnswer, Reason
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import LEVELS, STATED, Mention, Mentions
 from sanphalang.thai.places.scoring import Evidence
@@ -8,7 +8,7 @@ from sanphalang.thai.places.scoring import Evidence
 
 def agreed_answer(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer | None:
     """Return what weighing the names would return, or None where there is anything to weigh."""
-    if len(mentions) != len(LEVELS) or evidence.coded or gazetteer.villages:
+    if len(mentions) != len(LEVELS) or evidence.coded:
         return None
     parent = ""
     cost = 0.0
@@ -24,7 +24,8 @@ def agreed_answer(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, 
     postal = gazetteer.postal_codes.get(evidence.postal_code)
     if postal and parent not in postal:
         return None
-    return PlaceAnswer(parent, "subdistrict", round(1 - cost, 3), tuple(reasons), (), village_no)
+    code = gazetteer.with_village(parent, village_no)
+    return PlaceAnswer(code, LEVEL_OF_LENGTH[len(code)], round(1 - cost, 3), tuple(reasons), (), village_no)
 
 
 def _only_inside(parent: str, mention: Mention) -> Hit | None:

@@ -23,7 +23,7 @@ ReasonKind = Literal[
     "parent_inferred",  # a level above was not stated; the name occurs only once
     "ambiguous",  # several places fit; see the alternatives
     "contradiction",  # a stated name does not belong with the others
-    "unknown_name",  # a stated name is not in the gazetteer
+    "unknown_name",  # a stated name or code is not in the gazetteer
     "no_place",  # the text states no place
 ]
 

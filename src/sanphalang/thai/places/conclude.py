@@ -55,33 +55,22 @@ def conclude(
     if rivals:
         code = _common_parent([best.code, *(rival.code for rival in rivals)])
         confidence = max(confidence * _NARROWED_TO_PARENT, _STATED_PARENT * _is_stated(code, best, mentions))
-        reasons.append(
-            Reason("ambiguous", _written(best, mentions), " ".join(sorted({c.code for c in [best, *rivals]})))
-        )
         others = [best, *rivals]
+        listed = " ".join(c.code for c in others[:_MOST_ALTERNATIVES])
+        reasons.append(Reason("ambiguous", _written(best, mentions), listed))
     if not code or confidence < LEAST_CONFIDENCE or _only_one_against_province(best, mentions):
-        listed = others if rivals else [best, *others]
-        return PlaceAnswer("", None, 0.0, tuple(reasons), _alternatives(listed, best, 0.5), village_no)
-    return _with_village(code, confidence, reasons, _alternatives(others, best, confidence), village_no, gazetteer)
-
-
-def _with_village(
-    code: str,
-    confidence: float,
-    reasons: list[Reason],
-    alternatives: tuple[Alternative, ...],
-    village_no: int,
-    gazetteer: Gazetteer,
-) -> PlaceAnswer:
-    village = f"{code}{village_no:02d}"
-    if len(code) == 6 and village_no and village in gazetteer.villages:
-        code = village
+        possible = others if rivals else [best, *others]
+        return PlaceAnswer("", None, 0.0, tuple(reasons), _alternatives(possible, best, 0.5), village_no)
+    alternatives = _alternatives(others, best, confidence)
+    code = gazetteer.with_village(code, village_no)
     return PlaceAnswer(code, LEVEL_OF_LENGTH[len(code)], round(confidence, 3), tuple(reasons), alternatives, village_no)
 
 
 def _nothing(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer:
     """Return no answer, or the area of a postal code that stands alone in its column."""
     unknown = tuple(Reason("unknown_name", mention.key) for mention in mentions.values())
+    if evidence.unknown_code:
+        unknown = (Reason("unknown_name", evidence.unknown_code), *unknown)
     if evidence.postal_column and (codes := gazetteer.postal_codes.get(evidence.postal_code)):
         code = _common_parent(sorted(codes))
         if code:
@@ -153,6 +142,8 @@ def _reasons(
         Reason("code", coded.seen_as, coded.code) if best.coded else Reason("contradiction", coded.seen_as)
         for coded in evidence.coded
     ]
+    if evidence.unknown_code:
+        reasons.append(Reason("unknown_name", evidence.unknown_code))
     for level, mention in mentions.items():
         if hit := best.hits.get(level):
             reasons.append(Reason(hit.how, mention.key, gazetteer.places[hit.code].name_th))

@@ -119,6 +119,11 @@ class Gazetteer:
         """Return the code itself when it is in use, its successors when abolished, nothing when unknown."""
         return (code,) if code in self.places else self.successors.get(code, ())
 
+    def with_village(self, code: str, village_no: int) -> str:
+        """Return the code of the subdistrict's village of that number (หมู่ที่) when it is known, else the code."""
+        village = f"{code}{village_no:02d}"
+        return village if village in self.villages and len(code) == 6 else code
+
     def key_of(self, cell: str) -> str:
         """Return the match key of a cell; cells of place columns repeat, so keys are remembered."""
         key = self._keys.get(cell)

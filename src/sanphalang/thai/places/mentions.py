@@ -1,14 +1,10 @@
 """What the parts of an address name: one mention for each level, with every place it may mean."""
 
-from sanphalang.thai.key import match_key
+from sanphalang.thai.places.authorities import read_authorities
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
-from sanphalang.thai.places.mention import LONGEST_NAME, UNMARKED, Mention, Mentions, PlaceLevel
+from sanphalang.thai.places.mention import LONGEST_NAME, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.segments import Part, Reading
 from sanphalang.thai.places.unmarked import VILLAGE_OR_NAME, UnmarkedWords, read_unmarked
-
-_LISTED_AUTHORITY_COST = 0.02
-_UNLISTED_AUTHORITY_COST = 0.15
-_LEVELS: dict[int, PlaceLevel] = {2: "province", 4: "district", 6: "subdistrict"}
 
 
 def read_mentions(reading: Reading, gazetteer: Gazetteer) -> Mentions:
@@ -20,14 +16,13 @@ def read_mentions(reading: Reading, gazetteer: Gazetteer) -> Mentions:
             mention, rest = read_name(part.kind, part.tokens, gazetteer)  # type: ignore[arg-type]
             if part.mark == "เขต":
                 mention.hits = _in_bangkok(mention.hits)
-            add_mention(mentions, mention)
+            _add_mention(mentions, mention)
             words.marked_at[mention.level] = position
             words.runs.append((position, rest))
         elif part.kind == "free" or _may_be_name(part, reading, gazetteer):
             words.runs.append((position, part.tokens))
     read_unmarked(mentions, words, gazetteer)
-    if "subdistrict" not in mentions:
-        _read_authority(mentions, reading.parts, gazetteer)
+    read_authorities(mentions, reading.parts, gazetteer)
     return mentions
 
 
@@ -50,7 +45,7 @@ def read_name(level: PlaceLevel, tokens: list[str], gazetteer: Gazetteer) -> tup
     return Mention(level, tokens[0], ()), tokens[1:]
 
 
-def add_mention(mentions: Mentions, mention: Mention) -> None:
+def _add_mention(mentions: Mentions, mention: Mention) -> None:
     """Add a mention; a second name of the same level adds its places to the first one's."""
     known = mentions.get(mention.level)
     if known is None or not known.hits:
@@ -64,22 +59,3 @@ def _in_bangkok(hits: tuple[Hit, ...]) -> tuple[Hit, ...]:
     return tuple(hit for hit in hits if hit.code.startswith("10")) or tuple(
         hit for hit in hits if hit.how != "mueang_alone"
     )
-
-
-def _read_authority(mentions: Mentions, parts: list[Part], gazetteer: Gazetteer) -> None:
-    """Take the name of an อปท. for its subdistrict when no subdistrict is stated: most bear the name of theirs."""
-    for part in parts:
-        if part.kind != "authority" or part.mark.startswith(("อบจ", "องค์การบริหารส่วนจังหวัด")):
-            continue
-        for count in range(min(LONGEST_NAME, len(part.tokens)), 0, -1):
-            key = "".join(part.tokens[:count])
-            if codes := gazetteer.authorities.get(match_key(part.mark) + key) or gazetteer.authorities.get(key):
-                hits = tuple(Hit(code, code, "local_authority", _LISTED_AUTHORITY_COST) for code in codes)
-                mentions.setdefault(_LEVELS[len(codes[0])], Mention(_LEVELS[len(codes[0])], key, hits))
-                return
-            if same := gazetteer.names["subdistrict"].get(key):
-                hits = tuple(
-                    hit._replace(how="local_authority", cost=hit.cost + _UNLISTED_AUTHORITY_COST) for hit in same
-                )
-                mentions["subdistrict"] = Mention("subdistrict", key, hits, UNMARKED)
-                return

@@ -59,7 +59,8 @@ def _resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, context: Conte
     code = _official_code(columns.code)
     coded = tuple(Hit(current, code[:6], "code") for current in gazetteer.current_codes(code[:6]))
     village_no = int(code[6:]) if len(code) == 8 else reading.village_no
-    evidence = Evidence(reading.postal_code, context.within, coded, bool(columns.postal_code))
+    unknown_code = "" if coded else columns.code.strip()
+    evidence = Evidence(reading.postal_code, context.within, coded, unknown_code, bool(columns.postal_code))
     return _weigh(mentions, gazetteer, evidence, village_no)
 
 

@@ -35,6 +35,7 @@ class Evidence:
     postal_code: str = ""
     within: str = ""
     coded: tuple[Hit, ...] = ()
+    unknown_code: str = ""  # what stood in the column of codes and is none
     postal_column: bool = False  # the postal code stood in a column of its own
 
 

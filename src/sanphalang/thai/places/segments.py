@@ -106,9 +106,8 @@ def _meaningful_marks(text: str) -> list[tuple[str, int, int]]:
             between = text[marks[-1][2] : start]
             if kind in ("noise", "weak", "moo") and _NOTHING.fullmatch(between) and text[end - 1] != ".":
                 continue
-            if (
-                kind in _PLACE_KINDS and marks[-1][0] in _PLACE_KINDS and _TOGETHER.fullmatch(between)
-            ):  # ตำบล/แขวง, อำเภอ (เขต)
+            both_places = kind in _PLACE_KINDS and marks[-1][0] in _PLACE_KINDS
+            if both_places and _TOGETHER.fullmatch(between):  # ตำบล/แขวง, อำเภอ (เขต)
                 marks[-1] = (marks[-1][0], marks[-1][1], end)
                 continue
         marks.append((kind, start, end))

@@ -12,6 +12,7 @@ from sanphalang.thai.places import (
     LocalAuthorityEntry,
     PlaceColumns,
     PlaceEntry,
+    Reason,
     VillageEntry,
     resolve,
     resolve_columns,
@@ -68,6 +69,10 @@ def test_a_code_against_the_names_is_a_contradiction() -> None:
     assert answer.code == "400101"
     assert answer.confidence < 0.8
     assert "contradiction" in {reason.kind for reason in answer.reasons}
+
+
+def test_an_unknown_code_is_named() -> None:
+    assert resolve_columns(gazetteer(), PlaceColumns(code="999999")).reasons == (Reason("unknown_name", "999999"),)
 
 
 def test_a_remembered_answer_depends_on_the_context() -> None:
