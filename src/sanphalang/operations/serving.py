@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import ctypes
 import json
+import os
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
@@ -58,7 +60,8 @@ class Household:
     def __init__(self, port: int) -> None:
         self.port = port
         self.children = [_child("serve", "--port", str(port)), _child("worker")]
-        signal.signal(signal.SIGTERM, _interrupt)
+        for told_to_stop in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(told_to_stop, _interrupt)
 
     def wait_until_ready(self) -> bool:
         """Wait until the web answers; return whether it did while both children live."""
@@ -85,6 +88,9 @@ class Household:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+            # What a killed web server leaves behind would keep the port.
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
 
     def _all_live(self) -> bool:
         return all(child.poll() is None for child in self.children)

@@ -12,7 +12,6 @@ import os
 import secrets
 import socket
 import sys
-from contextlib import suppress
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
@@ -45,7 +44,7 @@ class Worker(TaskWorker):
             backend_name="default",
             startup_delay=False,
             max_tasks=None,
-            worker_id=f"{socket.gethostname()[:30]}:{os.getpid()}:{secrets.token_hex(8)}",
+            worker_id=f"{_host()}:{os.getpid()}:{secrets.token_hex(8)}",
         )
 
     def shutdown(self, signum: int, frame: FrameType | None) -> None:
@@ -75,14 +74,18 @@ def work() -> None:
 
 def return_abandoned_tasks() -> int:
     """Put back into the queue what dead workers of this installation left running; return how many tasks."""
+    living, dead = _roll_call()
     abandoned = [
         task.pk
         for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
-        if task.worker_ids and not _may_be_alive(task.worker_ids[-1])
+        if task.worker_ids and _is_dead(task.worker_ids[-1], living, dead)
     ]
-    return DBTaskResult.objects.filter(pk__in=abandoned, status=TaskResultStatus.RUNNING).update(
+    returned = DBTaskResult.objects.filter(pk__in=abandoned, status=TaskResultStatus.RUNNING).update(
         status=TaskResultStatus.READY, started_at=None
     )
+    for worker_id in dead:
+        _lock_path(worker_id).unlink(missing_ok=True)
+    return returned
 
 
 def _keep_fresh(stopping: Event) -> None:
@@ -101,26 +104,38 @@ def _keep_fresh(stopping: Event) -> None:
     connections.close_all()
 
 
+def _host() -> str:
+    return socket.gethostname()[:30].replace("/", "-")
+
+
 def _lock_path(worker_id: str) -> Path:
-    return Path(settings.HOME) / "workers" / worker_id.replace(":", "-")
+    return Path(settings.HOME) / "workers" / worker_id
 
 
 def _hold(worker_id: str) -> IO[str]:
+    """Lock a file of this worker's own; it gets its name only when it is locked."""
     path = _lock_path(worker_id)
     path.parent.mkdir(parents=True, exist_ok=True)
-    file = path.open("w")
+    unnamed = path.with_name(f".{worker_id}")
+    file = unnamed.open("w")
     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    unnamed.rename(path)
     return file
 
 
-def _may_be_alive(worker_id: str) -> bool:
-    """Say whether a worker holds its lock; one of another machine without a file here is left alone."""
-    try:
-        file = _lock_path(worker_id).open("r+")
-    except FileNotFoundError:
-        return worker_id.split(":")[0] != socket.gethostname()[:30]
-    with file, suppress(BlockingIOError):
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        _lock_path(worker_id).unlink(missing_ok=True)
-        return False
-    return True
+def _roll_call() -> tuple[set[str], set[str]]:
+    """Return the workers of this home that live, and those that died without taking their file along."""
+    living, dead = set(), set()
+    for path in _lock_path("").glob("[!.]*"):
+        with path.open() as file:
+            try:
+                fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+                dead.add(path.name)
+            except BlockingIOError:
+                living.add(path.name)
+    return living, dead
+
+
+def _is_dead(worker_id: str, living: set[str], dead: set[str]) -> bool:
+    """Say whether a worker is known to be dead; one of another machine that has no file here is left alone."""
+    return worker_id in dead or (worker_id.startswith(f"{_host()}:") and worker_id not in living)
