@@ -13,10 +13,12 @@ from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
+from sanphalang.intake.cleaning import NAME_KIND
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims
 from sanphalang.organisations.models import Claim
+from sanphalang.organisations.rules import NameReading
 
 CHUNK = 2_000
 READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
@@ -41,16 +43,21 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
         if batch.stage != Stage.BRINGING_IN:
             return False
         ready = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor, outcome__in=READY).order_by("number")
-        rows = list(ready.values_list("number", "outcome", "record")[:CHUNK])
+        rows = list(ready.values_list("number", "outcome", "record", "identity")[:CHUNK])
         if not rows:
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
-        numbers = [number for number, _outcome, _record in rows]
+        numbers = [number for number, *_rest in rows]
         already = set(Claim.objects.filter(batch=batch_id, row__in=numbers).values_list("row", flat=True))
         values = originals.read_some(originals.Kind.VALUES, batch_id, numbers)
         said = [
-            claims.Said(number, None if outcome == Outcome.CREATED else known, values[number])
-            for number, outcome, known in rows
+            claims.Said(
+                number,
+                None if outcome == Outcome.CREATED else known,
+                values[number],
+                NameReading(identity, values[number].get(NAME_KIND, "other")),
+            )
+            for number, outcome, known, identity in rows
             if number not in already
         ]
         brought = claims.bring_in(viewer, said, batch=batch_id, source=batch.source_id)

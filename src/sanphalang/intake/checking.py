@@ -1,7 +1,7 @@
 """The check of a batch: every data row gets an outcome with its reasons. It changes nothing but the batch itself.
 
-Rows come a chunk at a time, from the file the first time and from the originals when the check is run again after
-people's corrections. Each chunk is one transaction; a check that was killed starts from the beginning.
+Rows come a chunk at a time, and each chunk, its cells as they came included, is one transaction. A check that was
+killed, or that people's answers ask for again, starts from the beginning.
 """
 
 from __future__ import annotations
@@ -20,11 +20,11 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
-from sanphalang.intake.cleaning import Cell, CleanRow, RowReader
+from sanphalang.intake.cleaning import Cell, CleanRow, RowReader, jsonable
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.recognising import Recogniser
-from sanphalang.organisations.claims import changes_of, current_values, last_said
-from sanphalang.organisations.rules import derived_from_name, joined_activities
+from sanphalang.organisations.claims import Values, changes_of, current_values, last_said
+from sanphalang.organisations.rules import joined_activities, read_name
 from sanphalang.places.rules import contains
 from sanphalang.thai.key import match_key
 
@@ -35,13 +35,14 @@ Decision = ImportRow.Decision
 
 
 class Verdict(NamedTuple):
-    """What becomes of a row, and why."""
+    """What becomes of a row, and why; ``waits``: not before a person has looked, unless it brings no news."""
 
     outcome: str
     record: int | None = None
     leader: int | None = None
     score: float = 0.0
     why: tuple[str, ...] = ()
+    waits: bool = False
 
 
 class Check:
@@ -58,11 +59,12 @@ class Check:
         self._counts: Counter[str] = Counter()
         self._found: dict[str, dict[str, Any]] = {}
 
-    def run(self, rows: Iterable[tuple[int, list[Cell]]], corrected: Mapping[int, Mapping[str, Any]]) -> None:
+    def run(self, rows: Iterable[tuple[int, Sequence[Cell]]], corrected: Mapping[int, Mapping[str, Any]]) -> None:
         """Check all rows, then settle the rows that others of the file add to."""
-        for chunk in _chunks(rows):
+        for chunk in _chunks((number, jsonable(cells)) for number, cells in rows):
             cleaned = [self._reader.read(number, cells, corrected.get(number)) for number, cells in chunk]
             with transaction.atomic():
+                originals.keep(originals.Kind.CELLS, self._batch.pk, chunk)
                 self._settle(cleaned)
                 self._advance(len(chunk))
         with transaction.atomic():
@@ -72,7 +74,7 @@ class Check:
             self._batch.save(update_fields=["counts", "found"])
 
     def _settle(self, cleaned: Sequence[CleanRow]) -> None:
-        identities = [derived_from_name(row.values["name"]).identity if "name" in row.values else "" for row in cleaned]
+        identities = [read_name(row.values["name"]).identity if "name" in row.values else "" for row in cleaned]
         verdicts = [self._within_file(row, identity) for row, identity in zip(cleaned, identities, strict=True)]
         open_rows = [i for i, verdict in enumerate(verdicts) if verdict is None]
         for i, verdict in zip(
@@ -100,25 +102,28 @@ class Check:
             self._verdict(row, match, self._decisions.get(row.number, ""))
             for row, match in zip(rows, matches, strict=True)
         ]
-        known = {verdict.record for verdict in verdicts if verdict.outcome == Outcome.UPDATED and verdict.record}
-        if not known:
-            return verdicts
+        known = {verdict.record for verdict in verdicts if verdict.record}
         current, before = current_values(known), last_said(self._batch.source_id, known)
-        return [
-            verdict._replace(outcome=Outcome.UNCHANGED)
-            if verdict.outcome == Outcome.UPDATED
-            and verdict.record
-            and not changes_of(current[verdict.record], row.values, before.get(verdict.record))
-            else verdict
-            for row, verdict in zip(rows, verdicts, strict=True)
-        ]
+        return [self._without_news(verdict, row, current, before) for row, verdict in zip(rows, verdicts, strict=True)]
+
+    @staticmethod
+    def _without_news(
+        verdict: Verdict, row: CleanRow, current: Mapping[int, Values], before: Mapping[int, Values]
+    ) -> Verdict:
+        """Turn an update that would change nothing into what it is, and keep one that rests on a doubt waiting."""
+        if verdict.outcome != Outcome.UPDATED or verdict.record is None:
+            return verdict
+        if not changes_of(current[verdict.record], row.values, before.get(verdict.record)):
+            return verdict._replace(outcome=Outcome.UNCHANGED)
+        return verdict._replace(outcome=Outcome.DOUBTFUL) if verdict.waits else verdict
 
     def _verdict(self, row: CleanRow, match: Any, decision: str) -> Verdict:
         doubts = tuple(row.doubts)
         if not contains(self._allowed, row.values.get("place")) and "place" in row.values:
             return Verdict(Outcome.DOUBTFUL, why=("outside_territory",))
         if match is not None and (match.sure or decision == Decision.SAME) and decision != Decision.DIFFERENT:
-            return Verdict(Outcome.UPDATED, match.record, None, match.score, match.reasons)
+            reasons = (*match.reasons, *doubts)
+            return Verdict(Outcome.UPDATED, match.record, None, match.score, reasons, bool(doubts) and not decision)
         if match is not None and decision not in {Decision.DIFFERENT, Decision.AS_IS}:
             return Verdict(Outcome.DOUBTFUL, match.record, None, match.score, (*match.reasons, *doubts))
         if doubts and decision not in {Decision.AS_IS, Decision.DIFFERENT}:

@@ -6,12 +6,14 @@ of a private field is left out, because findings may be read by people who may n
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sanphalang.organisations.rules import PRIVATE_FIELDS
 from sanphalang.places.rules import NotAPlaceCode, PlaceCode
+from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places.answer import Context, PlaceAnswer, PlaceColumns
 from sanphalang.thai.places.gazetteer import Gazetteer
@@ -39,6 +41,8 @@ PLACE_FIELDS = (
 )
 COLUMN_OF = {"kind": "kind_id", "founded": "founded_year"}
 """Where the record's column bears another name than the field of a list."""
+NAME_KIND = "kind_of_name"
+"""Beside the columns: the kind that the name itself tells, for a new record whose row has no kind of its own."""
 SURE_PLACE = 0.8
 """A place read with less confidence waits for a person."""
 
@@ -46,7 +50,9 @@ SURE_PLACE = 0.8
 ASKS_FIRST = frozenset(
     {"year_two_digits", "date_day_month_swapped", "date_range", "count_about", "coordinates_swapped", "place_unsure"}
 )
-_REMEMBERED_CELLS = 10_000
+_REMEMBERED_CELLS = 20_000
+_ADDRESS, _VILLAGE_NO = PLACE_FIELDS.index("address"), PLACE_FIELDS.index("village_no")
+_BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9๐-๙/\-, ]*(?:(?:หมู่ที่|หมู่|ม\.)\s*([0-9๐-๙]{1,2}))?\s*")
 
 
 class CleanRow(NamedTuple):
@@ -141,8 +147,8 @@ class RowReader:
         if reason != "named":
             findings.append(("name", f"name_{reason}", ""))
         if value:
-            values["name"] = value
-            if values.get("activity") == value:
+            values.update(value)
+            if values.get("activity") == value["name"]:
                 del values["activity"]
 
     def _clean(self, cell: Cell, cleaner: Cleaner, known: dict[Cell, Cleaned]) -> Cleaned:
@@ -168,6 +174,10 @@ class RowReader:
         if corrected and "place" in corrected:
             values.update(_chosen(corrected["place"]))
             return []
+        bare = _BARE_ADDRESS.fullmatch(written[_ADDRESS]) if written[_ADDRESS] else None
+        if bare:
+            # A house number tells no place: the row is placed as its other cells say, like its neighbours.
+            written[_ADDRESS], written[_VILLAGE_NO] = "", written[_VILLAGE_NO] or to_arabic(bare[1] or "")
         key = tuple(written)
         placed = self._placed.get(key)
         if placed is None:
@@ -180,7 +190,7 @@ class RowReader:
         return doubts
 
     def _resolve(self, written: list[str]) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
-        answered = self._answers.places.get(spelling_of(written))
+        answered = self._answers.places.get(spelling_of(written)) if self._answers.places else None
         if answered:
             return _chosen(answered), [], []
         if self._context.within and not any(written):
@@ -216,9 +226,9 @@ def spelling_of(written: Iterable[str]) -> str:
     return "|".join(match_key(text) for text in written)[:500]
 
 
-def jsonable(cell: Any) -> Cell:
-    """Return a cell as JSON will give it back, so that a row reads the same the first time and every time."""
-    return cell.isoformat() if isinstance(cell, date) else cell
+def jsonable(cells: Sequence[Any]) -> list[Cell]:
+    """Return cells as JSON will give them back, so that a row reads the same the first time and every time."""
+    return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
 
 
 def _place_columns(written: list[str]) -> PlaceColumns:

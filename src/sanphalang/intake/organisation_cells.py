@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sanphalang.intake.cleaning import Cell, Cleaned, Cleaner
+from sanphalang.intake.cleaning import NAME_KIND, Cell, Cleaned, Cleaner
 from sanphalang.intake.reading.cells import is_error, lost_digits
 from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.rules import read_name
 from sanphalang.thai.dates import parse_date, parse_year
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.findings import Finding
@@ -97,7 +98,8 @@ def _name(cell: Cell) -> Cleaned:
     text, noticed = _read_name(cell)
     if not text or not match_key(text):
         return None, noticed
-    return text, noticed + _marks(parse_organisation_name(text).findings)
+    reading = read_name(text)
+    return {"name": text, NAME_KIND: reading.kind}, noticed + _marks(reading.findings)
 
 
 def _record_id(cell: Cell) -> Cleaned:

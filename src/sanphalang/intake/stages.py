@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,14 +10,14 @@ from django.utils import timezone
 from sanphalang.access.queries import viewer_of_actor
 from sanphalang.files import originals
 from sanphalang.files.storage import path_of
-from sanphalang.intake.checking import CHUNK, Check
-from sanphalang.intake.cleaning import Answers, Cell, RowReader, jsonable
+from sanphalang.intake.checking import Check
+from sanphalang.intake.cleaning import Answers, Cell, RowReader
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import columns_of, data_rows, name_reader, shown, understand_file, within_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.reading.reports import FileRefused
-from sanphalang.intake.reading.workbook import Workbook, open_table_file
-from sanphalang.intake.understanding.sheets import Table, Understanding
+from sanphalang.intake.reading.workbook import open_table_file
+from sanphalang.intake.understanding.sheets import Table
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.thai.places.answer import Context
 
@@ -40,14 +40,14 @@ def read_and_check(batch: ImportBatch) -> None:
             if table.name_rule is None:
                 _finish(batch, Stage.COLUMNS)
                 return
-            _check(batch, table, _rows_of_file(batch, workbook, understanding))
+            _check(batch, table, data_rows(workbook, understanding.tables))
     except FileRefused as refused:
         _forget(batch)
         batch.refusal = {"kind": refused.kind, "details": dict(refused.details)}
         _finish(batch, Stage.REFUSED)
 
 
-def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, list[Cell]]]) -> None:
+def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, Sequence[Cell]]]) -> None:
     choices = list(batch.choices.values_list("field", "written", "value"))
     reader = RowReader(
         columns_of(table),
@@ -64,21 +64,6 @@ def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, list[Cell
     decisions = {int(row): word for row, word in batch.report.get("decisions", {}).items()}
     Check(viewer_of_actor(batch.actor), batch, reader, decisions).run(rows, corrected)
     _finish(batch, Stage.REVIEW)
-
-
-def _rows_of_file(
-    batch: ImportBatch, workbook: Workbook, understanding: Understanding
-) -> Iterator[tuple[int, list[Cell]]]:
-    """Yield the data rows of the file, keeping the cells of each as they came."""
-    waiting: list[tuple[int, list[Cell]]] = []
-    for number, cells in data_rows(workbook, understanding.tables):
-        waiting.append((number, [jsonable(cell) for cell in cells]))
-        if len(waiting) == CHUNK:
-            originals.keep(originals.Kind.CELLS, batch.pk, waiting)
-            yield from waiting
-            waiting = []
-    originals.keep(originals.Kind.CELLS, batch.pk, waiting)
-    yield from waiting
 
 
 def _start(batch: ImportBatch) -> None:

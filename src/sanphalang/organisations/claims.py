@@ -21,7 +21,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, next_ids, update_rows
 from sanphalang.files import originals
 from sanphalang.organisations.models import Claim, Organisation
-from sanphalang.organisations.rules import VALUE_FIELDS, derived_from_name, joined_activities
+from sanphalang.organisations.rules import VALUE_FIELDS, NameReading, derived_from_name, joined_activities, read_name
 from sanphalang.places.rules import Intervals, PlaceCode, contains
 
 Values = Mapping[str, Any]
@@ -29,11 +29,15 @@ Values = Mapping[str, Any]
 
 
 class Said(NamedTuple):
-    """One row of a source: its number, the organisation that it tells of (None for a new one), and its values."""
+    """One row of a source: its number, the organisation that it tells of (None for a new one), and its values.
+
+    ``reading`` is what its name was read as, where that is known already.
+    """
 
     row: int
     organisation: int | None
     values: Values
+    reading: NameReading | None = None
 
 
 EXPLICIT = "id"
@@ -62,7 +66,7 @@ _DEFAULTS: dict[str, Any] = {
     name: Organisation._meta.get_field(name).get_default()  # type: ignore[union-attr]
     for name in VALUE_FIELDS
     if name not in {"kind_id", "place"}
-} | {"place": None}
+} | {"place": None, "status": Organisation.Status.UNKNOWN.value}
 _COLUMNS = (
     "id",
     *VALUE_FIELDS,
@@ -119,7 +123,7 @@ def changes_of(current: Values, said: Values, before: Values | None) -> dict[str
 
 
 def _same_name(known: str, said: str) -> bool:
-    return derived_from_name(known).identity == derived_from_name(said).identity
+    return read_name(known).identity == read_name(said).identity
 
 
 def _less_exact(said: Values, current: Values) -> bool:
@@ -154,7 +158,7 @@ def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, br
         values = _DEFAULTS | dict(each.values)
         if not contains(allowed, values["place"]):
             raise Refused(str(each.row))
-        derived = derived_from_name(values["name"])
+        derived = derived_from_name(values["name"], each.reading)
         values["kind_id"] = each.values.get("kind_id") or derived.kind
         stored = [_stored(name, values[name]) for name in VALUE_FIELDS]
         rows.append((new_id, *stored, derived.name_key, derived.name_sort, derived.identity, False, now, now, 1))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
+from sanphalang.thai.findings import Finding
 from sanphalang.thai.key import match_key
 from sanphalang.thai.organisation_names import parse_organisation_name
 from sanphalang.thai.sort import sort_key
@@ -37,20 +39,20 @@ STALE_AFTER_MONTHS = 12
 VERY_STALE_AFTER_MONTHS = 36
 
 # Words that do not tell one group from another: "กลุ่มทอผ้าบ้านหนองบัว" may register as a community enterprise.
-_GENERIC_KINDS = frozenset({"occupation_group", "community_enterprise", "other"})
+_GENERIC_KINDS = frozenset({"community_group", "occupation_group", "community_enterprise", "other"})
 
 
-class Derived(NamedTuple):
-    """What is stored beside a name: for comparing, for sorting, and for recognising."""
+class NameReading(NamedTuple):
+    """What a name says: its identity, its kind ("other" when it tells none), and the findings on the way."""
 
-    name_key: str
-    name_sort: bytes
     identity: str
     kind: str
+    findings: tuple[Finding, ...] = ()
 
 
-def derived_from_name(name: str) -> Derived:
-    """Return what is stored beside a name, and the kind that the name itself tells ("other" when it tells none).
+@lru_cache(maxsize=4_096)  # the rows of one chunk are read, checked and brought in by turns
+def read_name(name: str) -> NameReading:
+    """Read a name.
 
     Two spellings of one organisation's name share an identity: the name without its kind words, led by the kind where
     the kind tells groups of one village apart (a savings group from a women's group).
@@ -59,7 +61,22 @@ def derived_from_name(name: str) -> Derived:
     kind = parsed.kind_code or "other"
     core = parsed.core_key or parsed.key
     identity = core if kind in _GENERIC_KINDS else f"{kind}:{core}"
-    return Derived(match_key(name)[:200], sort_key(name), identity[:240], kind)
+    return NameReading(identity[:240], kind, parsed.findings)
+
+
+class Derived(NamedTuple):
+    """What is stored beside a name: for comparing, for sorting, and for recognising; and the kind that it tells."""
+
+    name_key: str
+    name_sort: bytes
+    identity: str
+    kind: str
+
+
+def derived_from_name(name: str, reading: NameReading | None = None) -> Derived:
+    """Return what is stored beside a name; ``reading`` spares reading it again where that was done."""
+    reading = reading or read_name(name)
+    return Derived(match_key(name)[:200], sort_key(name), reading.identity, reading.kind)
 
 
 class Freshness(StrEnum):
