@@ -4,9 +4,10 @@ import pytest
 
 from sanphalang.intake.reading.cells import Cell
 from sanphalang.intake.tests.tables import FIELDS, HEADERS, NONSENSE, PLACES, made_up, sample, shuffled, synonyms
-from sanphalang.intake.understanding.columns import ColumnGuess, remembered_key
+from sanphalang.intake.understanding.columns import ColumnGuess, header_likeness, remembered_key
 from sanphalang.intake.understanding.fields import FieldSet
-from sanphalang.intake.understanding.organisations import FIELD_SETS, LOCAL_AUTHORITIES, ORGANISATIONS, VILLAGES
+from sanphalang.intake.understanding.organisations import ORGANISATIONS
+from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
 from sanphalang.intake.understanding.places import PlaceNames
 from sanphalang.intake.understanding.sheets import Table, understand
 from sanphalang.thai.key import match_key
@@ -127,6 +128,38 @@ def test_names_that_are_names_of_places_still_name_the_list() -> None:
     assert _fields(rows) == ["name", "province"]
 
 
+_HEADERS = {
+    "ชื่อสภาองค์กรชุมชนตำบล": "name",
+    "ชื่อวิสาหกิจชุมชน/เครือข่าย": "name",
+    "ตำบล/แขวง": "subdistrict",
+    "อำเภอ/เขต": "district",
+    "จังหวัดที่ตั้ง": "province",
+    "หมู่บ้าน/ชุมชน": "village",
+    "เบอร์โทรประธาน": "telephone",
+    "โทร.": "telephone",
+    "ชื่อหัวหน้ากลุ่ม": "contact_name",
+    "ผู้ประสานงานกลุ่ม": "contact_name",
+    "กิจกรรม/ผลิตภัณฑ์": "activity",
+    "รหัสทะเบียนวิสาหกิจชุมชน": "registration_no",
+    "จำนวนสมาชิก(คน)": "members",
+    "วัน เดือน ปี ที่จดทะเบียน": "founded",
+    "พิกัดละติจูด": "latitude",
+    "หมายเหตุ/ข้อสังเกต": "note",
+    "สังกัด อปท.": "local_authority",
+    "เลขประจำตัวประชาชน": None,
+    "งบประมาณ": None,
+    "ทุนจดทะเบียน": None,
+    "เขตเลือกตั้ง": None,
+}
+
+
+@pytest.mark.parametrize(("header", "field"), _HEADERS.items())
+def test_headers_that_agencies_write(header: str, field: str | None) -> None:
+    likeness = {each.name: header_likeness(header, each) for each in ORGANISATIONS.fields}
+    best = max(likeness, key=lambda name: likeness[name])
+    assert (best if likeness[best] else None) == field
+
+
 def test_a_choice_made_before_comes_first() -> None:
     chosen = {remembered_key(2, "สินค้า"): "note", remembered_key(8, "โทรศัพท์"): None}
     table = understand([sample([list(HEADERS), *made_up()])], ORGANISATIONS, PLACES, chosen).tables[0]
@@ -140,7 +173,7 @@ def test_a_choice_for_a_column_without_header_goes_by_its_position() -> None:
     assert table.columns[2].field == "note"
 
 
-@pytest.mark.parametrize("fields", FIELD_SETS.values(), ids=FIELD_SETS)
+@pytest.mark.parametrize("fields", [ORGANISATIONS, LOCAL_AUTHORITIES, VILLAGES], ids=lambda fields: str(fields.kind))
 def test_no_word_says_two_fields(fields: FieldSet) -> None:
     words = [match_key(word) for each in fields.fields for word in each.words]
     assert "" not in words

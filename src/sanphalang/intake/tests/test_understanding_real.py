@@ -17,7 +17,8 @@ from sanphalang.intake.reading.cells import Cell
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.tests.tables import NONSENSE, Table, sample, shuffled, synonyms
 from sanphalang.intake.understanding.naming import NameRule, choose_name
-from sanphalang.intake.understanding.organisations import ORGANISATIONS, VILLAGES
+from sanphalang.intake.understanding.organisations import ORGANISATIONS
+from sanphalang.intake.understanding.place_lists import VILLAGES
 from sanphalang.intake.understanding.places import PlaceNames
 from sanphalang.intake.understanding.rows import classify_row
 from sanphalang.intake.understanding.sheets import understand

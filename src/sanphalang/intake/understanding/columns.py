@@ -13,6 +13,9 @@ from sanphalang.thai.key import match_key
 ReasonKind = Literal["header", "header_part", "contents", "contents_differ", "chosen_before", "empty"]
 
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
+_ALTERNATIVES = re.compile(r"/|หรือ")
+_ONE_OF_SEVERAL = 0.9
+"""How much a header like ตำบล/เทศบาล says either."""
 _ENOUGH = 0.3
 """Confidence below which a column is left without a field."""
 _ENOUGH_FOR_NEEDED = 0.2
@@ -100,7 +103,10 @@ def header_likeness(header: str, field: Field) -> float:
         return 0.0
     if whole in field.keys or bare in field.keys:
         return 1.0
-    parts = [len(key) for key in field.keys if len(key) >= _SHORTEST_PART and key in bare]
+    if any(match_key(part) in field.keys for part in _ALTERNATIVES.split(header)):
+        return _ONE_OF_SEVERAL
+    # Thai says first what a thing is: จังหวัดที่ตั้ง is a province, not an address.
+    parts = [len(key) + bare.startswith(key) / 2 for key in field.keys if len(key) >= _SHORTEST_PART and key in bare]
     return 0.5 + 0.4 * max(parts) / len(bare) if parts else 0.0
 
 
