@@ -10,7 +10,7 @@ from sanphalang.thai.places.mention import LEVELS, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.mentions import read_mentions, read_name
 from sanphalang.thai.places.order import put_in_order
 from sanphalang.thai.places.repair import repair_province
-from sanphalang.thai.places.segments import Reading, read_segments
+from sanphalang.thai.places.segments import LONGEST_TEXT, Reading, read_segments
 
 _PLACEHOLDERS = frozenset(
     match_key(word)
@@ -31,7 +31,7 @@ def read_cells(columns: PlaceColumns, gazetteer: Gazetteer) -> tuple[Reading, Me
     cells = (columns.province, columns.district, columns.subdistrict)
     for level, cell in zip(LEVELS, cells, strict=True):
         if cell:
-            _read_cell(level, cell, reading, mentions, gazetteer)
+            _read_cell(level, cell[:LONGEST_TEXT], reading, mentions, gazetteer)
     if columns.postal_code and (found := _NUMBER.search(to_arabic(columns.postal_code))):
         reading.postal_code = found[0]
     if columns.village_no and (found := _NUMBER.search(to_arabic(columns.village_no))) and len(found[0]) <= 2:

@@ -11,7 +11,7 @@ from sanphalang.thai.places.former_places import successors_by_name
 from sanphalang.thai.places.typing_errors import NameSet, name_set
 
 _DISTRICT_WORDS = ("กิ่งอำเภอ", "อำเภอ", "เขต")
-_REMEMBERED_KEYS = 50_000
+_REMEMBERED_KEYS = 20_000
 _BRANCH_SIGNS = ("สาขา", "เทศบาล", "ทะเบียน")  # registration offices that once had a district's code
 
 

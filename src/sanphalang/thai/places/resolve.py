@@ -12,9 +12,9 @@ from sanphalang.thai.places.mentions import read_mentions
 from sanphalang.thai.places.order import put_in_order
 from sanphalang.thai.places.repair import repair
 from sanphalang.thai.places.scoring import Evidence, rank_candidates
-from sanphalang.thai.places.segments import read_segments
+from sanphalang.thai.places.segments import LONGEST_TEXT, read_segments
 
-_REMEMBERED = 50_000  # answers of one gazetteer; rows of a list repeat their places
+_REMEMBERED = 20_000  # answers of one gazetteer; rows of a list repeat their places
 
 
 def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
@@ -34,8 +34,10 @@ def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTE
 
 def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
     """Return the place that the cells of one row mean together; any of them may be empty, joined, swapped or wrong."""
+    if columns.address:  # addresses hardly repeat
+        return _resolve_columns(gazetteer, columns, context)
     asked = (
-        columns.subdistrict, columns.district, columns.province, columns.address, columns.postal_code,
+        columns.subdistrict, columns.district, columns.province, columns.postal_code,
         columns.village_no, columns.code, context.within,
     )  # fmt: skip
     answer = gazetteer.answered.get(asked)
@@ -56,10 +58,10 @@ def _resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, context: Conte
     arrange_cells(mentions, gazetteer)
     if columns.address:
         read_address(columns.address, reading, mentions, gazetteer)
-    code = _official_code(columns.code)
+    code = _official_code(columns.code[:LONGEST_TEXT])
     coded = tuple(Hit(current, code[:6], "code") for current in gazetteer.current_codes(code[:6]))
     village_no = int(code[6:]) if len(code) == 8 else reading.village_no
-    unknown_code = "" if coded else columns.code.strip()
+    unknown_code = "" if coded else columns.code[:LONGEST_TEXT].strip()
     evidence = Evidence(reading.postal_code, context.within, coded, unknown_code, bool(columns.postal_code))
     return _weigh(mentions, gazetteer, evidence, village_no)
 

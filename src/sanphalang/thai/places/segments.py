@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import clean_text
 
+LONGEST_TEXT = 1000  # letters of an address or cell that are read; the rest of a longer one is no address
 _NOT_INSIDE = "(?<![ก-๙])"
 
 # Names in which เขต is no mark: สนามชัยเขต คลองนครเนื่องเขต หลักเขต อีสานเขต คีรีเขต; and สามตำบล.
@@ -84,7 +85,7 @@ _MISTYPED_MARKS = tuple(
 
 def read_segments(text: str) -> Reading:
     """Return the address cut into parts. Never fails; text without any mark is one run of free words."""
-    text = to_arabic(clean_text(text)).lower()
+    text = to_arabic(clean_text(text[:LONGEST_TEXT])).lower()
     if " district" in text or " province" in text or "subdistrict" in text:
         text = _SUFFIXED.sub(r"\g<mark> \g<name>,", text)
     reading = Reading()

@@ -1,10 +1,12 @@
 """What one free address text is understood as."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sanphalang.thai.places import LEAST_CONFIDENCE, Context, PlaceAnswer, resolve_text
+from sanphalang.thai.places import LEAST_CONFIDENCE, Context, PlaceAnswer, PlaceColumns, resolve_columns, resolve_text
 from sanphalang.thai.tests.places_data import gazetteer, names
 
 
@@ -188,3 +190,12 @@ def test_any_text_is_answered_consistently(text: str) -> None:
 @given(st.text(max_size=80))
 def test_no_text_breaks_the_reading(text: str) -> None:
     assert 0 <= resolve_text(gazetteer(), text).confidence <= 1
+
+
+@pytest.mark.parametrize("text", ["ก" * 1_000_000, "ต." * 500_000, "อ.เมือง " * 100_000, "อำเภอ" + "ขอนแก่น" * 100_000])
+def test_a_megabyte_in_one_cell_is_no_burden(text: str) -> None:
+    started = time.process_time()
+    resolve_text(gazetteer(), text)
+    resolve_columns(gazetteer(), PlaceColumns(text, text, text, text, text, text, text))
+
+    assert time.process_time() - started < 1
