@@ -57,7 +57,7 @@ def settle(scale: Scale, seed: int) -> list[tuple[Subdistrict, int]]:
     everywhere = subdistricts()
     if scale is Scale.NATIONAL:
         return spread(everywhere, _NATIONAL_ORGANISATIONS, seed)
-    settled = []
+    settled: list[tuple[Subdistrict, int]] = []
     for province, count in _SMALL_ORGANISATIONS.items():
         settled += spread([s for s in everywhere if s.code.startswith(province)], count, seed)
     return settled
@@ -73,7 +73,7 @@ def spread(places: Sequence[Subdistrict], total: int, seed: int) -> list[tuple[S
     liveliness = [[_liveliness(place, seed) for place in district] for district in districts]
     one_each = 1 if total >= len(districts) else 0
     shares = _whole_shares([sum(weights) for weights in liveliness], total - one_each * len(districts))
-    settled = []
+    settled: list[tuple[Subdistrict, int]] = []
     for district, weights, share in zip(districts, liveliness, shares, strict=True):
         settled += zip(district, _whole_shares(weights, share + one_each), strict=True)
     return settled
