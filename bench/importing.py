@@ -40,7 +40,9 @@ def _on(
             with install() as installation:
                 bare_seconds.append(bare(installation))
                 runs.append(_import(installation, csv_file))
-            say(f"{database} {number}/{ROUNDS}: bare {bare_seconds[-1]:.2f} s, import {runs[-1].seconds:.1f} s")
+            say(
+                f"{database} {number}/{ROUNDS}: bare {bare_seconds[-1]:.2f} s, import {runs[-1].seconds:.1f} s (processor {runs[-1].cpu_seconds:.1f} s)"
+            )
     except NotMeasured as reason:
         yield NotMeasured(f"import on {database}: {reason}")
         return
@@ -51,6 +53,8 @@ def _on(
         f"{what}, against the bare insert", round(seconds / bare_median, 1), "×", _RATIO_LIMIT, "lower", COMMAND
     )
     yield Figure(f"{what}, time", round(seconds, 1), "s", None, "lower", COMMAND)
+    cpu_seconds = median(run.cpu_seconds for run in runs)
+    yield Figure(f"{what}, processor time", round(cpu_seconds, 1), "s", None, "lower", COMMAND)
     yield Figure(f"bare insert of the same rows, {database}", round(bare_median, 2), "s", None, "lower", COMMAND)
     yield Figure(f"{what}, peak memory", round(peak), "MB", _MEMORY_LIMIT_MB, "lower", COMMAND)
 

@@ -25,9 +25,10 @@ _SAMPLE_SECONDS = 0.05
 
 
 class Ran(NamedTuple):
-    """A command that ended well: wall clock, the largest memory of its whole process tree, its line of JSON."""
+    """A command that ended well: wall clock, processor time, the largest memory of its process tree, its JSON."""
 
     seconds: float
+    cpu_seconds: float
     peak_mb: float
     result: dict[str, Any]
 
@@ -53,7 +54,7 @@ class Installation:
         started = time.perf_counter()
         with tempfile.TemporaryFile() as out, tempfile.TemporaryFile() as err:
             process = subprocess.Popen(self.command(*arguments), stdout=out, stderr=err, cwd=ROOT, env=self.environment)
-            peak_mb = _wait(process)
+            cpu_seconds, peak_mb = _wait(process)
             seconds = time.perf_counter() - started
             out.seek(0)
             err.seek(0)
@@ -62,11 +63,11 @@ class Installation:
             words = complaint.splitlines()[-1] if complaint else f"exit code {process.returncode}"
             raise NotMeasured(f"`sanphalang {arguments[0]}` did not run: {words}")
         result = json.loads(lines[-1]) if "--json" in arguments and lines else {}
-        return Ran(seconds, peak_mb, result)
+        return Ran(seconds, cpu_seconds, peak_mb, result)
 
 
-def _wait(process: subprocess.Popen[bytes]) -> float:
-    """Wait for a process; return the largest memory in MB that it and its descendants held together at one moment."""
+def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:
+    """Wait for a process; return its processor seconds and the most memory in MB, both with its descendants."""
     done, peak = Event(), [0.0]
 
     def sample() -> None:
@@ -81,7 +82,7 @@ def _wait(process: subprocess.Popen[bytes]) -> float:
     process.returncode = os.waitstatus_to_exitcode(status)
     # ru_maxrss misses no short peak, but knows only the largest single process; the samples see the tree (Linux).
     largest_mb = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
-    return max(peak[0], largest_mb)
+    return usage.ru_utime + usage.ru_stime, max(peak[0], largest_mb)
 
 
 def _tree_mb(pid: int) -> float:

@@ -45,6 +45,8 @@ def measure() -> Iterator[Figure | NotMeasured]:
     what = f"analysis of a messy XLSX of {ROWS:,} rows"
     yield Figure(f"{what}, against calamine", round(seconds / bare_median, 1), "×", _RATIO_LIMIT, "lower", COMMAND)
     yield Figure(f"{what}, time", round(seconds, 1), "s", None, "lower", COMMAND)
+    cpu_seconds = median(run.cpu_seconds for run in runs)
+    yield Figure(f"{what}, processor time", round(cpu_seconds, 1), "s", None, "lower", COMMAND)
     yield Figure("calamine reading the same file", round(bare_median, 2), "s", None, "lower", COMMAND)
     peak = max(run.peak_mb for run in runs)
     yield Figure(f"{what}, peak memory", round(peak), "MB", _MEMORY_LIMIT_MB, "lower", COMMAND)
