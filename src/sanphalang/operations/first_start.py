@@ -7,6 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.demo.actions import make_country
@@ -26,6 +27,6 @@ def prepare(say: Callable[[str], None]) -> None:
         wished.touch()
     prepare_database(say)
     if wished.exists():
-        say("a small demo: Nakhon Ratchasima and the six zones of Bangkok")
+        say(_("a small demo: Nakhon Ratchasima and the six zones of Bangkok"))
         make_country(OPERATOR, scale=Scale.SMALL, seed=_DEMO_SEED, today=timezone.localdate())
         wished.unlink()

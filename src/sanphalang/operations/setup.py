@@ -9,13 +9,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
+from django.utils.translation import gettext as _
 
 
 def prepare_database(say: Callable[[str], None]) -> None:
     """Apply the migrations and load the reference data; safe to repeat."""
     pending = unapplied_migrations()
     if pending:
-        say(f"making tables: {pending} steps")
+        say(_("making tables: %(count)d steps") % {"count": pending})
         call_command("migrate", verbosity=0, interactive=False)
     load_reference_data(say)
 
@@ -23,7 +24,7 @@ def prepare_database(say: Callable[[str], None]) -> None:
 def load_reference_data(say: Callable[[str], None]) -> None:
     """Bring the rooms' reference data in line with the platform's; safe to repeat."""
     for path in settings.REFERENCE_DATA:
-        say(f"reference data: {path.split('.')[1]}")
+        say(_("reference data: %(room)s") % {"room": path.split(".")[1]})
         import_string(path)()
 
 

@@ -77,7 +77,7 @@ def _checked(archive: ZipFile, say: Callable[[str], None]) -> Manifest:
                 digest.update(chunk)
         if digest.hexdigest() != each.sha256:
             raise ArchiveRefused(_("The backup is damaged: %(name)s is not what was written.") % {"name": name})
-    say("checked: nothing is damaged")
+    say(_("checked: nothing is damaged"))
     return contents
 
 
