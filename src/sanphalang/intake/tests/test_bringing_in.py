@@ -1,0 +1,148 @@
+"""A list becomes records; again it changes nothing; withdrawn, it leaves what was there before."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.files import originals
+from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
+from sanphalang.ledger.models import Entry
+from sanphalang.organisations.models import Claim, Organisation
+
+pytestmark = pytest.mark.django_db
+
+
+def registry() -> list[dict[str, Any]]:
+    return list(Organisation.objects.order_by("id").values())
+
+
+def test_a_new_list_makes_records_with_place_kind_and_source() -> None:
+    batch = brought_in(checked(TABLE))
+    weavers = Organisation.objects.get(name=WEAVERS[0])
+    assert batch.counts["created"] == 2
+    assert (weavers.place, weavers.place_level) == (30010100, "subdistrict")
+    assert (weavers.members, weavers.activity, weavers.telephone) == (35, "ผ้าไหม", "0000-123-456")
+    claim = weavers.claims.get()
+    assert (claim.source.name, claim.batch, claim.row, claim.created) == ("พัฒนาชุมชน", batch.pk, 2, True)
+
+
+def test_the_same_list_again_changes_nothing() -> None:
+    brought_in(checked(TABLE))
+    before, claims = registry(), list(Claim.objects.values())
+    again = brought_in(checked(TABLE))
+    assert again.counts["unchanged"] == 2
+    assert registry() == before
+    assert list(Claim.objects.values()) == claims
+
+
+def test_another_list_changes_what_differs_and_adds_activities() -> None:
+    brought_in(checked(TABLE))
+    more = (*WEAVERS[:5], "40", "ผ้าฝ้าย")
+    batch = brought_in(checked([more], source="เกษตรจังหวัด"))
+    weavers = Organisation.objects.get(name=WEAVERS[0])
+    assert batch.counts["updated"] == 1
+    assert (weavers.members, weavers.activity, weavers.revision) == (40, "ผ้าไหม\nผ้าฝ้าย", 2)
+
+
+def test_a_correction_by_hand_outlives_the_same_list() -> None:
+    brought_in(checked(TABLE))
+    Organisation.objects.filter(name=WEAVERS[0]).update(members=99, revision=2)
+    batch = brought_in(checked(TABLE))
+    assert batch.counts["unchanged"] == 2
+    assert Organisation.objects.get(name=WEAVERS[0]).members == 99
+
+
+def test_a_second_product_of_a_group_is_a_double_whose_activity_is_kept() -> None:
+    batch = brought_in(checked([WEAVERS, (*WEAVERS[:6], "กระเป๋าผ้า"), BAKERS]))
+    assert outcomes(batch) == {2: "created", 3: "double", 4: "created"}
+    assert Organisation.objects.get(name=WEAVERS[0]).activity == "ผ้าไหม\nกระเป๋าผ้า"
+
+
+def test_a_second_product_in_a_later_list_is_news() -> None:
+    brought_in(checked([WEAVERS]))
+    batch = checked([WEAVERS, (*WEAVERS[:6], "กระเป๋าผ้า")])
+    assert outcomes(batch) == {2: "updated", 3: "double"}
+
+
+def test_a_row_without_a_name_is_rejected_and_one_without_a_place_waits() -> None:
+    batch = checked([("-", *WEAVERS[1:6], ""), (WEAVERS[0], "", "", "", "", "", ""), BAKERS])
+    assert outcomes(batch) == {2: "rejected", 3: "doubtful", 4: "created"}
+
+
+def test_a_similar_name_in_the_same_place_waits_for_a_person() -> None:
+    brought_in(checked(TABLE))
+    batch = checked([("กลุ่มทอผ้าไหมบ้านหนองบั่ว", *WEAVERS[1:])])
+    row = batch.rows.get()
+    assert (row.outcome, row.record) == ("doubtful", Organisation.objects.get(name=WEAVERS[0]).pk)
+    assert "similar_name" in row.why
+
+
+def test_withdrawing_leaves_the_registry_as_it_was() -> None:
+    brought_in(checked([WEAVERS]))
+    before, claims = registry(), list(Claim.objects.values())
+    batch = brought_in(checked([(*WEAVERS[:5], "40", "ผ้าฝ้าย"), BAKERS], source="เกษตรจังหวัด"))
+    assert registry() != before
+    batch = withdrawn(batch)
+    assert registry() == before
+    assert list(Claim.objects.values()) == claims
+    assert batch.report["withdrawn"] == {"removed": 1, "restored": 1, "kept": 0}
+
+
+def test_withdrawing_keeps_what_somebody_edited_since_and_says_so() -> None:
+    batch = brought_in(checked(TABLE))
+    edited = Organisation.objects.get(name=WEAVERS[0])
+    Organisation.objects.filter(pk=edited.pk).update(members=99, revision=2)
+    batch = withdrawn(batch)
+    assert [organisation.pk for organisation in Organisation.objects.all()] == [edited.pk]
+    assert batch.report["withdrawn"]["kept"] == 1
+    assert list(Claim.objects.filter(batch=batch.pk).values_list("organisation", "kept")) == [(edited.pk, "edited")]
+
+
+def test_withdrawing_keeps_a_record_that_another_source_knows() -> None:
+    first = brought_in(checked([WEAVERS]))
+    brought_in(checked([WEAVERS], source="เกษตรจังหวัด"))
+    first = withdrawn(first)
+    assert Organisation.objects.count() == 1
+    assert Claim.objects.get(batch=first.pk).kept == "known"
+
+
+def test_withdrawing_a_later_list_makes_the_earlier_one_restorable_again() -> None:
+    first = brought_in(checked([WEAVERS]))
+    second = brought_in(checked([(*WEAVERS[:5], "40", "")], source="เกษตรจังหวัด"))
+    withdrawn(second)
+    withdrawn(first)
+    assert not Organisation.objects.exists()
+
+
+def test_each_act_is_in_the_ledger_and_nothing_private_is() -> None:
+    withdrawn(brought_in(checked(TABLE)))
+    verbs = set(Entry.objects.filter(subject_kind="import").values_list("verb", flat=True))
+    assert {"intake.start", "intake.bring_in", "intake.withdraw"} <= verbs
+    assert "0000" not in str(list(Entry.objects.values_list("changes", flat=True)))
+
+
+def test_the_cells_are_kept_as_they_came() -> None:
+    batch = checked([("กลุ่ม  ทอผ้า  เเม่บ้าน", *WEAVERS[1:])])
+    assert dict(originals.read(originals.Kind.CELLS, batch.pk))[2][0] == "กลุ่ม  ทอผ้า  เเม่บ้าน"
+    assert dict(originals.read(originals.Kind.VALUES, batch.pk))[2]["name"] == "กลุ่ม ทอผ้า แม่บ้าน"
+
+
+def test_an_export_brought_in_again_is_recognised_by_its_number() -> None:
+    brought_in(checked(TABLE))
+    weavers = Organisation.objects.get(name=WEAVERS[0])
+    row = (str(weavers.pk), "กลุ่มทอผ้าไหมและผ้าฝ้ายบ้านหนองบัว", *WEAVERS[1:])
+    batch = brought_in(checked([row], header=("รหัสในสานพลัง", *HEADER), source="ส่งออก"))
+    weavers.refresh_from_db()
+    assert batch.counts["updated"] == 1
+    assert weavers.name == "กลุ่มทอผ้าไหมและผ้าฝ้ายบ้านหนองบัว"
+
+
+def test_a_number_of_somebody_elses_is_not_taken_for_ours() -> None:
+    brought_in(checked(TABLE))
+    weavers = Organisation.objects.get(name=WEAVERS[0])
+    row = (str(weavers.pk), "กลุ่มเลี้ยงปลาบ้านใหม่", "สีคิ้ว", "สีคิ้ว", "นครราชสีมา", "", "9", "")
+    batch = checked([row], header=("รหัสในสานพลัง", *HEADER), viewer=OPERATOR)
+    assert batch.counts["created"] == 1
