@@ -3,6 +3,7 @@
 from sanphalang.thai.places.answer import LEVEL_OF_LENGTH, PlaceAnswer, Reason
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import LEVELS, STATED, Mention, Mentions
+from sanphalang.thai.places.repair import fits
 from sanphalang.thai.places.scoring import Evidence
 
 
@@ -15,7 +16,7 @@ def agreed_answer(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, 
     reasons = []
     for level in LEVELS:
         mention = mentions[level]
-        hit = _only_inside(parent, mention)
+        hit = _only_inside(parent, mention, gazetteer)
         if hit is None:
             return None
         parent = hit.code
@@ -28,14 +29,15 @@ def agreed_answer(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, 
     return PlaceAnswer(code, LEVEL_OF_LENGTH[len(code)], round(1 - cost, 3), tuple(reasons), (), village_no)
 
 
-def _only_inside(parent: str, mention: Mention) -> Hit | None:
-    """Return the one place of the name that lies in the parent, when none of its others ever did."""
+def _only_inside(parent: str, mention: Mention, gazetteer: Gazetteer) -> Hit | None:
+    """Return the one place of today that bears the name in the parent, when none of its others ever lay there."""
     if mention.weight != STATED or mention.moved:
         return None
-    found = None
-    for hit in mention.hits:
-        if hit.code.startswith(parent) or hit.seen_as.startswith(parent):
-            if found is not None or hit.seen_as != hit.code:
-                return None
-            found = hit
-    return found
+    hits = mention.hits
+    if len(hits) > 1 and hits is gazetteer.names[mention.level].get(mention.key):
+        hits = gazetteer.children(mention.level, parent).get(mention.key, ())
+    else:
+        hits = tuple(hit for hit in hits if fits(hit, parent))
+    if not hits or any(hit.code != hits[0].code for hit in hits):
+        return None
+    return hits[0] if hits[0].seen_as == hits[0].code else None

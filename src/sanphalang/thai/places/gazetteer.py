@@ -94,7 +94,7 @@ class Gazetteer:
         for level, name, hit in self._all_names(former):
             key = match_key(name)
             hits = collected[level].setdefault(key, []) if key else []
-            if not any(hit.code == known.code and hit.seen_as == known.seen_as for known in hits):
+            if not any(hit.code == known.code and hit.seen_as[:-2] == known.seen_as[:-2] for known in hits):
                 hits.append(hit)
         self.names = {level: {k: tuple(h) for k, h in by_key.items()} for level, by_key in collected.items()}
         self.announced_provinces = self.names["province"] | self._announced_only()
