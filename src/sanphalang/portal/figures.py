@@ -35,7 +35,7 @@ def table_of_places(places: Iterable[Place], counts: dict[int | None, Counts], c
 
 def place_row(place: Place, counts: Counts) -> list[Cell | Value]:
     """Return the row of one place; its count leads to its organisations."""
-    listed = organisations_url(place) if counts.total else ""
+    listed = organisations_url(place=place.code) if counts.total else ""
     return [Cell(full_name(place), url=place_url(place)), Cell(counts.total, url=listed), confirmed_share(counts)]
 
 

@@ -14,6 +14,7 @@ from sanphalang.organisations.rules import Freshness
 from sanphalang.places.queries import provinces
 from sanphalang.places.rules import NATION
 from sanphalang.portal.figures import COLUMNS, confirmed_share, total_of
+from sanphalang.portal.links import organisations_url, territory_filters
 from sanphalang.portal.maps import national_map
 from sanphalang.web.choropleth import Choropleth
 from sanphalang.web.table import Table
@@ -28,6 +29,7 @@ class Work:
     total: int
     due: int
     never: int
+    links: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,4 +80,10 @@ def _work(viewer: Viewer) -> Work | None:
         return None
     fresh = count_by_freshness(viewer, territory)
     due = fresh[Freshness.STALE] + fresh[Freshness.VERY_STALE]
-    return Work(total=sum(fresh.values()), due=due, never=fresh[Freshness.NEVER])
+    own = territory_filters(viewer)
+    links = {
+        "all": organisations_url(**own),
+        "due": organisations_url(**own, fresh=Freshness.STALE),
+        "never": organisations_url(**own, fresh=Freshness.NEVER),
+    }
+    return Work(total=sum(fresh.values()), due=due, never=fresh[Freshness.NEVER], links=links)

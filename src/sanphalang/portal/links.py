@@ -5,19 +5,33 @@ from __future__ import annotations
 from django.http import QueryDict
 from django.urls import reverse
 
+from sanphalang.access.viewer import Viewer
 from sanphalang.places.models import Area, Place
 
 
-def organisations_url(place: Place | None = None, area: Area | None = None, **filters: str) -> str:
-    """Return the address of the list of organisations, narrowed to a place or an area and by the list's own filters."""
+def organisations_url(**filters: str) -> str:
+    """Return the address of the list of organisations, narrowed by the list's own filters: ``place``, ``fresh`` …"""
     query = QueryDict(mutable=True)
-    if place is not None:
-        query["place"] = place.code
-    if area is not None:
-        query["area"] = f"{area.scheme}:{area.code}"
     query.update(filters)
     address = reverse("organisations:list")
     return f"{address}?{query.urlencode(safe=':')}" if query else address
+
+
+def area_filter(area: Area) -> str:
+    """Return the value by which the list's filter ``area`` names an area."""
+    return f"{area.scheme}:{area.code}"
+
+
+def territory_filters(viewer: Viewer) -> dict[str, str]:
+    """Return the filters that narrow the list to the viewer's centre; none for who has several centres, or the nation.
+
+    A province's centre has the province's code, a centre in Bangkok that of its zone.
+    """
+    codes = {grant.centre_code for grant in viewer.grants}
+    code = codes.pop() if len(codes) == 1 else ""
+    if not code:
+        return {}
+    return {"area": f"{Area.Scheme.BANGKOK_ZONE}:{code}"} if "-" in code else {"place": code}
 
 
 def place_url(place: Place) -> str:

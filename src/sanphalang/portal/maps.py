@@ -26,6 +26,7 @@ def national_map(provinces: Sequence[Place], counts: dict[int | None, Counts]) -
             url=place_url(place),
             value=(found := counts.get(place.padded, Counts())).total,
             also=[confirmed_share(found)],
+            inset=place.code in CROWDED,
         )
         for place in provinces
     ]

@@ -12,10 +12,11 @@ from sanphalang.places.models import Area, Place
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import areas, provinces
 from sanphalang.places.rules import NATION
+from sanphalang.places.search import FoundPlace
 from sanphalang.portal.figures import table_of_places, total_of
-from sanphalang.portal.links import organisations_url
+from sanphalang.portal.links import area_filter, organisations_url, place_url
 from sanphalang.thai.sort import sort_key
-from sanphalang.web.table import Table
+from sanphalang.web.table import Cell, Column, Table
 
 SCHEMES = {Area.Scheme.REGION: _("Regions"), Area.Scheme.CLUSTER: _("Provincial clusters")}
 
@@ -45,11 +46,20 @@ def areas_shown(viewer: Viewer, scheme: str) -> list[AreaShown]:
     return shown
 
 
+def table_of_found(found: list[FoundPlace]) -> Table:
+    """Return the places that were looked for, the best first."""
+    columns = (Column(_("Place")), Column(_("Lies in")), Column(_("Official code"), kind="figure"))
+    rows = [[Cell(one.name, url=place_url(one.place)), Cell(one.around or "–"), Cell(one.place.code)] for one in found]
+    return Table(columns, rows, _("Places that were found"))
+
+
 def _shown(area: Area, counts: dict[int | None, Counts]) -> AreaShown:
     places = sorted(area.places.all(), key=_in_dictionary_order)
     total = total_of(counts.get(place.padded, Counts()) for place in places)
     name = own_name(area)
-    return AreaShown(area.code, name, total, organisations_url(area=area), table_of_places(places, counts, name))
+    return AreaShown(
+        area.code, name, total, organisations_url(area=area_filter(area)), table_of_places(places, counts, name)
+    )
 
 
 def _in_dictionary_order(place: Place) -> bytes:

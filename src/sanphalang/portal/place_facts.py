@@ -80,7 +80,7 @@ def kinds_of(viewer: Viewer, place: Place) -> Table:
     names = kind_names()
     counted = count_by_kind(viewer, (place.place_code.interval,))
     rows: list[Row] = [
-        [names.get(kind, kind), Cell(number, url=organisations_url(place, kind=kind))]
+        [names.get(kind, kind), Cell(number, url=organisations_url(place=place.code, kind=kind))]
         for kind, number in counted.items()
     ]
     return Table((Column(_("Kind")), Column(_("Organisations"), kind="figure")), rows, _("Organisations by kind"))
@@ -91,7 +91,7 @@ def freshness_of(place: Place, counted: Mapping[Freshness, int]) -> Table:
     # The list takes very stale records for stale as well, since both are due; so does this count, which leads there.
     listed = {**counted, Freshness.STALE: counted[Freshness.STALE] + counted[Freshness.VERY_STALE]}
     rows: list[Row] = [
-        [FRESHNESS[key], Cell(number, url=organisations_url(place, fresh=key) if number else "")]
+        [FRESHNESS[key], Cell(number, url=organisations_url(place=place.code, fresh=key) if number else "")]
         for key, number in listed.items()
     ]
     columns = (Column(_("Last confirmed")), Column(_("Organisations"), kind="figure"))

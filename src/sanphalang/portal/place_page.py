@@ -69,9 +69,9 @@ def place_page(viewer: Viewer, place: Place) -> PlacePage:
         counts=Counts(sum(fresh.values()), fresh[Freshness.FRESH]),
         due=fresh[Freshness.STALE] + fresh[Freshness.VERY_STALE],
         links={
-            "all": organisations_url(place),
-            "fresh": organisations_url(place, fresh=Freshness.FRESH),
-            "due": organisations_url(place, fresh=Freshness.STALE),
+            "all": organisations_url(place=place.code),
+            "fresh": organisations_url(place=place.code, fresh=Freshness.FRESH),
+            "due": organisations_url(place=place.code, fresh=Freshness.STALE),
         },
         children=children_of(viewer, place),
         kinds=kinds_of(viewer, place),

@@ -15,7 +15,7 @@ from sanphalang.places.queries import abolished_place, exact_place
 from sanphalang.places.search import search_places
 from sanphalang.portal.home_page import home_page
 from sanphalang.portal.lost_page import lost_page
-from sanphalang.portal.nation_page import SCHEMES, areas_shown
+from sanphalang.portal.nation_page import SCHEMES, areas_shown, table_of_found
 from sanphalang.portal.place_children import communities_of
 from sanphalang.portal.place_page import place_page
 
@@ -34,8 +34,9 @@ def nation(request: HttpRequest) -> HttpResponse:
     scheme = scheme if scheme in SCHEMES else next(iter(SCHEMES))
     shown = [] if text else areas_shown(_viewer(request), scheme)
     found = search_places(text, limit=50) if text else []
+    table = table_of_found(found) if found else None
     columns = (shown[::2], shown[1::2])
-    context = {"text": text, "found": found, "areas": columns, "scheme": scheme, "schemes": SCHEMES.items()}
+    context = {"text": text, "found": table, "areas": columns, "scheme": scheme, "schemes": SCHEMES.items()}
     return render(request, "portal/nation.html", context)
 
 
