@@ -18,7 +18,7 @@ from sanphalang.organisations.fields import (
 )
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
-from sanphalang.organisations.rules import PRIVATE_FIELDS
+from sanphalang.organisations.rules import PRIVATE_FIELDS, derived_from_name
 from sanphalang.organisations.words import FIELDS, STATUSES
 from sanphalang.places.queries import exact_place
 from sanphalang.thai.key import match_key
@@ -30,7 +30,7 @@ class OrganisationForm(forms.Form):
     """Everything that a person can say of an organisation; fields bear the names of its columns."""
 
     name = TextField(label=FIELDS["name"], max_length=200)
-    kind_id = forms.ChoiceField(label=FIELDS["kind_id"])
+    kind_id = forms.ChoiceField(label=FIELDS["kind_id"], required=False)
     place = AddressPlaceField(
         label=FIELDS["place"],
         required=False,
@@ -61,7 +61,7 @@ class OrganisationForm(forms.Form):
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Shown | None = None) -> None:
         super().__init__(data, initial={} if organisation is None else _initial(organisation))
-        self.fields["kind_id"].choices = [("", ""), *kind_names().items()]  # type: ignore[attr-defined]
+        self.fields["kind_id"].choices = [("", _("The one that the name tells")), *kind_names().items()]  # type: ignore[attr-defined]
         self.fields["activity"].widget.attrs["rows"] = 3
         self.fields["contact_name"].help_text = _("The contact is shown to the organisation's own centre only.")
         if organisation is not None and organisation.contact.is_hidden:
@@ -93,15 +93,20 @@ class OrganisationForm(forms.Form):
         """What was written, by column."""
         values = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
         place = values["place"]
-        return values | {"place": place and place.padded, "place_level": place.level if place else ""}
+        return values | {
+            "kind_id": values["kind_id"] or derived_from_name(values["name"]).kind,
+            "place": place and place.padded,
+            "place_level": place.level if place else "",
+        }
 
     def with_what_is_stored(self, organisation: Shown) -> OrganisationForm:
         """Return the form as it was filled in, with what somebody else stored meanwhile told beside each field."""
-        form = OrganisationForm({**self.data, "revision": organisation.revision}, organisation=organisation)
+        typed = {name: self.data[name] for name in self.data} | {"revision": organisation.revision}
+        form = OrganisationForm(typed, organisation=organisation)
         for name in form.changed_data:
             if name in form.fields and name != "revision":
                 stored = form[name].initial
-                form.fields[name].help_text = _("Stored meanwhile by somebody else: %(value)s") % {
+                form[name].help_text = _("Stored meanwhile by somebody else: %(value)s") % {
                     "value": form.shown(name, stored)
                 }
         return form

@@ -70,12 +70,16 @@ def walked(rows: _Rows, wanted: Wanted, *, column: str, found: int, stop: int) -
     share of rows that fit. PostgreSQL's planner weighs that itself. A kind goes together with the alphabet, so that a
     walk could pass half the country before the first hit; it has indexes of its own in the order of names and places.
     """
-    if connection.vendor != "sqlite" or found * found < stop * Organisation.objects.count():
-        return narrowed(rows, wanted)
-    if wanted.name and found < _MANY_NAMES:
+    if not _walks(wanted, found, stop):
         return narrowed(rows, wanted)
     served = {"name_sort": "kind_id", "place": "kind_id"}.get(column)
     return narrowed(rows, wanted, avoided={*_FILTERED, "name_key"} - {column, served or ""})
+
+
+def _walks(wanted: Wanted, found: int, stop: int) -> bool:
+    if connection.vendor != "sqlite" or (wanted.name and found < _MANY_NAMES):
+        return False
+    return found * found > stop * Organisation.objects.count()
 
 
 def count(rows: _Rows, wanted: Wanted) -> int:

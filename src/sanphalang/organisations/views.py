@@ -10,6 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -61,9 +62,11 @@ def add(request: HttpRequest) -> HttpResponse:
         raise Refused(_("Organisations are added by the data managers and coordinators of their centre."))
     form = OrganisationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
-        organisation_id = actions.create_organisation(viewer, values=form.values)
-        return _saved(request, organisation_id, form)
-    return render(request, "organisations/form.html", {"form": form, "title": _("Add an organisation")})
+        try:
+            return _saved(request, actions.create_organisation(viewer, values=form.values), form)
+        except Refused as refusal:
+            form.add_error("place", str(refusal))
+    return _form_page(request, form, _("Add an organisation"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -75,17 +78,18 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if not found.may_edit:
         raise Refused(actions.who_looks_after(found.padded))
     form = OrganisationForm(request.POST if request.method == "POST" else None, organisation=found)
-    changed_meanwhile = False
+    meanwhile = False
     if request.method == "POST" and form.is_valid():
         try:
             expected = form.cleaned_data["revision"] or 0
             actions.edit_organisation(viewer, found.id, expected_revision=expected, values=form.values)
             return _saved(request, found.id, form)
+        except Refused as refusal:
+            form.add_error("place", str(refusal))
         except actions.ChangedMeanwhileError:
-            changed_meanwhile = True
+            meanwhile = True
             form = form.with_what_is_stored(_found(viewer, found.id))
-    context = {"form": form, "organisation": found, "changed_meanwhile": changed_meanwhile}
-    return render(request, "organisations/form.html", context | {"title": _("Edit an organisation")})
+    return _form_page(request, form, _("Edit an organisation"), found=found, changed_meanwhile=meanwhile)
 
 
 @require_POST
@@ -174,9 +178,28 @@ def _editable(viewer: Viewer, organisation_id: int) -> Shown:
     return found
 
 
+def _form_page(
+    request: HttpRequest,
+    form: OrganisationForm,
+    title: str,
+    *,
+    found: Shown | None = None,
+    changed_meanwhile: bool = False,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "name": found.name if found else "",
+        "back": reverse("organisations:page", args=[found.id]) if found else reverse("organisations:list"),
+        "is_contact_hidden": found is not None and found.contact.is_hidden,
+        "changed_meanwhile": changed_meanwhile,
+    }
+    return render(request, "organisations/form.html", context)
+
+
 def _asked(request: HttpRequest, found: Shown, *, question: str, **context: Any) -> HttpResponse:
-    back = redirect("organisations:page", found.id).url
-    context |= {"question": question % {"name": found.name}, "cancel": back}
+    back = reverse("organisations:page", args=[found.id])
+    context |= {"question": question % {"name": found.name}, "cancel": back, "crumbs": [], "fields": []}
     return render(request, "web/confirm.html", context)
 
 
