@@ -18,6 +18,7 @@ import orjson
 
 from sanphalang.intake.reading import limits
 from sanphalang.intake.reading.batch import encoded_batch
+from sanphalang.intake.reading.merged import MergedDown, Range
 from sanphalang.intake.reading.reports import FileRefused, RefusalKind
 
 _FIRST_BATCH = 10
@@ -33,6 +34,8 @@ class Sheet(Protocol):
     def start(self) -> tuple[int, int] | None: ...
     @property
     def end(self) -> tuple[int, int] | None: ...
+    @property
+    def merged_cell_ranges(self) -> list[Range] | None: ...
     def iter_rows(self) -> Iterator[list[Any]]: ...
 
 
@@ -80,11 +83,15 @@ class Reader:
         if self._sheet is None or self._sheet.start is None:
             return
         left = self._sheet.start[1]
+        merged = MergedDown(self._sheet.merged_cell_ranges or (), left)
         size = _FIRST_BATCH
         numbers: list[int] = []
         rows: list[list[Any]] = []
         for number, cells in islice(enumerate(self._sheet.iter_rows(), 1), None if head is None else until):
-            if (head is not None and number > head and number % step) or cells.count("") == len(cells):
+            if cells.count("") == len(cells):
+                continue
+            merged.fill(number - 1, cells)
+            if head is not None and number > head and number % step:
                 continue
             numbers.append(number)
             rows.append(cells)

@@ -9,10 +9,11 @@ from pathlib import Path
 from typing import Literal, Self
 
 from sanphalang.intake.reading import limits
+from sanphalang.intake.reading.merged import Range
 
 _CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]+)", re.IGNORECASE)
 _PIECE_CHARACTERS = 1 << 18
-_MOST_SPANNED = limits.COLUMNS
+_DIGITS_OF_A_SPAN = 6
 _THAI_NAMES = {"tis-620": "cp874", "tis620": "cp874", "windows-874": "cp874", "iso-8859-11": "cp874"}
 
 
@@ -22,6 +23,9 @@ class WebTable:
 
     name: str
     lines: list[list[str]] = field(default_factory=list)
+    spans: list[Range] = field(default_factory=list)
+    held: dict[int, int] = field(default_factory=dict)
+    """Column -> the last line that a cell from above reaches down to."""
     visible: Literal["Sheet.Visible"] = "Sheet.Visible"
     typ: Literal["Sheet.WorkSheet"] = "Sheet.WorkSheet"
 
@@ -32,6 +36,11 @@ class WebTable:
     @property
     def end(self) -> tuple[int, int] | None:
         return (len(self.lines) - 1, max(map(len, self.lines)) - 1) if self.lines else None
+
+    @property
+    def merged_cell_ranges(self) -> list[Range]:
+        """Cells that span several rows."""
+        return self.spans
 
     def squared(self) -> Self:
         """Give all lines the same width, as a sheet has."""
@@ -67,7 +76,7 @@ class _TableReader(HTMLParser):
         self.tables: list[WebTable] = []
         self._open: list[WebTable] = []
         self._cell: list[str] | None = None
-        self._span = 1
+        self._right = self._down = 1
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag == "table":
@@ -80,8 +89,9 @@ class _TableReader(HTMLParser):
         elif tag in ("td", "th") and self._open:
             self._finish_cell()
             self._cell = []
-            span = dict(attrs).get("colspan") or "1"
-            self._span = min(int(span), _MOST_SPANNED) if span.isascii() and span.isdigit() and len(span) < 6 else 1
+            about = dict(attrs)
+            self._right = min(_span(about.get("colspan")), limits.COLUMNS)
+            self._down = min(_span(about.get("rowspan")), limits.ROWS)
         elif tag == "br" and self._cell is not None:
             self._cell.append("\n")
 
@@ -103,8 +113,20 @@ class _TableReader(HTMLParser):
         if not table.lines:
             table.lines.append([])
         text = "\n".join(" ".join(line.split()) for line in "".join(self._cell).split("\n")).strip()
-        table.lines[-1] += [text, *[""] * (self._span - 1)]
+        line, row = table.lines[-1], len(table.lines) - 1
+        while table.held.get(len(line), -1) >= row:
+            line.append("")
+        if self._down > 1:
+            bottom = row + self._down - 1
+            table.spans.append(((row, len(line)), (bottom, len(line) + self._right - 1)))
+            table.held.update(dict.fromkeys(range(len(line), len(line) + self._right), bottom))
+        line += [text, *[""] * (self._right - 1)]
         self._cell = None
+
+
+def _span(said: str | None) -> int:
+    """Return how many columns or rows a cell says it spans."""
+    return max(1, int(said)) if said and said.isascii() and said.isdigit() and len(said) < _DIGITS_OF_A_SPAN else 1
 
 
 def _decoded(page: bytes) -> str:

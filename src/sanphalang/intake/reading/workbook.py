@@ -3,6 +3,7 @@
 import math
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -57,7 +58,8 @@ class Workbook:
         self.sheets: tuple[SheetInfo, ...] = ()
         self.findings: list[FileFinding] = []
         self._process: SpreadsheetProcess | None = None
-        self._deadline = time.monotonic() + limits.CHILD_SECONDS
+        self._seconds_left = limits.CHILD_SECONDS
+        self._deadline = math.inf
 
     def __enter__(self) -> Self:
         return self
@@ -106,21 +108,36 @@ class Workbook:
         """
         samples: list[SheetSample] = []
         refusals: list[FileRefused] = []
-        for info in self.sheets:
-            if len(refusals) > _MOST_UNREADABLE:
-                break
-            try:
-                samples.append(self.sample(info.index))
-            except FileRefused as refused:
-                refusals.append(refused)
-                self.findings.append(FileFinding("sheet_unreadable", {"sheet": info.name, "reason": refused.kind}))
-        self._deadline = math.inf
-        if self._process is not None:
-            self._process.deadline = math.inf
+        with self.limited_time():
+            for info in self.sheets:
+                if len(refusals) > _MOST_UNREADABLE:
+                    break
+                try:
+                    samples.append(self.sample(info.index))
+                except FileRefused as refused:
+                    refusals.append(refused)
+                    about = {"sheet": info.name, "reason": refused.kind}
+                    self.findings.append(FileFinding("sheet_unreadable", about))
         samples = [sample for sample in samples if sample.rows]
         if not samples:
             raise refusals[0] if refusals else FileRefused("no_rows")
         return samples
+
+    @contextmanager
+    def limited_time(self) -> Iterator[None]:
+        """Let the reading process answer within what is left of ``limits.CHILD_SECONDS``, however many answers."""
+        begin = time.monotonic()
+        self._set_deadline(begin + max(1.0, self._seconds_left))
+        try:
+            yield
+        finally:
+            self._seconds_left -= time.monotonic() - begin
+            self._set_deadline(math.inf)
+
+    def _set_deadline(self, deadline: float) -> None:
+        self._deadline = deadline
+        if self._process is not None:
+            self._process.deadline = deadline
 
     def _load(self, sheet: int) -> int:
         """Have the sheet loaded and return how many rows it uses."""
@@ -229,7 +246,8 @@ def _open_with_process(workbook: Workbook) -> Workbook:
 
 
 def _with_sheets(workbook: Workbook) -> Workbook:
-    workbook.read_sheets()
+    with workbook.limited_time():
+        workbook.read_sheets()
     if not workbook.sheets:
         workbook.close()
         raise FileRefused("web_page_without_table" if workbook.format == "html" else "no_rows")

@@ -1,12 +1,14 @@
 """Workbooks of every format give the same rows, and what the file stores is kept."""
 
 import datetime
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from sanphalang.intake.reading import limits
 from sanphalang.intake.reading.cells import Cell, is_error, lost_digits
 from sanphalang.intake.reading.workbook import SheetInfo, open_table_file
 from sanphalang.intake.tests.hostile_files import TABLE, number_cell, text_cell, workbook, workbook_parts, write, zipped
@@ -144,3 +146,51 @@ def test_a_workbook_can_be_read_twice_and_sampled(tmp_path: Path) -> None:
         assert (sample.rows_about, sample.rows[199].number) == (1500, 200)
         assert 350 < len(sample.rows) < 450
         assert sum(1 for _ in book.rows(0)) == sum(1 for _ in book.rows(0)) == 1500
+
+
+def test_a_value_merged_over_rows_stands_in_each_of_them(tmp_path: Path) -> None:
+    def fill(book: openpyxl.Workbook) -> None:
+        for row in [["รายชื่อ"], ["จังหวัด", "ชื่อ"], ["เลย", "ก"], [None, "ข"], [None, None], ["ตาก", "ค"]]:
+            book.active.append(row)
+        for cells in ("A1:B1", "A3:A5"):
+            book.active.merge_cells(cells)
+
+    rows = _read(_saved(tmp_path / "list.xlsx", fill))
+    assert rows == [("รายชื่อ", None), ("จังหวัด", "ชื่อ"), ("เลย", "ก"), ("เลย", "ข"), ("ตาก", "ค")]
+
+
+def test_cells_of_a_web_page_that_span_rows_keep_the_columns_apart(tmp_path: Path) -> None:
+    page = (
+        "<table><tr><th rowspan=2>จังหวัด<th colspan=2>กลุ่ม<tr><th>ชื่อ<th>โทร"
+        "<tr><td rowspan=2>เลย<td>ก<td>1<tr><td>ข<td>2<tr><td>ตาก<td>ค<td>3</table>"
+    )
+    assert _read(write(tmp_path, "list.html", page.encode())) == [
+        ("จังหวัด", "กลุ่ม", None),
+        ("จังหวัด", "ชื่อ", "โทร"),
+        ("เลย", "ก", "1"),
+        ("เลย", "ข", "2"),
+        ("ตาก", "ค", "3"),
+    ]
+
+
+def test_a_slow_taker_of_rows_is_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "CHILD_SECONDS", 0.6)
+    rows = TABLE + "".join(f'<row r="{at}">{number_cell(f"A{at}", str(at))}</row>' for at in range(3, 40))
+    with open_table_file(write(tmp_path, "list.xlsx", workbook(rows)), original_name="list.xlsx") as book:
+        book.samples()
+        time.sleep(0.7)
+        count = 0
+        for _ in book.rows(0):
+            time.sleep(0.03)
+            count += 1
+    assert count == 39
+
+
+def test_an_old_workbook_is_read() -> None:
+    path = Path(__file__).parents[4].parent / "shared" / "data" / "xlsforms" / "hot_education.xls"
+    if not path.is_file():
+        pytest.skip(f"No old workbook lies at {path}; reading .xls was not checked.")
+    with open_table_file(path, original_name=path.name) as book:
+        assert book.format == "xls"
+        assert [sheet.name for sheet in book.sheets] == ["survey", "choices", "settings"]
+        assert next(iter(book.rows(0))).cells[:2] == ("type", "name")

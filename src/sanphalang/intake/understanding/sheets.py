@@ -114,7 +114,17 @@ def _name_rule(columns: Sequence[ColumnGuess], facts: Sequence[ColumnFacts], fie
         return None
     blank = 1 - facts[name].filled / facts[name].rows if facts[name].rows else 0.0
     other = by_field.get(fields.fallback) if fields.fallback and blank > _BLANK_NAMES else None
-    return NameRule(name, other)
+    return NameRule(
+        name,
+        other,
+        groups=_percent(facts[name].share("group")),
+        other_groups=_percent(facts[other].share("group")) if other is not None else 0,
+        blank=_percent(blank),
+    )
+
+
+def _percent(share: float) -> int:
+    return round(100 * share)
 
 
 def _worth(table: Table, fields: FieldSet) -> tuple[bool, bool, float, int]:
