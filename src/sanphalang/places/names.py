@@ -30,12 +30,14 @@ class Named(Protocol):
 
 
 class Located(Named, Protocol):
-    """What has an official code and a level as well: a ``Place``, or what stands for one."""
+    """What stands in the tree: a ``Place``, or what has the same code, level and padded code of its parent."""
 
     @property
     def code(self) -> str: ...
     @property
     def level(self) -> str: ...
+    @property
+    def parent_id(self) -> int | None: ...
 
 
 def own_name(named: Named) -> str:
@@ -90,7 +92,7 @@ def _english(place: Located) -> str:
 
 
 def _village(place: Located) -> str:
-    """A village's last two digits are its number (หมู่ที่); a community of a town has a name only."""
-    if _COMMUNITY in place.name_th:
-        return place.name_th
+    """A village's last two digits are its number (หมู่ที่); a community of a town, or one of a district, has none."""
+    if _COMMUNITY in place.name_th or place.parent_id != int(place.code[:6]) * 100:
+        return own_name(place)
     return _("Village no. %(number)d %(name)s") % {"number": int(place.code[6:]), "name": own_name(place)}

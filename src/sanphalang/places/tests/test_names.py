@@ -15,6 +15,7 @@ class _Place(NamedTuple):
     level: str
     name_th: str
     name_en: str = ""
+    parent_id: int | None = None
 
 
 KORAT = _Place("30", "province", "นครราชสีมา", "Nakhon Ratchasima")
@@ -23,8 +24,9 @@ NAI_MUEANG = _Place("300101", "subdistrict", "ในเมือง", "Nai Muean
 BANGKOK = _Place("10", "province", "กรุงเทพมหานคร", "Bangkok")
 PHRA_NAKHON = _Place("1001", "district", "พระนคร", "Phra Nakhon")
 PALACE = _Place("100101", "subdistrict", "พระบรมมหาราชวัง", "Phra Borom Maha Ratchawang")
-VILLAGE = _Place("30010204", "village", "บ้านหนองแซง")
-COMMUNITY = _Place("11013001", "village", "ชุมชนวัดโคก")
+VILLAGE = _Place("30010204", "village", "บ้านหนองแซง", parent_id=30_010_200)
+COMMUNITY = _Place("30010205", "village", "ชุมชนวัดโคก", parent_id=30_010_200)
+OF_A_TOWN = _Place("11013002", "village", "ปลายบัว", parent_id=11_010_000)
 
 
 @pytest.mark.parametrize(
@@ -38,6 +40,7 @@ COMMUNITY = _Place("11013001", "village", "ชุมชนวัดโคก")
         (PALACE, "แขวงพระบรมมหาราชวัง", "แขวงพระบรมมหาราชวัง"),
         (VILLAGE, "หมู่ที่ 4 บ้านหนองแซง", "หมู่ที่ 4 บ้านหนองแซง"),
         (COMMUNITY, "ชุมชนวัดโคก", "ชุมชนวัดโคก"),
+        (OF_A_TOWN, "ปลายบัว", "ปลายบัว"),
     ],
 )
 def test_names_in_thai(place: _Place, full: str, short: str) -> None:
