@@ -71,9 +71,7 @@ class Manifest:
                 values[part] = {name: Contents(**contents) for name, contents in values[part].items()}
             return cls(**values)
         except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as problem:
-            raise ArchiveRefused(
-                _("This is not a backup of the platform, or it is damaged: its list of contents cannot be read.")
-            ) from problem
+            raise ArchiveRefused(_("The backup is damaged: its list of contents cannot be read.")) from problem
 
 
 def applied_migrations() -> list[str]:
