@@ -18,7 +18,7 @@ class MergedDown:
         self._open: dict[int, tuple[int, Any]] = {}
 
     def fill(self, row: int, cells: list[Any]) -> None:
-        """Put values of merged cells into the row's empty ones. Rows come in order, their cells from the first column."""
+        """Put the values of merged cells into the empty cells of a row. Rows come in order."""
         for column, (bottom, value) in list(self._open.items()):
             if row > bottom:
                 del self._open[column]

@@ -19,18 +19,8 @@ _BODY_ROWS = 60
 _FEW_CELLS = 3
 _SURE_MARK = 0.7
 """Share of a column's cells from which a mark is typical of the column."""
-_VALUES = (
-    "telephone",
-    "date",
-    "address",
-    "group",
-    "establishment",
-    "person",
-    "local_authority",
-    "village",
-    "village_no",
-)
-_VALUES += ("province_marked", "district_marked", "subdistrict_marked")
+_VALUES = ("telephone", "date", "address", "group", "establishment", "person", "local_authority", "village")
+_MARKED = ("village_no", "province_marked", "district_marked", "subdistrict_marked")
 _TELLING = tuple(set(MARKS) - {"text", "activity", "village", "whole"})
 
 
@@ -96,7 +86,7 @@ def _again(cell: Cell, column: int, row: Row, other: Row) -> bool:
 
 def _looks_like_data(text: str) -> bool:
     """Return whether the text is a value rather than a header that happens to hold a field's word."""
-    return any(MARKS[mark](text) for mark in _VALUES)
+    return any(MARKS[mark](text) for mark in (*_VALUES, *_MARKED))
 
 
 def _words_wanted(row: Row) -> float:
