@@ -9,10 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.access.policy import intervals
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import Counts, count_by_children, count_by_freshness
+from sanphalang.organisations.counts import Counts, count_by_freshness, count_by_province
 from sanphalang.organisations.rules import Freshness
 from sanphalang.places.queries import provinces
-from sanphalang.places.rules import NATION
 from sanphalang.portal.figures import COLUMNS, confirmed_share, total_of
 from sanphalang.portal.links import organisations_url, territory_filters
 from sanphalang.portal.maps import national_map
@@ -58,14 +57,14 @@ class HomePage:
 
 def home_page(viewer: Viewer) -> HomePage:
     """Return what the front page shows this viewer."""
-    counts = count_by_children(viewer, 2, NATION)
+    counts = count_by_province(viewer)
     places = list(provinces())
     drawn = national_map(places, counts)
     rows = list(drawn.table.rows)
     return HomePage(
         nation=total_of(counts.values()),
         without_place=counts.get(None, Counts()).total,
-        provinces_with_some=sum(place.padded in counts for place in places),
+        provinces_with_some=sum(counts[place.padded].total > 0 for place in places),
         provinces=len(places),
         map=drawn,
         first=Table(COLUMNS, rows[:_SHOWN_FIRST], _("Provinces with the most organisations")),

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import Counts, count_by_children
+from sanphalang.organisations.counts import Counts, count_by_province
 from sanphalang.places.models import Area, Place
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import areas, provinces
-from sanphalang.places.rules import NATION
 from sanphalang.places.search import FoundPlace
 from sanphalang.portal.figures import table_of_places, total_of
 from sanphalang.portal.links import area_filter, organisations_url, place_url
@@ -34,7 +33,7 @@ class AreaShown:
 
 def areas_shown(viewer: Viewer, scheme: str) -> list[AreaShown]:
     """Return the areas of a scheme; provinces that are in none (Bangkok in no cluster) come last, as themselves."""
-    counts = count_by_children(viewer, 2, NATION)
+    counts = count_by_province(viewer)
     found = list(areas(scheme))
     shown = [_shown(area, counts) for area in found]
     inside = {place.padded for area in found for place in area.places.all()}

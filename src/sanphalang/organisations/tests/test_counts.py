@@ -11,7 +11,14 @@ from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
 from sanphalang.access.viewer import PUBLIC
-from sanphalang.organisations.counts import Counts, count, count_by_children, count_by_freshness, count_by_kind
+from sanphalang.organisations.counts import (
+    Counts,
+    count,
+    count_by_children,
+    count_by_freshness,
+    count_by_kind,
+    count_by_province,
+)
 from sanphalang.organisations.narrowing import months_before
 from sanphalang.organisations.rules import Freshness, freshness
 from sanphalang.organisations.tests.factories import make_organisation
@@ -61,6 +68,13 @@ def test_a_record_without_a_place_counts_in_the_nation_only() -> None:
     assert count(PUBLIC, KORAT) == Counts(4, 1)
     assert count(PUBLIC, NOWHERE) == Counts(0, 0)
     assert count_by_children(PUBLIC, 2, NATION)[None] == Counts(1, 0)
+
+
+@pytest.mark.usefixtures("organisations")
+def test_by_province_agrees_with_grouping() -> None:
+    counted = count_by_province(PUBLIC)
+    assert len(counted) == 78
+    assert {key: counts for key, counts in counted.items() if counts.total} == count_by_children(PUBLIC, 2, NATION)
 
 
 @pytest.mark.usefixtures("organisations")
