@@ -32,6 +32,8 @@ _NARROW = 2
 _PLACE_MARKS = ("province_marked", "district_marked", "subdistrict_marked")
 _FEW_CELLS = 3
 _LONGEST_HEADER = 80
+_DECIDING_CELLS = 2
+"""Cells that are compared with the header before a row is taken to be none."""
 _ONES = (1, "1", "(1)", "๑", "(๑)")
 
 
@@ -131,18 +133,30 @@ def _is_section(text: str, filled: Sequence[int], rules: RowRules) -> bool:
 def _repeats_header(cells: Sequence[Cell], filled: Sequence[int], rules: RowRules) -> bool:
     """Return whether the row says the header again, or counts the columns: (1) (2) (3)."""
     keys = rules.header_keys
-    named = [column for column in filled if column < len(keys) and keys[column]]
-    # Two cells decide for nearly every row, so that data costs two comparisons.
-    if any(_says(cells[column], keys[column]) for column in named[:2]):
-        same = sum(_says(cells[column], keys[column]) for column in named)
-        return same >= 0.6 * len(filled) and (same > 1 or len(filled) == 1)
+    compared = 0
+    for column in filled:
+        if column < len(keys) and keys[column]:
+            if _says(cells[column], keys[column]):
+                return _says_most(cells, filled, keys)
+            compared += 1
+            if compared == _DECIDING_CELLS:
+                break
     if len(filled) > _FEW_CELLS:
         return _counts_columns(cells, filled)
     return False
 
 
+def _says_most(cells: Sequence[Cell], filled: Sequence[int], keys: Sequence[str]) -> bool:
+    same = sum(_says(cells[column], keys[column]) for column in filled if column < len(keys) and keys[column])
+    return same >= 0.6 * len(filled) and (same > 1 or len(filled) == 1)
+
+
 def _says(cell: Cell, key: str) -> bool:
-    return isinstance(cell, str) and len(cell) <= _LONGEST_HEADER and match_key(cell) == key
+    if not isinstance(cell, str) or len(cell) > _LONGEST_HEADER:
+        return False
+    # A key begins with the first consonant as it was typed: another one spares nearly every row the key.
+    first = cell[0]
+    return (first < "ก" or first > "ฮ" or first == key[0]) and match_key(cell) == key
 
 
 def _counts_columns(cells: Sequence[Cell], filled: Sequence[int]) -> bool:
