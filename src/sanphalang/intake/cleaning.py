@@ -52,6 +52,7 @@ ASKS_FIRST = frozenset(
 )
 _REMEMBERED_CELLS = 20_000
 _ADDRESS, _VILLAGE_NO = PLACE_FIELDS.index("address"), PLACE_FIELDS.index("village_no")
+_VILLAGE_NUMBER = re.compile("[0-9๐-๙]{1,3}")
 _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9๐-๙/\-, ]*(?:(?:หมู่ที่|หมู่|ม\.)\s*([0-9๐-๙]{1,2}))?\s*")
 
 
@@ -174,10 +175,12 @@ class RowReader:
         if corrected and "place" in corrected:
             values.update(_chosen(corrected["place"]))
             return []
+        village_no = written[_VILLAGE_NO]
         bare = _BARE_ADDRESS.fullmatch(written[_ADDRESS]) if written[_ADDRESS] else None
         if bare:
             # A house number tells no place: the row is placed as its other cells say, like its neighbours.
-            written[_ADDRESS], written[_VILLAGE_NO] = "", written[_VILLAGE_NO] or to_arabic(bare[1] or "")
+            written[_ADDRESS], village_no = "", village_no or bare[1] or ""
+        written[_VILLAGE_NO] = ""
         key = tuple(written)
         placed = self._placed.get(key)
         if placed is None:
@@ -187,6 +190,9 @@ class RowReader:
         found, noticed, doubts = placed
         values.update(found)
         findings.extend(noticed)
+        number = _VILLAGE_NUMBER.search(village_no) if village_no else None
+        if number:
+            values["village_no"] = str(int(to_arabic(number[0])))
         return doubts
 
     def _resolve(self, written: list[str]) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
