@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanphalang.access.models import Centre
@@ -24,7 +26,6 @@ from sanphalang.places.rules import overlap
 
 Stage = ImportBatch.Stage
 Decision = ImportRow.Decision
-OUTSIDE = "outside_territory"
 _SETTLED = (Outcome.DOUBLE, Outcome.REJECTED)
 _OUTCOME_OF = {
     Decision.NONE: Outcome.DOUBTFUL,
@@ -33,7 +34,6 @@ _OUTCOME_OF = {
     Decision.AS_IS: Outcome.CREATED,
     Decision.SKIP: Outcome.DOUBTFUL,
 }
-RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
 
 
 class Busy(Refused):
@@ -75,21 +75,41 @@ def settle_columns(
     """
     batch = _for_change(viewer, batch_id)
     batch.layout = {**batch.layout, "chosen": dict(chosen), "chosen_sheet": sheet}
-    batch.stage = Stage.READING
-    batch.save(update_fields=["layout", "stage"])
+    batch.save(update_fields=["layout"])
     RememberedColumns.objects.update_or_create(source=batch.source, kind=batch.kind, defaults={"columns": dict(chosen)})
     record(viewer.actor, "intake.settle_columns", _subject(batch), place=None)
-    return batch
+    return _mark_for_check(batch)
+
+
+@transaction.atomic
+def choose_sheet(viewer: Viewer, batch_id: int, *, sheet: int) -> ImportBatch:
+    """Read another sheet of the workbook, given by its index, and check again; its columns are understood afresh."""
+    batch = _for_change(viewer, batch_id)
+    if sheet not in {each["index"] for each in batch.layout.get("sheets", ())}:
+        raise Refused(_("The workbook has no such sheet."))
+    batch.layout = {**batch.layout, "chosen": {}, "chosen_sheet": sheet}
+    batch.save(update_fields=["layout"])
+    record(viewer.actor, "intake.choose_sheet", _subject(batch), place=None, changes={"sheet": [None, sheet]})
+    return _mark_for_check(batch)
 
 
 @transaction.atomic
 def answer_for_all(viewer: Viewer, batch_id: int, *, field: str, written: str, value: str) -> ImportBatch:
     """Answer a question for every row that asks it: ``place`` by its spelling, or ``guess`` by the finding's kind."""
+    return answer_questions(viewer, batch_id, field=field, answers={written: value})
+
+
+@transaction.atomic
+def answer_questions(viewer: Viewer, batch_id: int, *, field: str, answers: Mapping[str, str]) -> ImportBatch:
+    """Answer several questions of one field at once, by what is written, so that the list is checked again once."""
     if field not in {"place", "guess"}:
         raise Refused(_("Only places and guesses can be answered for a whole file."))
     batch = _for_change(viewer, batch_id)
-    Choice.objects.update_or_create(batch=batch, field=field, written=written, defaults={"value": value})
-    record(viewer.actor, "intake.answer", _subject(batch), place=None, changes={field: [None, value]})
+    for written, value in answers.items():
+        Choice.objects.update_or_create(batch=batch, field=field, written=written, defaults={"value": value})
+    record(
+        viewer.actor, "intake.answer", _subject(batch), place=None, changes={field: [None, sorted(answers.values())]}
+    )
     return _mark_for_check(batch)
 
 
@@ -107,13 +127,19 @@ def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[st
 
 @transaction.atomic
 def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision: str) -> ImportBatch:
-    """Decide doubtful rows: the same as the record shown, another one, bring in as it is, or leave out."""
+    """Decide doubtful rows: the same as the record shown, another one, bring in as it is, or leave out.
+
+    Rows without a doubt stay as they are. A list that was brought in before goes back to review: these rows may follow.
+    """
     if decision not in ImportRow.Decision.values:
         raise Refused(_("There is no such decision."))
     batch = _for_change(viewer, batch_id)
+    if batch.stage not in queries.CHECKED:
+        raise Refused(_("The list has not been checked yet."))
     numbers = sorted(set(rows))
-    wanted = ImportRow.objects.filter(batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
-    undecidable = [row.number for row in wanted if OUTSIDE in row.why]
+    open_to_decide = Q(outcome=Outcome.DOUBTFUL) | ~Q(decision=Decision.NONE)
+    wanted = ImportRow.objects.filter(open_to_decide, batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
+    undecidable = [row.number for row in wanted if queries.OUTSIDE in row.why]
     if undecidable:
         raise Refused(
             _("Row %(row)s lies outside the territory of this centre and cannot be brought in here.")
@@ -123,15 +149,36 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
         wanted = wanted.exclude(record=None)
     wanted.update(decision=decision, outcome=_OUTCOME_OF[Decision(decision)])
     batch.counts = queries.counts_of(batch)
-    batch.save(update_fields=["counts"])
+    batch.stage = Stage.REVIEW
+    batch.save(update_fields=["counts", "stage"])
     changes = {"rows": numbers[:50], "decision": decision}
     record(viewer.actor, "intake.decide", _subject(batch), place=None, changes=changes)
     return batch
 
 
+@transaction.atomic
+def check_again(viewer: Viewer, batch_id: int) -> ImportBatch:
+    """Check the list against the registry as it is now; what people answered and decided stays in force."""
+    batch = _for_change(viewer, batch_id)
+    record(viewer.actor, "intake.check_again", _subject(batch), place=None)
+    return _mark_for_check(batch)
+
+
+@transaction.atomic
+def carry_on(viewer: Viewer, batch_id: int) -> ImportBatch:
+    """Take up work that stands still, because its job was killed; the work itself is a job."""
+    batch = ImportBatch.objects.select_for_update().get(pk=queries.batch(viewer, batch_id).pk)
+    if not queries.stands_still(batch):
+        raise Busy(_("The platform is still working on this list. Please wait until it is done."))
+    batch.beat = timezone.now()
+    batch.save(update_fields=["beat"])
+    record(viewer.actor, "intake.carry_on", _subject(batch), place=None)
+    return batch
+
+
 def _mark_for_check(batch: ImportBatch) -> ImportBatch:
-    batch.stage = Stage.READING
-    batch.save(update_fields=["stage"])
+    batch.stage, batch.done, batch.beat = Stage.READING, 0, timezone.now()
+    batch.save(update_fields=["stage", "done", "beat"])
     return batch
 
 
@@ -139,12 +186,13 @@ def _mark_for_check(batch: ImportBatch) -> ImportBatch:
 def begin_bringing_in(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Begin to bring in the rows that are ready; the work itself is a job."""
     batch = _for_change(viewer, batch_id)
-    if batch.stage not in {Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN}:
+    if batch.stage not in queries.CHECKED:
         raise Refused(_("The list has not been checked yet."))
     ready = sum(batch.counts.get(outcome, 0) for outcome in ("created", "updated", "unchanged"))
     batch.stage, batch.cursor, batch.done, batch.total = Stage.BRINGING_IN, 0, 0, ready
     batch.report.pop("withdrawn", None)
-    batch.save(update_fields=["stage", "cursor", "done", "total", "report"])
+    batch.report["began"], batch.beat = timezone.now().isoformat(), timezone.now()
+    batch.save(update_fields=["stage", "cursor", "done", "total", "report", "beat"])
     record(viewer.actor, "intake.begin_bringing_in", _subject(batch), place=None)
     return batch
 
@@ -157,7 +205,8 @@ def begin_withdrawing(viewer: Viewer, batch_id: int) -> ImportBatch:
         raise Refused(_("Nothing of this list has been brought in."))
     batch.stage, batch.done = Stage.WITHDRAWING, 0
     batch.total = sum(batch.report.get("brought", {}).values())
-    batch.save(update_fields=["stage", "done", "total"])
+    batch.report["began"], batch.beat = timezone.now().isoformat(), timezone.now()
+    batch.save(update_fields=["stage", "done", "total", "report", "beat"])
     record(viewer.actor, "intake.begin_withdrawing", _subject(batch), place=None)
     return batch
 
@@ -166,7 +215,7 @@ def _for_change(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Return the batch locked for this act, or refuse: not the viewer's, or being worked on."""
     batch = queries.batch(viewer, batch_id)
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
-    if batch.stage in RUNNING:
+    if batch.stage in queries.RUNNING:
         raise Busy(_("The platform is still working on this list. Please wait until it is done."))
     return batch
 

@@ -22,6 +22,7 @@ from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
 from sanphalang.intake.cleaning import Cell, CleanRow, RowReader, jsonable
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.intake.queries import OUTSIDE
 from sanphalang.intake.recognising import Recogniser
 from sanphalang.organisations.claims import Values, changes_of, current_values, last_said
 from sanphalang.organisations.rules import joined_activities, read_name
@@ -120,7 +121,7 @@ class Check:
     def _verdict(self, row: CleanRow, match: Any, decision: str) -> Verdict:
         doubts = tuple(row.doubts)
         if not contains(self._allowed, row.values.get("place")) and "place" in row.values:
-            return Verdict(Outcome.DOUBTFUL, why=("outside_territory",))
+            return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
         if match is not None and (match.sure or decision == Decision.SAME) and decision != Decision.DIFFERENT:
             reasons = (*match.reasons, *doubts)
             return Verdict(Outcome.UPDATED, match.record, None, match.score, reasons, bool(doubts) and not decision)

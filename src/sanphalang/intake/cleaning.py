@@ -93,9 +93,7 @@ class RowReader:
         self._values: list[tuple[int, str, Cleaner, dict[Cell, Cleaned]]] = [
             (index, name, cleaners[name], {}) for index, name in sorted(columns.items()) if name in cleaners
         ]
-        self._place_columns = [
-            (PLACE_FIELDS.index(name), index) for index, name in columns.items() if name in PLACE_FIELDS
-        ]
+        self._place_columns = place_columns(columns)
         self._gazetteer = gazetteer
         self._context = context
         self._answers = answers
@@ -165,22 +163,10 @@ class RowReader:
         values: dict[str, Any],
         findings: list[FoundMark],
     ) -> list[str]:
-        written = [""] * len(PLACE_FIELDS)
-        for position, index in self._place_columns:
-            cell = cells[index] if index < len(cells) else None
-            if corrected and PLACE_FIELDS[position] in corrected:
-                cell = corrected[PLACE_FIELDS[position]]
-            if cell is not None:
-                written[position] = cell if isinstance(cell, str) else str(cell)
         if corrected and "place" in corrected:
             values.update(_chosen(corrected["place"]))
             return []
-        village_no = written[_VILLAGE_NO]
-        bare = _BARE_ADDRESS.fullmatch(written[_ADDRESS]) if written[_ADDRESS] else None
-        if bare:
-            # A house number tells no place: the row is placed as its other cells say, like its neighbours.
-            written[_ADDRESS], village_no = "", village_no or bare[1] or ""
-        written[_VILLAGE_NO] = ""
+        written, village_no = place_words(self._place_columns, cells, corrected)
         key = tuple(written)
         placed = self._placed.get(key)
         if placed is None:
@@ -205,7 +191,7 @@ class RowReader:
         findings = [
             ("place", f"place_{reason.kind}", _detail(reason.written, reason.read_as))
             for reason in answer.reasons
-            if reason.kind in _TOLD_REASONS
+            if reason.kind in TOLD_REASONS
         ]
         if not answer.code:
             kind = "place_ambiguous" if answer.alternatives else "place_unknown"
@@ -222,9 +208,35 @@ class RowReader:
         return found, findings, []
 
 
-_TOLD_REASONS = frozenset(
+TOLD_REASONS = frozenset(
     {"typo", "renamed", "abolished_successor", "from_district_column", "contradiction", "unknown_name", "nickname"}
 )
+"""Reasons of the resolver that are told as findings ``place_…``."""
+
+
+def place_columns(columns: Mapping[int, str]) -> list[tuple[int, int]]:
+    """Return, for each column that tells of the place, its position in :data:`PLACE_FIELDS` and its index."""
+    return [(PLACE_FIELDS.index(name), index) for index, name in columns.items() if name in PLACE_FIELDS]
+
+
+def place_words(
+    columns: Iterable[tuple[int, int]], cells: Sequence[Cell], corrected: Mapping[str, Any] | None = None
+) -> tuple[list[str], str]:
+    """Return what a row says of its place, in the order of :data:`PLACE_FIELDS`, and its village number apart."""
+    written = [""] * len(PLACE_FIELDS)
+    for position, index in columns:
+        cell = cells[index] if index < len(cells) else None
+        if corrected and PLACE_FIELDS[position] in corrected:
+            cell = corrected[PLACE_FIELDS[position]]
+        if cell is not None:
+            written[position] = cell if isinstance(cell, str) else str(cell)
+    village_no = written[_VILLAGE_NO]
+    bare = _BARE_ADDRESS.fullmatch(written[_ADDRESS]) if written[_ADDRESS] else None
+    if bare:
+        # A house number tells no place: the row is placed as its other cells say, like its neighbours.
+        written[_ADDRESS], village_no = "", village_no or bare[1] or ""
+    written[_VILLAGE_NO] = ""
+    return written, village_no
 
 
 def spelling_of(written: Iterable[str]) -> str:

@@ -2,13 +2,33 @@
 
 from __future__ import annotations
 
-from django.db.models import Count, Q, QuerySet
+from collections.abc import Iterable
+from datetime import timedelta
+from typing import NamedTuple
 
+from django.db.models import Count, F, IntegerField, Q, QuerySet
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from sanphalang.access.models import Centre
 from sanphalang.access.policy import intervals
-from sanphalang.access.roles import Act
+from sanphalang.access.queries import centres
+from sanphalang.access.roles import ALLOWED, Act, Role
 from sanphalang.access.viewer import Viewer
-from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.organisations.from_imports import rows_brought_in
 from sanphalang.places.rules import NATION
+
+Stage = ImportBatch.Stage
+RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
+"""Stages in which a job works on the batch."""
+CHECKED = (Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN)
+"""Stages in which every row has an outcome."""
+OUTSIDE = "outside_territory"
+"""The reason why a row cannot be brought in here: another centre looks after its place."""
+SILENCE = timedelta(seconds=90)
+"""A job says that it is alive every 2,000 rows, within seconds; silent for longer, it has been killed."""
+_DISTRICT, _PROVINCE = 10_000, 1_000_000
 
 
 class NoSuchBatchError(LookupError):
@@ -49,3 +69,105 @@ def counts_of(batch: ImportBatch) -> dict[str, int]:
 def earlier_with_same_file(batch: ImportBatch) -> ImportBatch | None:
     """Return the latest other import of the same bytes that has been brought in, to tell the person."""
     return ImportBatch.objects.filter(file=batch.file, stage=ImportBatch.Stage.DONE).exclude(pk=batch.pk).first()
+
+
+def stands_still(batch: ImportBatch) -> bool:
+    """Say whether the batch waits for a job that no longer lives."""
+    return batch.stage in RUNNING and timezone.now() - batch.beat > SILENCE
+
+
+def centres_for(viewer: Viewer) -> QuerySet[Centre]:
+    """Return the centres for which the viewer may bring in lists."""
+    if may_import_nationally(viewer):
+        return centres()
+    codes = [grant.centre_code for grant in viewer.grants if Act.INTAKE_IMPORT in ALLOWED[Role(grant.role)]]
+    return centres().filter(code__in=codes)
+
+
+def names_of_sources(viewer: Viewer) -> list[str]:
+    """Return the names of the sources of lists that the viewer may see, latest first, each once."""
+    names = batches(viewer).values_list("source__name", flat=True)[:200]
+    return list(dict.fromkeys(names))
+
+
+def rows(batch: ImportBatch, *, outcome: str = "", finding: str = "") -> QuerySet[ImportRow]:
+    """Return the rows of a batch in the order of the file, narrowed to an outcome and to what was found in them."""
+    wanted = ImportRow.objects.filter(batch=batch).order_by("number")
+    if outcome:
+        wanted = wanted.filter(outcome=outcome)
+    if finding:
+        wanted = wanted.filter(number__in=Finding.objects.filter(batch=batch, kind=finding).values("row"))
+    return wanted
+
+
+def row(batch: ImportBatch, number: int) -> ImportRow | None:
+    """Return one row, or None."""
+    return ImportRow.objects.filter(batch=batch, number=number).first()
+
+
+def findings_in(batch: ImportBatch, numbers: Iterable[int]) -> dict[int, list[Finding]]:
+    """Return what was found in these rows, by row; one query."""
+    found: dict[int, list[Finding]] = {}
+    for finding in Finding.objects.filter(batch=batch, row__in=list(numbers)).order_by("id"):
+        found.setdefault(finding.row, []).append(finding)
+    return found
+
+
+def findings_between(batch: ImportBatch, first: int, last: int) -> dict[int, list[Finding]]:
+    """Return what was found from one row to another, both included, by row; one query."""
+    found: dict[int, list[Finding]] = {}
+    for finding in Finding.objects.filter(batch=batch, row__range=(first, last)).order_by("id"):
+        found.setdefault(finding.row, []).append(finding)
+    return found
+
+
+def possible_matches(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Return the rows that may tell of a known record: undecided ones first, then those put off."""
+    return rows(batch, outcome=Outcome.DOUBTFUL).exclude(record=None).order_by("decision", "number")
+
+
+def rows_without_sure_place(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Return the rows that wait because their place is unknown, ambiguous or unsure."""
+    return rows(batch, outcome=Outcome.DOUBTFUL).filter(record=None).exclude(why=[OUTSIDE])
+
+
+class Doubts(NamedTuple):
+    """How many rows wait for a person, by what they wait for."""
+
+    match: int
+    place: int
+    outside: int
+
+
+def doubts(batch: ImportBatch) -> Doubts:
+    """Count the doubtful rows by their doubt; one query."""
+    outside = Q(why=[OUTSIDE])
+    counted = rows(batch, outcome=Outcome.DOUBTFUL).aggregate(
+        match=Count("pk", filter=~Q(record=None)),
+        place=Count("pk", filter=Q(record=None) & ~outside),
+        outside=Count("pk", filter=Q(record=None) & outside),
+    )
+    return Doubts(**counted)
+
+
+def not_brought_in(batch: ImportBatch) -> int:
+    """Count the rows with news that are ready and not in the registry yet."""
+    ready = ImportRow.objects.filter(batch=batch, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
+    return ready.exclude(number__in=rows_brought_in(batch.pk)).count()
+
+
+def where_rows_are(batch: ImportBatch) -> list[tuple[int, int]]:
+    """Return padded codes with how many ready rows lie there, most first.
+
+    Districts while the rows lie in one province, else provinces.
+    """
+    ready = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+    placed = ImportRow.objects.filter(batch=batch, outcome__in=ready).exclude(place=None)
+    provinces = _counted_by(placed, _PROVINCE)
+    return provinces if len(provinces) > 1 else _counted_by(placed, _DISTRICT)
+
+
+def _counted_by(placed: QuerySet[ImportRow], size: int) -> list[tuple[int, int]]:
+    inside = Cast(F("place") / size, IntegerField())
+    counted = placed.annotate(inside=inside).values_list("inside").annotate(rows=Count("id")).order_by("-rows")
+    return [(code * size, count) for code, count in counted]

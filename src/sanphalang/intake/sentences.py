@@ -1,8 +1,108 @@
-"""Sentences for people."""
+"""What a batch, its file, its columns and its rows are told to be: a whole sentence for every kind.
 
-from typing import Any
+What was found in cells has its own table, ``finding_sentences``. A test fails for a kind without a sentence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.intake.models import Outcome
+from sanphalang.intake.queries import OUTSIDE
+from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
+from sanphalang.intake.reading.sentences import REFUSALS, Sentence
+from sanphalang.web.table import Tone, Words
 
 
-def refusal_sentence(refusal: dict[str, Any]) -> str:
-    """Return why a file was refused."""
-    return str(refusal)
+class Said(NamedTuple):
+    """A sentence, how it is meant, and what a person can do about it (empty: nothing needs to be done)."""
+
+    text: Words
+    tone: Tone
+    todo: Words = ""
+
+
+OUTCOMES: dict[str, Said] = {
+    Outcome.CREATED: Said(_("New"), "right"),
+    Outcome.UPDATED: Said(_("Changed"), "right"),
+    Outcome.UNCHANGED: Said(_("Same as known"), "note"),
+    Outcome.DOUBLE: Said(_("Twice in the file"), "note"),
+    Outcome.DOUBTFUL: Said(_("To decide"), "doubt"),
+    Outcome.REJECTED: Said(_("Cannot be used"), "wrong"),
+}
+
+WHY: dict[str, Said] = {
+    "no_name": Said(
+        _("No name stands in this row."), "wrong", _("Write the name in its cell, or leave the row out of the list.")
+    ),
+    "same_as_row": Said(
+        _("An earlier row of the file tells of the same organisation."),
+        "note",
+        _("Its activities are added to those of the earlier row."),
+    ),
+    OUTSIDE: Said(
+        _("The place lies outside the territory of this centre."),
+        "doubt",
+        _("Correct the place if it was misread; otherwise please pass the row on to the centre of that place."),
+    ),
+    "same_id": Said(_("The number in this registry is the same."), "right"),
+    "same_number": Said(_("The registration number is the same."), "right"),
+    "same_name": Said(_("The main name is the same."), "right"),
+    "similar_name": Said(_("The names differ by a letter or two."), "doubt"),
+    "same_place": Said(_("The place is the same."), "right"),
+    "other_place": Said(_("The places differ."), "doubt"),
+    "other_village": Said(_("The village numbers differ."), "doubt"),
+    "place_less_exact": Said(_("One of the two places is less exact."), "doubt"),
+    "same_telephone": Said(_("The telephone is the same."), "right"),
+    "several_alike": Said(_("Several known organisations fit equally well."), "doubt"),
+    "place_unknown": Said(
+        _("The place was not found."), "doubt", _("Choose the place, or bring the row in without a place.")
+    ),
+    "place_ambiguous": Said(
+        _("Several places fit."), "doubt", _("Choose the place, or bring the row in without a place.")
+    ),
+    "place_unsure": Said(_("The place was read with little certainty."), "doubt", _("Please check the place.")),
+}
+"""Why a row has its outcome, or a record was recognised."""
+
+COLUMN_REASONS: dict[str, Words] = {
+    "header": _("The heading says so."),
+    "header_part": _("A part of the heading says so."),
+    "contents": _("%(share)s of the cells look like it."),
+    "contents_differ": _("The cells look different from what the heading says."),
+    "chosen_before": _("It was chosen for this source."),
+    "empty": _("The column is empty."),
+}
+
+SKIPPED_SHEETS: dict[str, Words] = {
+    "no_name_column": _("no column of names was found on it"),
+    "hidden": _("it is hidden"),
+    "other_table": _("it holds another table"),
+}
+
+
+def refusal_sentence(refusal: Mapping[str, Any]) -> str:
+    """Return why a file was refused and what to do; ``refusal`` holds its ``kind`` and ``details``."""
+    return _filled(_REFUSALS[refusal["kind"]], refusal.get("details", {}))
+
+
+def file_finding_sentence(finding: Mapping[str, Any]) -> str:
+    """Return what was noticed about a file; ``finding`` holds its ``kind`` and ``details``."""
+    return _filled(_FILE_FINDINGS[finding["kind"]], finding.get("details", {}))
+
+
+def column_reason_sentence(reason: Mapping[str, Any]) -> str:
+    """Return why a column was understood as it was; ``reason`` holds its ``kind`` and ``detail``."""
+    return str(COLUMN_REASONS[reason["kind"]]).replace("%(share)s", str(reason.get("detail", "")))
+
+
+_REFUSALS = {sentence.kind: sentence for sentence in REFUSALS}
+_FILE_FINDINGS = {sentence.kind: sentence for sentence in FILE_FINDINGS}
+
+
+def _filled(sentence: Sentence, details: Mapping[str, Any]) -> str:
+    return gettext(sentence.english).format(**details)

@@ -72,6 +72,7 @@ def _start(batch: ImportBatch) -> None:
     batch.report["decisions"] = batch.report.get("decisions", {}) | {str(row): word for row, word in decided}
     _forget(batch)
     batch.stage, batch.done, batch.beat = Stage.CHECKING, 0, timezone.now()
+    batch.report["began"] = batch.beat.isoformat()
     batch.save()
 
 

@@ -1,0 +1,131 @@
+"""What was found in cells, one whole sentence for every kind, with what to do about it.
+
+Headings of groups, comments in workbooks and notes beside cells all use these sentences.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.intake.sentences import Said
+
+_COMPARE = _("Please compare it with the original and correct the cell if it is needed.")
+_CORRECT = _("It was left blank. Correct the cell if the right value is known.")
+
+_NAMES = {
+    "surname_missing": Said(_("A person's name has no surname."), "note"),
+    "name_parts_doubtful": Said(_("The surname of a person could not be told apart for certain."), "note"),
+    "several_persons": Said(_("Several persons stand in one cell."), "note", _COMPARE),
+    "telephone_beside_name": Said(_("A telephone number stands beside a person's name."), "note", _COMPARE),
+    "text_beside_name": Said(_("Other words stand beside a person's name."), "note"),
+    "looks_like_organisation": Said(_("The name of an organisation stands where a person is expected."), "doubt"),
+    "person_name_inside": Said(
+        _("The name of the organisation contains a person's name, which everybody would see."),
+        "doubt",
+        _("Please check that the person has agreed, or correct the name."),
+    ),
+    "kind_word_only": Said(
+        _("The name holds only a word such as “group”; nothing tells it from others."), "doubt", _COMPARE
+    ),
+    "abbreviation_expanded": Said(_("An abbreviation in the name was read in full to compare it."), "note"),
+    "looks_like_address": Said(_("The name looks like an address."), "doubt", _COMPARE),
+    "place_inside_name": Said(_("The name also holds the address."), "note"),
+    "name_other_column_names_group": Said(
+        _("The group is named in the column of activities; the name was taken from there."), "note"
+    ),
+    "name_person": Said(_("A person stands where the organisation is named."), "doubt", _COMPARE),
+    "name_other_column": Said(
+        _("No organisation is named; what stands in the column of activities was taken."), "doubt", _COMPARE
+    ),
+}
+
+_TELEPHONES = {
+    "telephone_lost_zero": Said(_("The telephone had lost its leading zero."), "right"),
+    "telephone_old_mobile": Said(_("An old nine-digit mobile number was brought to ten digits."), "right"),
+    "telephone_old_or_incomplete": Said(
+        _("The telephone has nine digits: an old mobile number, or one digit is missing."), "doubt", _CORRECT
+    ),
+    "telephone_too_short": Said(
+        _("The telephone has too few digits: a mobile number has 10, a landline 9."), "wrong", _CORRECT
+    ),
+    "telephone_too_long": Said(_("The telephone has too many digits."), "wrong", _CORRECT),
+    "telephone_unknown_prefix": Said(_("No telephone in Thailand begins like this."), "wrong", _CORRECT),
+    "telephone_unrecoverable": Said(
+        _("The spreadsheet has dropped digits of the telephone; they cannot be recovered."),
+        "wrong",
+        _("It was left blank. Please ask the source for the number."),
+    ),
+    "telephone_perhaps_rounded": Said(
+        _("The telephone ends in 000; the spreadsheet may have rounded it."), "doubt", _COMPARE
+    ),
+    "telephone_range": Said(_("A range of telephone numbers was written out in full."), "right"),
+    "text_beside_telephone": Said(_("Words stand beside the telephone."), "note"),
+}
+
+_DATES = {
+    "date_not_understood": Said(_("The date was not understood."), "wrong", _CORRECT),
+    "date_impossible": Said(_("No calendar has this date."), "wrong", _CORRECT),
+    "date_day_month_swapped": Said(
+        _("Day and month seem to have changed places."), "doubt", _("May it be read with the month first?")
+    ),
+    "date_from_serial": Said(_("The date was kept as a spreadsheet's day number."), "right"),
+    "date_range": Said(_("A period stands where one date is expected."), "doubt", _("May its first day be taken?")),
+    "date_in_future": Said(_("The date lies in the future."), "wrong", _CORRECT),
+    "year_two_digits": Said(_("The year has two digits only."), "doubt", _("May it be read as the example shows?")),
+    "year_common_era": Said(_("The year is of the Common Era and was converted."), "right"),
+    "year_buddhist_in_date": Said(_("The spreadsheet took a Buddhist year for one of the Common Era."), "right"),
+    "year_era_contradiction": Said(_("The year speaks against the era written beside it."), "doubt", _COMPARE),
+    "year_not_understood": Said(_("The year was not understood."), "wrong", _CORRECT),
+    "year_in_future": Said(_("The year lies in the future."), "wrong", _CORRECT),
+}
+
+_COUNTS = {
+    "count_not_understood": Said(_("The number was not understood."), "wrong", _CORRECT),
+    "count_not_whole": Said(_("The number is not whole."), "wrong", _CORRECT),
+    "count_negative": Said(_("The number is below zero."), "wrong", _CORRECT),
+    "count_several": Said(_("Several numbers stand in one cell."), "wrong", _CORRECT),
+    "count_about": Said(_("The number is given roughly."), "doubt", _("May it be taken as it stands?")),
+    "count_too_large": Said(_("The number is too large to be a number of members."), "wrong", _CORRECT),
+}
+
+_PLACES = {
+    "place_typo": Said(_("The name of a place was read through a typing error."), "right"),
+    "place_renamed": Said(_("A place is called by its former name."), "right"),
+    "place_abolished_successor": Said(_("A place is no more; the one that took its territory was taken."), "right"),
+    "place_from_district_column": Said(_("The district was taken from its own column."), "note"),
+    "place_contradiction": Said(_("The names of places do not belong together."), "doubt", _COMPARE),
+    "place_unknown_name": Said(_("The name of a place is not known."), "doubt", _COMPARE),
+    "place_nickname": Said(_("A place is called by its common short name."), "right"),
+    "place_from_context": Said(_("The row names no place; the province of the list was taken."), "note"),
+    "place_unknown": Said(
+        _("The place was not found."), "doubt", _("Choose the place for all rows that say the same.")
+    ),
+    "place_ambiguous": Said(
+        _("Several places have this name."), "doubt", _("Choose the place for all rows that say the same.")
+    ),
+    "place_unsure": Said(
+        _("The place was read with little certainty."), "doubt", _("May it be read as the example shows?")
+    ),
+}
+
+_CELLS = {
+    "digits_lost": Said(
+        _("The spreadsheet has dropped digits of a long number; they cannot be recovered."),
+        "wrong",
+        _("It was left blank. Please ask the source for the number."),
+    ),
+    "spreadsheet_error": Said(_("The cell shows a spreadsheet error in place of a value."), "wrong", _CORRECT),
+    "text_shortened": Said(_("The text is too long and was shortened."), "doubt", _COMPARE),
+    "kind_unknown": Said(
+        _("The kind is not known here."), "doubt", _("The kind that the name tells is taken. Correct it if needed.")
+    ),
+    "email_not_understood": Said(_("The e-mail address is not complete."), "wrong", _CORRECT),
+    "status_unknown": Said(_("The status is not known here."), "wrong", _CORRECT),
+    "coordinates_not_understood": Said(_("The coordinates were not understood."), "wrong", _CORRECT),
+    "coordinates_outside": Said(_("The coordinates lie outside Thailand."), "wrong", _CORRECT),
+    "coordinates_swapped": Said(
+        _("Latitude and longitude seem to have changed places."), "doubt", _("May they be read the other way round?")
+    ),
+}
+
+FINDINGS: dict[str, Said] = {**_NAMES, **_TELEPHONES, **_DATES, **_COUNTS, **_PLACES, **_CELLS}
