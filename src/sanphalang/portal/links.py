@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import QueryDict
+from urllib.parse import urlencode
+
 from django.urls import reverse
 
 from sanphalang.access.viewer import Viewer
@@ -11,10 +12,8 @@ from sanphalang.places.models import Area, Place
 
 def organisations_url(**filters: str) -> str:
     """Return the address of the list of organisations, narrowed by the list's own filters: ``place``, ``fresh`` …"""
-    query = QueryDict(mutable=True)
-    query.update(filters)
     address = reverse("organisations:list")
-    return f"{address}?{query.urlencode(safe=':')}" if query else address
+    return f"{address}?{urlencode(filters, safe=':')}" if filters else address
 
 
 def area_filter(area: Area) -> str:
