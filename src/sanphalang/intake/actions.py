@@ -51,6 +51,8 @@ def start_import(
     wanted = territory_of(centre) if centre else None
     if not allowed or (wanted is not None and overlap(allowed, wanted) != wanted):
         raise Refused(_("This account may not bring in lists for this centre."))
+    if IMPORT_KINDS[kind].reference and (centre or not queries.may_import_nationally(viewer)):
+        raise Refused(_("Lists of this kind are brought in by the national team, for all centres at once."))
     if wanted is None and not queries.may_import_nationally(viewer):
         raise Refused(_("Please choose the centre that this list is for."))
     batch = ImportBatch.objects.create(

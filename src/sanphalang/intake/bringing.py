@@ -14,7 +14,9 @@ from django.utils import timezone
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
 from sanphalang.intake.cleaning import NAME_KIND
+from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.reference_lists import bring_in_list, withdraw_list
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims
 from sanphalang.organisations.models import Claim
@@ -41,6 +43,11 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.stage != Stage.BRINGING_IN:
+            return False
+        reference = IMPORT_KINDS[batch.kind].reference
+        if reference is not None:
+            batch.report["brought"] = bring_in_list(batch, reference())
+            _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         ready = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor, outcome__in=READY).order_by("number")
         rows = list(ready.values_list("number", "outcome", "record", "identity")[:CHUNK])
@@ -71,6 +78,11 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
     with transaction.atomic():
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.stage != Stage.WITHDRAWING:
+            return False
+        reference = IMPORT_KINDS[batch.kind].reference
+        if reference is not None:
+            batch.report["withdrawn"] = withdraw_list(batch, reference())
+            _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False
         taken = claims.withdraw(viewer, batch=batch_id, limit=CHUNK)
         if taken is None:

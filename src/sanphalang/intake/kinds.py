@@ -11,19 +11,26 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.intake.cleaning import Cleaner
 from sanphalang.intake.organisation_cells import kind_words, organisation_cleaners
+from sanphalang.intake.reference_kinds import local_authorities_reference, villages_reference
+from sanphalang.intake.reference_lists import ReferenceList
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
+from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
 from sanphalang.organisations.models import OrganisationKind
 
 
 @dataclass(frozen=True, slots=True)
 class ImportKind:
-    """A kind of list: its name in commands and addresses, its title, its fields and their cleaners."""
+    """A kind of list: its name in commands and addresses, its title and its fields.
+
+    Organisations are read by ``cleaners`` and recognised; reference data has codes of its own and a ``reference``.
+    """
 
     name: str
     title: Promise | str
     fields: FieldSet
-    cleaners: Callable[[], Mapping[str, Cleaner]]
+    cleaners: Callable[[], Mapping[str, Cleaner]] | None = None
+    reference: Callable[[], ReferenceList] | None = None
 
 
 def _organisation_cleaners() -> Mapping[str, Cleaner]:
@@ -33,5 +40,11 @@ def _organisation_cleaners() -> Mapping[str, Cleaner]:
 
 IMPORT_KINDS = {
     kind.name: kind
-    for kind in (ImportKind("organisations", _("Community organisations"), ORGANISATIONS, _organisation_cleaners),)
+    for kind in (
+        ImportKind("organisations", _("Community organisations"), ORGANISATIONS, cleaners=_organisation_cleaners),
+        ImportKind(
+            "local-authorities", _("Local authorities"), LOCAL_AUTHORITIES, reference=local_authorities_reference
+        ),
+        ImportKind("villages", _("Villages and communities"), VILLAGES, reference=villages_reference),
+    )
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,12 +11,13 @@ from sanphalang.access.queries import viewer_of_actor
 from sanphalang.files import originals
 from sanphalang.files.storage import path_of
 from sanphalang.intake.checking import Check
-from sanphalang.intake.cleaning import Answers, Cell, RowReader
+from sanphalang.intake.cleaning import Answers, Cell, Cleaner, RowReader
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import columns_of, data_rows, name_reader, shown, understand_file, within_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.workbook import open_table_file
+from sanphalang.intake.reference_lists import check_rows
 from sanphalang.intake.understanding.sheets import Table
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.thai.places.answer import Context
@@ -48,10 +49,24 @@ def read_and_check(batch: ImportBatch) -> None:
 
 
 def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, Sequence[Cell]]]) -> None:
+    kind = IMPORT_KINDS[batch.kind]
+    if kind.reference is not None:
+        check_rows(batch, kind.reference(), columns_of(table), rows)
+    elif kind.cleaners is not None:
+        _check_organisations(batch, table, rows, kind.cleaners())
+    _finish(batch, Stage.REVIEW)
+
+
+def _check_organisations(
+    batch: ImportBatch,
+    table: Table,
+    rows: Iterator[tuple[int, Sequence[Cell]]],
+    cleaners: Mapping[str, Cleaner],
+) -> None:
     choices = list(batch.choices.values_list("field", "written", "value"))
     reader = RowReader(
         columns_of(table),
-        IMPORT_KINDS[batch.kind].cleaners(),
+        cleaners,
         gazetteer=current_gazetteer(),
         context=Context(within=batch.layout["within"]),
         answers=Answers(
@@ -63,7 +78,6 @@ def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, Sequence[
     corrected = dict(originals.read(originals.Kind.CORRECTED, batch.pk))
     decisions = {int(row): word for row, word in batch.report.get("decisions", {}).items()}
     Check(viewer_of_actor(batch.actor), batch, reader, decisions).run(rows, corrected)
-    _finish(batch, Stage.REVIEW)
 
 
 def _start(batch: ImportBatch) -> None:

@@ -1,0 +1,60 @@
+"""Local administrative organisations (อปท.) as reference data: brought in from the ministry's list, found by code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sanphalang.organisations.models import LocalAuthority
+from sanphalang.thai.key import match_key
+
+Kind = LocalAuthority.Kind
+
+_KIND_WORDS: dict[str, Kind] = {
+    match_key(word): kind
+    for kind, words in {
+        Kind.PAO: ("อบจ.", "องค์การบริหารส่วนจังหวัด", "PAO"),
+        Kind.CITY: ("เทศบาลนคร", "ทน.", "ThesabanNakhon", "city municipality"),
+        Kind.TOWN: ("เทศบาลเมือง", "ทม.", "ThesabanMueang", "town municipality"),
+        Kind.SUBDISTRICT_MUNICIPALITY: ("เทศบาลตำบล", "ทต.", "ThesabanTambon", "subdistrict municipality"),
+        Kind.SAO: ("อบต.", "องค์การบริหารส่วนตำบล", "TAO", "SAO"),
+        Kind.SPECIAL: ("กทม.", "กรุงเทพมหานคร", "เมืองพัทยา", "Mueang", "special"),
+    }.items()
+    for word in words
+}
+_LONGEST_FIRST = sorted(_KIND_WORDS, key=len, reverse=True)
+
+
+def kind_said(kind: str, name: str) -> Kind | None:
+    """Return the kind that the cell of kinds says, else the one with which the name begins."""
+    said = _KIND_WORDS.get(match_key(kind))
+    if said or kind:
+        return said
+    key = match_key(name)
+    return next((_KIND_WORDS[word] for word in _LONGEST_FIRST if key.startswith(word)), None)
+
+
+def known_authorities(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return what is stored of the authorities with these codes."""
+    rows = LocalAuthority.objects.filter(code__in=list(codes))
+    return {row["code"]: dict(row) for row in rows.values("code", "name", "kind", "place", "place_level")}
+
+
+def put_authorities(rows: Mapping[str, Mapping[str, Any]], *, source: int) -> None:
+    """Add or correct authorities, given as columns by code; part of an import, which records it."""
+    LocalAuthority.objects.bulk_create(
+        [
+            LocalAuthority(code=code, name_key=match_key(columns["name"]), source_id=source, **columns)
+            for code, columns in rows.items()
+        ],
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["code"],
+        update_fields=["name", "name_key", "kind", "place", "place_level", "source"],
+    )
+
+
+def remove_authorities(codes: Iterable[str]) -> set[str]:
+    """Remove authorities by code; return those that had to stay. Nothing refers to an authority yet, so none does."""
+    LocalAuthority.objects.filter(code__in=list(codes)).delete()
+    return set()

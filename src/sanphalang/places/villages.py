@@ -1,0 +1,111 @@
+"""Villages (หมู่บ้าน) and communities of towns (ชุมชน): the level of the tree that no package carries, by import.
+
+A code is an interval, so a village can only lie inside what its code begins with. Communities of towns whose code names
+no subdistrict hang on their district.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Self
+
+from sanphalang.bulk import insert_rows, update_rows
+from sanphalang.places.models import AbolishedPlace, Place
+from sanphalang.places.rules import Level, NotAPlaceCode, PlaceCode
+from sanphalang.thai.digits import to_arabic
+from sanphalang.thai.key import clean_text, match_key
+
+_COLUMNS = ("padded", "code", "level", "name_th", "name_en", "name_key", "postal_codes", "parent")
+
+
+class VillageReading(NamedTuple):
+    """A row of a list of villages as read: ``problem`` is why it cannot be taken in, as a kind with its detail.
+
+    ``under_district``: its code names no subdistrict, as those of towns' communities do.
+    """
+
+    code: str
+    name: str
+    problem: tuple[str, str] | None = None
+    under_district: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VillageReader:
+    """Reads codes and names of villages against the tree as it is."""
+
+    parents: Mapping[str, int]
+    successors: Mapping[str, str]
+
+    @classmethod
+    def current(cls) -> Self:
+        """Return a reader of the tree as it stands in the database."""
+        return cls(
+            dict(Place.objects.exclude(level=Level.VILLAGE).values_list("code", "padded")),
+            dict(AbolishedPlace.objects.values_list("code", "successor_codes")),
+        )
+
+    def read(self, code: str, name: str) -> VillageReading:
+        """Read one row. Lists of the registration offices mark moved villages with an asterisk, no part of the name."""
+        code, name = to_arabic(code.strip()), clean_text(name).rstrip("* ")
+        problem = self._problem(code)
+        return VillageReading(code, name, problem, problem is None and code[:6] not in self.parents)
+
+    def _problem(self, code: str) -> tuple[str, str] | None:
+        if len(code) == 8 and code.isdecimal() and code.endswith("00"):
+            return "code_ends_in_00", code  # could not be told from its subdistrict
+        try:
+            level = PlaceCode.parse(code).level
+        except NotAPlaceCode:
+            return "code_malformed", code[:20]
+        if level != Level.VILLAGE:
+            return "code_malformed", code
+        if code[:6] in self.parents:
+            return None
+        if code[:6] in self.successors:
+            return "subdistrict_abolished", self.successors[code[:6]]
+        return None if code[:4] in self.parents else ("district_unknown", code[:4])
+
+
+def known_villages(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
+    """Return the names of the villages of the tree with these codes."""
+    wanted = set(codes)
+    rows = Place.objects.filter(level=Level.VILLAGE).values_list("code", "name_th")
+    if len(wanted) < 5_000:
+        rows = rows.filter(code__in=wanted)
+    return {code: {"name": name} for code, name in rows if code in wanted}
+
+
+def put_villages(names: Mapping[str, str]) -> None:
+    """Add villages, given as names by code, and rename those that are in the tree; part of an import."""
+    known = known_villages(names)
+    parents = dict(Place.objects.exclude(level=Level.VILLAGE).values_list("code", "padded"))
+    insert_rows(
+        Place,
+        _COLUMNS,
+        (
+            (
+                int(code),
+                code,
+                str(Level.VILLAGE),
+                name,
+                "",
+                match_key(name),
+                "",
+                parents.get(code[:6]) or parents[code[:4]],
+            )
+            for code, name in names.items()
+            if code not in known
+        ),
+    )
+    update_rows(
+        Place,
+        ("name_th", "name_key"),
+        [(name, match_key(name), int(code)) for code, name in names.items() if code in known],
+    )
+
+
+def remove_villages(codes: Iterable[str]) -> None:
+    """Take villages out of the tree by code; the caller has made sure that no record lies in them."""
+    Place.objects.filter(level=Level.VILLAGE, code__in=list(codes)).delete()
