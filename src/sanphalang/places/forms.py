@@ -63,7 +63,7 @@ class PlaceField(forms.CharField):
         text = super().clean(value)
         if not text:
             return None
-        place = place_by_code(text.split(SEPARATOR)[0].strip())
+        place = place_by_code(code_chosen(text))
         if place:
             return place
         found = search_places(text)
@@ -79,10 +79,14 @@ class PlaceField(forms.CharField):
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare codes, not the words around them."""
-        code = str(data or "").split(SEPARATOR)[0].strip()
-        return code != (initial.code if isinstance(initial, Place) else str(initial or ""))
+        return code_chosen(str(data or "")) != (initial.code if isinstance(initial, Place) else str(initial or ""))
 
 
 def suggestion(place: Place, around: str = "") -> str:
     """Return what the list offers and the box then holds: ``302105 · ตำบลหมูสี อ.ปากช่อง จ.นครราชสีมา``."""
     return f"{place.code}{SEPARATOR}{full_name(place)} {around}".strip()
+
+
+def code_chosen(text: str) -> str:
+    """Return the code of a suggestion that was chosen; of any other text, the text itself."""
+    return text.split(SEPARATOR)[0].strip()

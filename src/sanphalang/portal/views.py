@@ -9,9 +9,10 @@ from django.views.decorators.http import require_safe
 from sanphalang.access.policy import may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import PUBLIC, Viewer
+from sanphalang.places.forms import code_chosen
 from sanphalang.places.models import AbolishedPlace
 from sanphalang.places.names import full_name
-from sanphalang.places.queries import abolished_place, exact_place
+from sanphalang.places.queries import abolished_place, exact_place, place_by_code
 from sanphalang.places.search import search_places
 from sanphalang.portal.home_page import home_page
 from sanphalang.portal.lost_page import lost_page
@@ -30,6 +31,8 @@ def home(request: HttpRequest) -> HttpResponse:
 def nation(request: HttpRequest) -> HttpResponse:
     """The whole country by region or cluster, or the places that ``?q=`` looks for."""
     text = request.GET.get("q", "").strip()
+    if place_by_code(code_chosen(text)):
+        return redirect("place", code=code_chosen(text))
     scheme = request.GET.get("by", "")
     scheme = scheme if scheme in SCHEMES else next(iter(SCHEMES))
     shown = [] if text else areas_shown(_viewer(request), scheme)

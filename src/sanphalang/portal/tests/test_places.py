@@ -130,6 +130,14 @@ def test_looking_for_a_place(client: Client, text: str, said: str) -> None:
     assert said in _page(client, f"/places/?q={text}")
 
 
+@pytest.mark.parametrize(
+    ("text", "address"), [("302105 · ตำบลหมูสี อ.ปากช่อง", "/places/302105/"), ("104701", "/places/104701/")]
+)
+def test_a_chosen_suggestion_or_a_code_leads_to_the_page(client: Client, text: str, address: str) -> None:
+    answer = client.get("/places/", {"q": text})
+    assert (answer.status_code, answer["Location"]) == (302, address)
+
+
 def test_the_number_of_queries_does_not_grow_with_the_place(client: Client) -> None:
     def queries(code: str) -> int:
         with CaptureQueriesContext(connection) as captured:
