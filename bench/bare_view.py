@@ -1,7 +1,5 @@
 """The least that Django can answer: one view, no middleware, no database. Served as the platform is."""
 
-import sys
-
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.http import HttpRequest, HttpResponse
@@ -22,21 +20,3 @@ def answer(request: HttpRequest) -> HttpResponse:
 
 urlpatterns = [path("", answer)]
 application = get_wsgi_application()
-
-if __name__ == "__main__":
-    from granian.constants import Interfaces
-    from granian.log import LogLevels
-    from granian.server import Server
-
-    from sanphalang.operations.serving import THREADS, WORKERS
-
-    Server(
-        "bench.bare_view:application",
-        address="127.0.0.1",
-        port=int(sys.argv[1]),
-        interface=Interfaces.WSGI,
-        workers=WORKERS,
-        blocking_threads=THREADS,
-        websockets=False,
-        log_level=LogLevels.warning,
-    ).serve()
