@@ -16,6 +16,8 @@ from sanphalang.config.settings import DATABASES, HOME  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
+
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: an in-memory database locks differently. Not waiting for the disk is safe here.
     DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
@@ -24,4 +26,3 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     # Several runs may share a server; a process has its own database.
     DATABASES["default"]["TEST"] = {"NAME": f"test_sanphalang_{os.getpid()}"}
-    DATABASES["default"]["CONN_MAX_AGE"] = 0

@@ -40,6 +40,7 @@ def _database(url: str) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": HOME / "sanphalang.sqlite3",
+            "CONN_MAX_AGE": None,  # a kept connection keeps its cache of pages
             "OPTIONS": {
                 # Deferred transactions that turn into writers fail with "database is locked"; immediate ones wait.
                 "transaction_mode": "IMMEDIATE",

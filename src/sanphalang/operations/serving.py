@@ -20,8 +20,10 @@ from granian.log import LogLevels
 from granian.server import Server
 
 ADDRESS = "127.0.0.1"  # loopback only; a proxy stands in front in production
-WORKERS = 2
-THREADS = 4  # each worker's; measured in docs/performance.md
+WORKERS = max(2, min(8, os.cpu_count() or 2))
+THREADS = (
+    2  # of each worker: pages are work for a processor, more threads only wait; one alone would block on a download
+)
 
 _PATIENCE = 60.0  # seconds until the web answers
 _GRACE = 8.0  # seconds to finish a request or a job; killed jobs are run again
