@@ -9,7 +9,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sanphalang.organisations.tests.factories import make_organisation
-from sanphalang.places.actions import VillageRow, put_villages
+from sanphalang.places.villages import put_villages
 
 pytestmark = pytest.mark.django_db
 
@@ -21,10 +21,7 @@ def _page(client: Client, address: str, status: int = 200) -> str:
 
 
 def _add_villages() -> None:
-    put_villages(
-        "operator",
-        rows=[VillageRow(2, "30010201", "บ้านหนึ่ง"), VillageRow(3, "11013001", "ชุมชนวัดโคก")],
-    )
+    put_villages({"30010201": "บ้านหนึ่ง", "11013001": "ชุมชนวัดโคก"})
 
 
 @pytest.mark.parametrize(
