@@ -14,6 +14,7 @@ from sanphalang.organisations.choices import area_behind, area_choices, place_ch
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.narrowing import Wanted, narrowed
 from sanphalang.organisations.queries import kind_names
+from sanphalang.organisations.widgets import QuickSelect
 from sanphalang.organisations.words import FRESHNESS, STATUSES
 from sanphalang.places.models import Area, Place
 from sanphalang.places.queries import place_by_code
@@ -59,14 +60,16 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
     """What the list can be narrowed by. A request that makes no sense finds nothing, never everything."""
 
     name = django_filters.CharFilter(label=_("Part of the name"), strip=True, max_length=200)
-    place = PlaceFilter(label=_("Place"), widget=forms.Select)
-    area = AreaFilter(label=_("Area"), widget=forms.Select)
+    place = PlaceFilter(label=_("Place"), widget=QuickSelect)
+    area = AreaFilter(label=_("Area"), widget=QuickSelect)
     kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=lambda: kind_names().items(), empty_label=_("All kinds")
+        label=_("Kind"), choices=lambda: kind_names().items(), empty_label=_("All kinds"), widget=QuickSelect
     )
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=list(STATUSES.items()), empty_label=_("Any status"))
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=list(STATUSES.items()), empty_label=_("Any status"), widget=QuickSelect
+    )
     fresh = django_filters.ChoiceFilter(
-        label=_("Freshness"), choices=list(FRESHNESS.items()), empty_label=_("Whenever confirmed")
+        label=_("Freshness"), choices=list(FRESHNESS.items()), empty_label=_("Whenever confirmed"), widget=QuickSelect
     )
 
     class Meta:
@@ -75,8 +78,10 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
 
     def __init__(self, data: Mapping[str, Any], queryset: _Rows) -> None:
         super().__init__(data, queryset=queryset)
-        self.form.fields["place"].widget.choices = place_choices(self.wanted.place)
-        self.form.fields["area"].widget.choices = area_choices()
+        chosen = self.wanted.place
+        place, area = self.form.fields["place"].widget, self.form.fields["area"].widget
+        place.choices, area.choices = place_choices(chosen), area_choices()
+        place.chosen = chosen.code if chosen else ""
 
     @property
     def wanted(self) -> Wanted:

@@ -15,7 +15,7 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.narrowing import Wanted, count, walked
 from sanphalang.places.rules import PlaceCode
 
-PAGE_SIZE = 30
+PAGE_SIZE = 25
 DEFAULT_SORT = "name"
 
 _COLUMNS = ("id", "name", "kind_id", "place", "place_level", "village_no", "members", "status", "confirmed_on")

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, Q, QuerySet
+from django.db.models import F, Func, Max, Q, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
 from django.utils import timezone
 
@@ -23,7 +23,7 @@ from sanphalang.places.queries import intervals_of, within
 _Rows = QuerySet[Organisation]
 
 _FILTERED = ("place", "kind_id", "status", "confirmed_on")
-_MANY_NAMES = 10_000  # a walk along the alphabet may pass all names (30 ms); opening and sorting so many rows takes 12
+_MANY_NAMES = 30_000  # a walk along the alphabet may pass all names (30 ms); opening and sorting so many rows takes as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def walked(rows: _Rows, wanted: Wanted, *, column: str, found: int, stop: int) -
 def _walks(wanted: Wanted, found: int, stop: int) -> bool:
     if connection.vendor != "sqlite" or (wanted.name and found < _MANY_NAMES):
         return False
-    return found * found > stop * Organisation.objects.count()
+    all_rows: int = Organisation.objects.aggregate(last=Max("id"))["last"] or 0  # counting them takes 7 ms
+    return found * found > stop * all_rows
 
 
 def count(rows: _Rows, wanted: Wanted) -> int:
