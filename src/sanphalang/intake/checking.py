@@ -9,41 +9,26 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any
 
 import orjson
 from django.db import transaction
 from django.utils import timezone
 
-from sanphalang.access.policy import intervals
-from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
-from sanphalang.intake.cleaning import Cell, CleanRow, RowReader, jsonable
+from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
+from sanphalang.intake.judging import Judge, Verdict
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
-from sanphalang.intake.queries import OUTSIDE
-from sanphalang.intake.recognising import Recogniser
-from sanphalang.organisations.claims import Values, changes_of, current_values, last_said
+from sanphalang.intake.sameness import brackets_of
+from sanphalang.organisations.claims import changes_of, current_values, last_said
 from sanphalang.organisations.rules import joined_activities, read_name
-from sanphalang.places.rules import contains
+from sanphalang.places.rules import Level
 from sanphalang.thai.key import match_key
 
 CHUNK = 2_000
 _ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "leader", "score", "why", "decision")
-
-Decision = ImportRow.Decision
-
-
-class Verdict(NamedTuple):
-    """What becomes of a row, and why; ``waits``: not before a person has looked, unless it brings no news."""
-
-    outcome: str
-    record: int | None = None
-    leader: int | None = None
-    score: float = 0.0
-    why: tuple[str, ...] = ()
-    waits: bool = False
 
 
 class Check:
@@ -53,19 +38,22 @@ class Check:
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
-        self._allowed = intervals(viewer, Act.INTAKE_IMPORT)
-        self._recogniser = Recogniser()
+        self._judge = Judge(viewer, batch.source_id)
         self._leaders: dict[tuple[Any, ...], int] = {}
+        self._brackets: dict[int, str] = {}
+        self._told: dict[int, int] = {}
         self._more_activities: dict[int, list[str]] = {}
         self._counts: Counter[str] = Counter()
         self._found: dict[str, dict[str, Any]] = {}
 
-    def run(self, rows: Iterable[tuple[int, Sequence[Cell]]], corrected: Mapping[int, Mapping[str, Any]]) -> None:
+    def run(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> None:
         """Check all rows, then settle the rows that others of the file add to."""
-        for chunk in _chunks((number, jsonable(cells)) for number, cells in rows):
-            cleaned = [self._reader.read(number, cells, corrected.get(number)) for number, cells in chunk]
+        for chunk in _chunks(row._replace(cells=jsonable(row.cells)) for row in rows):
+            cleaned = [
+                self._reader.read(number, cells, corrected.get(number), section) for number, cells, section in chunk
+            ]
             with transaction.atomic():
-                originals.keep(originals.Kind.CELLS, self._batch.pk, chunk)
+                originals.keep(originals.Kind.CELLS, self._batch.pk, ((row.number, row.cells) for row in chunk))
                 self._settle(cleaned)
                 self._advance(len(chunk))
         with transaction.atomic():
@@ -90,46 +78,37 @@ class Check:
         """Settle rows that need no look at the registry: without a name, or the same as a row before."""
         if not identity:
             return Verdict(Outcome.REJECTED, why=("no_name",))
-        leader = self._leaders.setdefault(_key_in_file(row.values, identity), row.number)
-        if leader == row.number:
-            return None
+        leader = self._leader_of(row, identity)
+        return None if leader == row.number else self._double(row, leader)
+
+    def _leader_of(self, row: CleanRow, identity: str) -> int:
+        """Return the first row of the file that tells of the same organisation; names may differ in their brackets."""
+        key = _key_in_file(row.values, identity)
+        first = self._leaders.setdefault(key, row.number)
+        brackets = brackets_of(row.values["name"])
+        if not brackets:
+            return first
+        if first == row.number:
+            self._brackets[first] = brackets
+        if self._brackets.get(first, brackets) == brackets:
+            return first
+        return self._leaders.setdefault((*key, brackets), row.number)
+
+    def _against_registry(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Verdict]:
+        """Judge the rows; of two that surely tell of one record, the later is a double of the earlier."""
+        verdicts = self._judge.judge(rows, identities, self._decisions)
+        return [self._first_of_record(row, verdict) for row, verdict in zip(rows, verdicts, strict=True)]
+
+    def _first_of_record(self, row: CleanRow, verdict: Verdict) -> Verdict:
+        if verdict.record is None or verdict.outcome == Outcome.DOUBTFUL:
+            return verdict
+        leader = self._told.setdefault(verdict.record, row.number)
+        return verdict if leader == row.number else self._double(row, leader)
+
+    def _double(self, row: CleanRow, leader: int) -> Verdict:
         if "activity" in row.values:
             self._more_activities.setdefault(leader, []).append(row.values["activity"])
         return Verdict(Outcome.DOUBLE, leader=leader, why=("same_as_row",))
-
-    def _against_registry(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Verdict]:
-        matches = self._recogniser.matches(rows, identities)
-        verdicts = [
-            self._verdict(row, match, self._decisions.get(row.number, ""))
-            for row, match in zip(rows, matches, strict=True)
-        ]
-        known = {verdict.record for verdict in verdicts if verdict.record}
-        current, before = current_values(known), last_said(self._batch.source_id, known)
-        return [self._without_news(verdict, row, current, before) for row, verdict in zip(rows, verdicts, strict=True)]
-
-    @staticmethod
-    def _without_news(
-        verdict: Verdict, row: CleanRow, current: Mapping[int, Values], before: Mapping[int, Values]
-    ) -> Verdict:
-        """Turn an update that would change nothing into what it is, and keep one that rests on a doubt waiting."""
-        if verdict.outcome != Outcome.UPDATED or verdict.record is None:
-            return verdict
-        if not changes_of(current[verdict.record], row.values, before.get(verdict.record)):
-            return verdict._replace(outcome=Outcome.UNCHANGED)
-        return verdict._replace(outcome=Outcome.DOUBTFUL) if verdict.waits else verdict
-
-    def _verdict(self, row: CleanRow, match: Any, decision: str) -> Verdict:
-        doubts = tuple(row.doubts)
-        if not contains(self._allowed, row.values.get("place")) and "place" in row.values:
-            return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
-        if match is not None and (match.sure or decision == Decision.SAME) and decision != Decision.DIFFERENT:
-            reasons = (*match.reasons, *doubts)
-            return Verdict(Outcome.UPDATED, match.record, None, match.score, reasons, bool(doubts) and not decision)
-        if match is not None and decision not in {Decision.DIFFERENT, Decision.AS_IS}:
-            return Verdict(Outcome.DOUBTFUL, match.record, None, match.score, (*match.reasons, *doubts))
-        if doubts and decision not in {Decision.AS_IS, Decision.DIFFERENT}:
-            return Verdict(Outcome.DOUBTFUL, why=doubts)
-        return Verdict(Outcome.CREATED, why=doubts)
 
     def _write(self, cleaned: Sequence[CleanRow], identities: Sequence[str], verdicts: Sequence[Verdict]) -> None:
         batch = self._batch.pk
@@ -187,7 +166,7 @@ class Check:
         changed = [
             row
             for row in rows
-            if row.record and changes_of(current[row.record], values[row.number], before.get(row.record))
+            if row.record and changes_of(current[row.record], values[row.number], before.get(row.record, ()))
         ]
         update_rows(ImportRow, ("outcome",), [(str(Outcome.UPDATED), row.pk) for row in changed])
         self._counts[Outcome.UNCHANGED] -= len(changed)
@@ -202,7 +181,11 @@ def _key_in_file(values: Mapping[str, Any], identity: str) -> tuple[Any, ...]:
         return ("number", values["registration_no"])
     place = values.get("place")
     village = values.get("village_no", "")
-    return (identity, place, village) if place else (identity, match_key(values.get("address", "")), village)
+    # A list's own numbering tells rows apart, unless its rows are products.
+    number = "" if "activity" in values else values.get("source_ref", "")
+    if place and values["place_level"] != Level.PROVINCE:
+        return (identity, place, village, number)
+    return (identity, place, match_key(values.get("address", "")), village, number)
 
 
 def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -17,7 +17,7 @@ from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places.answer import Context, PlaceAnswer, PlaceColumns
 from sanphalang.thai.places.gazetteer import Gazetteer
-from sanphalang.thai.places.resolve import resolve_columns
+from sanphalang.thai.places.resolve import resolve_columns, resolve_text
 
 Cell = Any
 """What JSON can hold of a spreadsheet's cell: text, a number, true or false, or nothing; dates as ISO text."""
@@ -54,6 +54,14 @@ _REMEMBERED_CELLS = 20_000
 _ADDRESS, _VILLAGE_NO = PLACE_FIELDS.index("address"), PLACE_FIELDS.index("village_no")
 _VILLAGE_NUMBER = re.compile("[0-9๐-๙]{1,3}")
 _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9๐-๙/\-, ]*(?:(?:หมู่ที่|หมู่|ม\.)\s*([0-9๐-๙]{1,2}))?\s*")
+
+
+class DataRow(NamedTuple):
+    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place."""
+
+    number: int
+    cells: Sequence[Cell]
+    section: str = ""
 
 
 class CleanRow(NamedTuple):
@@ -95,14 +103,21 @@ class RowReader:
         ]
         self._place_columns = place_columns(columns)
         self._gazetteer = gazetteer
-        self._context = context
+        self._list_within = context.within
+        self._sections: dict[str, str] = {}
         self._answers = answers
         self._name_reader = name_reader
         self._clean_name = cleaners["name"]
         self._placed: dict[tuple[Cell, ...], tuple[dict[str, Any], list[FoundMark], list[str]]] = {}
 
-    def read(self, number: int, cells: Sequence[Cell], corrected: Mapping[str, Any] | None = None) -> CleanRow:
-        """Return what a row says; ``corrected`` has a person's corrections of its cells by field."""
+    def read(
+        self, number: int, cells: Sequence[Cell], corrected: Mapping[str, Any] | None = None, section: str = ""
+    ) -> CleanRow:
+        """Return what a row says.
+
+        ``corrected`` has a person's corrections of its cells by field; ``section`` is the title that the row stands
+        under, which helps to place it.
+        """
         values: dict[str, Any] = {}
         findings: list[FoundMark] = []
         width = len(cells)
@@ -122,7 +137,7 @@ class RowReader:
                 values[COLUMN_OF.get(name, name)] = value
         if self._name_reader is not None:
             self._read_name(cells, corrected, values, findings)
-        doubts = self._place(cells, corrected, values, findings)
+        doubts = self._place(cells, corrected, values, findings, self._within(section))
         return CleanRow(number, values, findings, doubts)
 
     def _refused(self, name: str, noticed: tuple[tuple[str, str], ...], findings: list[FoundMark]) -> bool:
@@ -162,15 +177,16 @@ class RowReader:
         corrected: Mapping[str, Any] | None,
         values: dict[str, Any],
         findings: list[FoundMark],
+        within: str,
     ) -> list[str]:
         if corrected and "place" in corrected:
             values.update(_chosen(corrected["place"]))
             return []
         written, village_no = place_words(self._place_columns, cells, corrected)
-        key = tuple(written)
+        key = (within, *written)
         placed = self._placed.get(key)
         if placed is None:
-            placed = self._resolve(written)
+            placed = self._resolve(written, within)
             if len(self._placed) < _REMEMBERED_CELLS:
                 self._placed[key] = placed
         found, noticed, doubts = placed
@@ -181,13 +197,22 @@ class RowReader:
             values["village_no"] = str(int(to_arabic(number[0])))
         return doubts
 
-    def _resolve(self, written: list[str]) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
+    def _within(self, section: str) -> str:
+        """Return the code inside which a row lies: what its section's title names, else what the whole list lies in."""
+        if not section:
+            return self._list_within
+        if section not in self._sections:
+            answer = resolve_text(self._gazetteer, section, context=Context(within=self._list_within))
+            self._sections[section] = answer.code if answer.confidence >= SURE_PLACE else self._list_within
+        return self._sections[section]
+
+    def _resolve(self, written: list[str], within: str) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
         answered = self._answers.places.get(spelling_of(written)) if self._answers.places else None
         if answered:
             return _chosen(answered), [], []
-        if self._context.within and not any(written):
-            return _chosen(self._context.within), [("place", "place_from_context", self._context.within)], []
-        answer = resolve_columns(self._gazetteer, _place_columns(written), context=self._context)
+        if within and not any(written):
+            return _chosen(within), [("place", "place_from_context", within)], []
+        answer = resolve_columns(self._gazetteer, _place_columns(written), context=Context(within=within))
         findings = [
             ("place", f"place_{reason.kind}", _detail(reason.written, reason.read_as))
             for reason in answer.reasons

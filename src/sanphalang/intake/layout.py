@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
+from sanphalang.intake.cleaning import DataRow
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, RememberedColumns
-from sanphalang.intake.reading.cells import Cell
 from sanphalang.intake.reading.workbook import SheetSample, Workbook
 from sanphalang.intake.understanding.columns import remembered_key
 from sanphalang.intake.understanding.naming import NameRule, choose_name
@@ -91,13 +91,16 @@ def within_of(batch: ImportBatch, table: Table) -> str:
     return ""
 
 
-def data_rows(workbook: Workbook, tables: Sequence[Table]) -> Iterator[tuple[int, Sequence[Cell]]]:
-    """Yield number and cells of every row that is data, over all sheets of the table."""
+def data_rows(workbook: Workbook, tables: Sequence[Table]) -> Iterator[DataRow]:
+    """Yield every row that is data, over all sheets of the table."""
     for position, table in enumerate(tables):
-        offset = position * ROWS_OF_A_SHEET
+        offset, section = position * ROWS_OF_A_SHEET, ""
         for number, cells in workbook.rows(table.sheet.index):
-            if classify_row(number, cells, table.rules).kind == "data":
-                yield offset + number, cells
+            reading = classify_row(number, cells, table.rules)
+            if reading.kind == "data":
+                yield DataRow(offset + number, cells, section)
+            elif reading.kind == "section":
+                section = reading.text
 
 
 def name_reader(rule: NameRule | None) -> Callable[[Sequence[Any]], tuple[str, str]] | None:

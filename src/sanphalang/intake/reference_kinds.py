@@ -20,7 +20,6 @@ from sanphalang.places.villages import VillageReader, known_villages, put_villag
 from sanphalang.thai.key import clean_text, match_key
 from sanphalang.thai.places import Context, PlaceColumns, resolve_columns
 
-
 _SURE_ENOUGH = 0.75
 
 

@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from sanphalang.bulk import insert_rows
 from sanphalang.files import originals
-from sanphalang.intake.cleaning import Cell, jsonable
+from sanphalang.intake.cleaning import Cell, DataRow, jsonable
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.thai.key import match_key
 
@@ -54,14 +54,14 @@ def check_rows(
     batch: ImportBatch,
     reference: ReferenceList,
     columns: Mapping[int, str],
-    rows: Iterable[tuple[int, Sequence[Cell]]],
+    rows: Iterable[DataRow],
 ) -> None:
     """Give every row its outcome; the whole list is one transaction."""
     leaders: dict[str, int] = {}
     counts: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     with transaction.atomic():
-        listed = [(number, jsonable(cells)) for number, cells in rows]
+        listed = [(number, jsonable(cells)) for number, cells, _section in rows]
         read = [reference.read(_texts(cells, columns)) for _number, cells in listed]
         known = reference.known({row.code for row in read if row.code})
         written, findings = [], []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,7 +11,7 @@ from sanphalang.access.queries import viewer_of_actor
 from sanphalang.files import originals
 from sanphalang.files.storage import path_of
 from sanphalang.intake.checking import Check
-from sanphalang.intake.cleaning import Answers, Cell, Cleaner, RowReader
+from sanphalang.intake.cleaning import Answers, Cleaner, DataRow, RowReader
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import columns_of, data_rows, name_reader, shown, understand_file, within_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
@@ -48,7 +48,7 @@ def read_and_check(batch: ImportBatch) -> None:
         _finish(batch, Stage.REFUSED)
 
 
-def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, Sequence[Cell]]]) -> None:
+def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow]) -> None:
     kind = IMPORT_KINDS[batch.kind]
     if kind.reference is not None:
         check_rows(batch, kind.reference(), columns_of(table), rows)
@@ -60,7 +60,7 @@ def _check(batch: ImportBatch, table: Table, rows: Iterator[tuple[int, Sequence[
 def _check_organisations(
     batch: ImportBatch,
     table: Table,
-    rows: Iterator[tuple[int, Sequence[Cell]]],
+    rows: Iterator[DataRow],
     cleaners: Mapping[str, Cleaner],
 ) -> None:
     choices = list(batch.choices.values_list("field", "written", "value"))
