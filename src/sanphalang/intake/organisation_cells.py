@@ -52,6 +52,7 @@ def organisation_cleaners(kinds: Mapping[str, str], today: date) -> dict[str, Cl
         "name": _name,
         "kind": lambda cell: _kind(cell, kinds),
         "registration_no": _text(40, "registration_no"),
+        "source_ref": _text(60, "source_ref"),
         "address": _text(500, "address"),
         "latitude": lambda cell: _degrees(cell, 0),
         "longitude": lambda cell: _degrees(cell, 1),

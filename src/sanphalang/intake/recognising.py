@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sanphalang.intake.cleaning import CleanRow
+from sanphalang.intake.said_before import SaidBefore
 from sanphalang.intake.sameness import SURE, Known, best, similar_in_place
-from sanphalang.organisations import lookups
+from sanphalang.organisations import claims, lookups
+from sanphalang.places.rules import Intervals, contains
 
 
 class Match(NamedTuple):
@@ -24,23 +26,30 @@ class Match(NamedTuple):
 
 
 class Recogniser:
-    """Looks rows up in the registry, a chunk at a time; a handful of queries a chunk."""
+    """Looks rows of a source up in the registry, a chunk at a time; a handful of queries a chunk.
 
-    def __init__(self) -> None:
+    Records outside ``allowed`` are named only where they are surely the same: nobody here could decide about others.
+    Those that ``but_not_of``, a batch, has brought in are left out: rows of one list are compared within the list.
+    """
+
+    def __init__(self, source: int, allowed: Intervals, *, but_not_of: int | None = None) -> None:
         self._anything = lookups.any_organisation()
+        self._said_before = SaidBefore(source)
+        self._allowed = allowed
+        self._but_not_of = but_not_of
 
     def matches(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Match | None]:
         """Return for each row the record that it tells of or may tell of."""
         if not self._anything or not rows:
             return [None] * len(rows)
         by_identity: dict[str, list[Known]] = {}
-        for known in map(Known._make, lookups.with_identities(set(identities))):
+        for known in self._others(map(Known._make, lookups.with_identities(set(identities)))):
             by_identity.setdefault(known.identity, []).append(known)
         by_number: dict[str, list[Known]] = {}
         numbers = {row.values.get("registration_no", "") for row in rows}
-        for known in map(Known._make, lookups.with_registration_numbers(numbers)):
+        for known in self._others(map(Known._make, lookups.with_registration_numbers(numbers))):
             by_number.setdefault(known.registration_no, []).append(known)
-        by_id = {known.id: known for known in map(Known._make, lookups.with_ids(_ids(rows)))}
+        by_id = {known.id: known for known in self._others(map(Known._make, lookups.with_ids(_ids(rows))))}
         matches: list[Match | None] = []
         for row, identity in zip(rows, identities, strict=True):
             own = by_id.get(row.values.get("id", 0))
@@ -49,10 +58,34 @@ class Recogniser:
                 matches.append(Match(own.id, 1.0, ("same_id",)))
                 continue
             candidates = by_identity.get(identity, []) + by_number.get(row.values.get("registration_no", ""), [])
-            likely = best(row.values, identity, candidates)
-            matches.append(Match(*likely) if likely else None)
+            matches.append(self._likeliest(row, identity, candidates))
+        self._add_said_before(rows, identities, matches)
         self._add_similar(rows, identities, matches)
         return matches
+
+    def _others(self, found: Iterable[Known]) -> Iterable[Known]:
+        if self._but_not_of is None:
+            return found
+        candidates = list(found)
+        own = claims.brought_by(self._but_not_of, [known.id for known in candidates])
+        return [known for known in candidates if known.id not in own]
+
+    def _likeliest(self, row: CleanRow, identity: str, candidates: Sequence[Known]) -> Match | None:
+        likely = best(row.values, identity, candidates)
+        if likely and likely.score < SURE:
+            here = [known for known in candidates if contains(self._allowed, known.place)]
+            likely = best(row.values, identity, here) if len(here) < len(candidates) else likely
+        return Match(*likely) if likely else None
+
+    def _add_said_before(
+        self, rows: Sequence[CleanRow], identities: Sequence[str], matches: list[Match | None]
+    ) -> None:
+        """Know again what the same source told of before, whatever has become of the record's name or place since."""
+        for i, match in enumerate(matches):
+            if match is None or not match.sure:
+                organisation = self._said_before.organisation(rows[i].values, identities[i])
+                if organisation is not None:
+                    matches[i] = Match(organisation, 1.0, ("said_before",))
 
     def _add_similar(self, rows: Sequence[CleanRow], identities: Sequence[str], matches: list[Match | None]) -> None:
         """Look among the organisations of the same place for names that differ by a slip of the finger."""
@@ -63,12 +96,10 @@ class Recogniser:
             for i in unmatched
             if (ids := similar_in_place(identities[i], in_places.get(rows[i].values["place"], ())))
         }
-        known = {
-            each.id: each for each in map(Known._make, lookups.with_ids({n for ids in similar.values() for n in ids}))
-        }
+        found = self._others(map(Known._make, lookups.with_ids({n for ids in similar.values() for n in ids})))
+        known = {each.id: each for each in found}
         for i, ids in similar.items():
-            likely = best(rows[i].values, identities[i], [known[each] for each in ids])
-            matches[i] = Match(*likely) if likely else None
+            matches[i] = self._likeliest(rows[i], identities[i], [known[each] for each in ids if each in known])
 
 
 def _ids(rows: Sequence[CleanRow]) -> set[int]:

@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from sanphalang.places.rules import PlaceCode
+from sanphalang.places.rules import Level, PlaceCode
+from sanphalang.thai.key import match_key
+from sanphalang.thai.organisation_names import parse_organisation_name
 
 SURE = 0.95
 POSSIBLE = 0.88
@@ -39,9 +41,9 @@ class Likeness(NamedTuple):
 def likeness(values: Mapping[str, Any], identity: str, known: Known) -> Likeness:
     """Compare a row with one organisation.
 
-    Sure: the same registration number; the same name in the same place and no village that speaks against it.
-    Possible: the same name in places of which one holds the other, or elsewhere with the same telephone; a very
-    similar name in the same place.
+    Sure: the same registration number; the same name in the same district or smaller place, and no village and no
+    words in brackets that speak against it. Possible: the same name in the same province, in places of which one holds
+    the other, or elsewhere with the same telephone; a very similar name in the same place.
     """
     number = values.get("registration_no", "")
     if number and number == known.registration_no:
@@ -53,17 +55,39 @@ def likeness(values: Mapping[str, Any], identity: str, known: Known) -> Likeness
     same_place = values.get("place") == known.place and known.place is not None
     reasons = ["same_telephone"] if same_phone else []
     if identity == known.identity:
-        if same_place and not village_differs:
-            same_village = values.get("village_no", "") == known.village_no
-            return Likeness(known.id, 1.0 if same_village else 0.97, ("same_name", "same_place", *reasons))
-        if same_place:
-            return Likeness(known.id, 0.9 if same_phone else 0.5, ("same_name", "other_village", *reasons))
-        if values.get("place") is None or known.place is None or _one_holds_the_other(values, known):
-            return Likeness(known.id, 0.96 if same_phone else 0.9, ("same_name", "place_less_exact", *reasons))
-        return Likeness(known.id, 0.9 if same_phone else 0.4, ("same_name", "other_place", *reasons))
+        return _of_one_name(values, known, same_place, village_differs, reasons)
     if same_place and not village_differs and _close(identity, known.identity):
         return Likeness(known.id, 0.93 if same_phone else POSSIBLE, ("similar_name", "same_place", *reasons))
     return Likeness(known.id, 0.0, ())
+
+
+def _of_one_name(
+    values: Mapping[str, Any], known: Known, same_place: bool, village_differs: bool, reasons: list[str]
+) -> Likeness:
+    same_phone = bool(reasons)
+    if same_place and village_differs:
+        return Likeness(known.id, 0.9 if same_phone else 0.5, ("same_name", "other_village", *reasons))
+    if same_place and told_apart_by_brackets(values["name"], known.name):
+        return Likeness(known.id, 0.9, ("similar_name", "same_place", *reasons))
+    if same_place and known.place_level != Level.PROVINCE:
+        exactly = match_key(values["name"]) == match_key(known.name)
+        same_village = values.get("village_no", "") == known.village_no
+        score = 1.0 if exactly and same_village else 0.98 if exactly or same_village else 0.96
+        return Likeness(known.id, score, ("same_name", "same_place", *reasons))
+    if same_place or values.get("place") is None or known.place is None or _one_holds_the_other(values, known):
+        return Likeness(known.id, 0.96 if same_phone else 0.9, ("same_name", "place_less_exact", *reasons))
+    return Likeness(known.id, 0.9 if same_phone else 0.4, ("same_name", "other_place", *reasons))
+
+
+def brackets_of(name: str) -> str:
+    """Return what stands in brackets in a name as one key; a company's brackets are part of its name and not here."""
+    return match_key(" ".join(parse_organisation_name(name).brackets)) if "(" in name or "[" in name else ""
+
+
+def told_apart_by_brackets(one: str, other: str) -> bool:
+    """Say whether both names have something in brackets, and not the same: โรงเรียนวัดใหม่ (พิบูล), โรงเรียนวัดใหม่ (อุทิศ)."""
+    ours, theirs = brackets_of(one), brackets_of(other)
+    return bool(ours and theirs and ours != theirs)
 
 
 def best(values: Mapping[str, Any], identity: str, candidates: Iterable[Known]) -> Likeness | None:

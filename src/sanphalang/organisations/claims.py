@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import orjson
+from django.db.models import Max
 from django.utils import timezone
 
 from sanphalang.access.policy import Refused, intervals
@@ -97,16 +98,16 @@ def bring_in(viewer: Viewer, said: Sequence[Said], *, batch: int, source: int) -
     return brought
 
 
-def changes_of(current: Values, said: Values, before: Values | None) -> dict[str, Any]:
+def changes_of(current: Values, said: Values, before: Sequence[Values]) -> dict[str, Any]:
     """Return the columns that a row would set on a record: what differs, and is news from this source.
 
     Activities are added to, never taken away; a name is left alone while it is another spelling of the same, and a
     place while the one said is only less exact, unless the row names the record by our own number. ``before`` is what
-    the same source said of the record last time.
+    rows of the same source said of the record last time.
     """
     changes = {}
     for name in VALUE_FIELDS:
-        if name not in said or (before and before.get(name) == said[name]):
+        if name not in said or any(earlier.get(name) == said[name] for earlier in before):
             continue
         value = joined_activities(current["activity"], said[name]) if name == "activity" else said[name]
         if _plain(current[name]) != value:
@@ -133,22 +134,54 @@ def _less_exact(said: Values, current: Values) -> bool:
     return contains((PlaceCode.of(said["place"], said["place_level"]).interval,), current["place"])
 
 
-def last_said(source: int, organisations: Iterable[int]) -> dict[int, Values]:
-    """Return what a source said last of each organisation, where it said anything."""
+def last_said(source: int, organisations: Iterable[int]) -> dict[int, list[Values]]:
+    """Return what the rows of a source's latest list said of each organisation, where it said anything."""
     claims = Claim.objects.filter(organisation__in=list(organisations), source=source).order_by("id")
-    rows = claims.values_list("organisation", "batch", "row")
-    latest = {organisation: (batch, row) for organisation, batch, row in rows}
+    latest: dict[int, tuple[int, list[int]]] = {}
+    for organisation, batch, row in claims.values_list("organisation", "batch", "row"):
+        if organisation not in latest or latest[organisation][0] != batch:
+            latest[organisation] = (batch, [])
+        latest[organisation][1].append(row)
     by_batch: dict[int, list[int]] = {}
-    for batch, row in latest.values():
-        by_batch.setdefault(batch, []).append(row)
+    for batch, rows in latest.values():
+        by_batch.setdefault(batch, []).extend(rows)
     said = {batch: originals.read_some(originals.Kind.VALUES, batch, rows) for batch, rows in by_batch.items()}
-    return {organisation: said[batch].get(row, {}) for organisation, (batch, row) in latest.items()}
+    return {organisation: [said[batch].get(row, {}) for row in rows] for organisation, (batch, rows) in latest.items()}
+
+
+def rows_of_source(source: int) -> dict[int, dict[int, int]]:
+    """Return by batch and row which organisations a source told of."""
+    told: dict[int, dict[int, int]] = {}
+    claims = Claim.objects.filter(source=source).order_by("id").values_list("batch", "row", "organisation")
+    for batch, row, organisation in claims.iterator(chunk_size=2000):
+        told.setdefault(batch, {})[row] = organisation
+    return told
+
+
+def brought_by(batch: int, organisations: Iterable[int]) -> set[int]:
+    """Return those of the organisations of which the batch has told already."""
+    return set(
+        Claim.objects.filter(batch=batch, organisation__in=list(organisations)).values_list("organisation", flat=True)
+    )
 
 
 def current_values(organisations: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the stored values of organisations by id, for deciding what an import would change."""
     rows = Organisation.objects.filter(id__in=list(organisations))
     return {row["id"]: row for row in rows.values("id", "revision", "updated_at", *VALUE_FIELDS)}
+
+
+def edited_by_hand(current: Mapping[int, Values], since: datetime) -> set[int]:
+    """Return those of the organisations that a person has changed since then: their last change is no source's."""
+    changed = {key: values["revision"] for key, values in current.items() if values["updated_at"] > since}
+    claims = Claim.objects.filter(organisation__in=list(changed)).values_list("organisation", "revision")
+    return changed.keys() - {organisation for organisation, revision in claims if changed[organisation] == revision}
+
+
+def registry_stamp() -> list[Any]:
+    """Return what differs whenever organisations were made or changed in between, as JSON can hold it."""
+    latest = Organisation.objects.aggregate(made=Max("id"), changed=Max("updated_at"))
+    return [latest["made"], _plain(latest["changed"])]
 
 
 def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, brought: Brought) -> None:
@@ -181,12 +214,12 @@ def _change(known: Sequence[Said], allowed: Intervals, batch: int, source: int, 
         record = current.get(each.organisation)
         if record is None or not contains(allowed, record["place"]):
             raise Refused(str(each.row))
-        changes = changes_of(record, each.values, before.get(each.organisation))
+        changes = changes_of(record, each.values, before.get(each.organisation, ()))
         if changes and not contains(allowed, changes.get("place", record["place"])):
             raise Refused(str(each.row))
         if not changes:
             brought.unchanged += 1
-            if each.organisation in before:
+            if each.values in before.get(each.organisation, ()):
                 continue
         else:
             images.append((each.row, {name: _plain(record[name]) for name in (*changes, "revision", "updated_at")}))
@@ -195,7 +228,7 @@ def _change(known: Sequence[Said], allowed: Intervals, batch: int, source: int, 
             brought.updated += 1
         set_fields = orjson.dumps([*changes]).decode()
         claims.append((each.organisation, source, batch, each.row, now, False, record["revision"], set_fields, ""))
-        before[each.organisation] = each.values
+        before[each.organisation] = [*before.get(each.organisation, ()), each.values]
     originals.keep(originals.Kind.BEFORE, batch, images)
     insert_rows(Claim, _CLAIM_COLUMNS, claims)
 

@@ -1,0 +1,92 @@
+"""What becomes of a row, given the registry as it stands: when a list is checked, and again when it is brought in."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from sanphalang.access.policy import intervals
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.intake.cleaning import CleanRow
+from sanphalang.intake.models import ImportRow, Outcome
+from sanphalang.intake.queries import OUTSIDE
+from sanphalang.intake.recognising import Match, Recogniser
+from sanphalang.organisations.claims import Values, changes_of, current_values, edited_by_hand, last_said
+from sanphalang.places.rules import contains
+
+Decision = ImportRow.Decision
+_ANOTHER = (Decision.DIFFERENT, Decision.AS_IS)
+
+
+class Verdict(NamedTuple):
+    """What becomes of a row, and why; ``waits``: not before a person has looked, unless it brings no news."""
+
+    outcome: str
+    record: int | None = None
+    leader: int | None = None
+    score: float = 0.0
+    why: tuple[str, ...] = ()
+    waits: bool = False
+
+
+class Judge:
+    """Judges the rows of one source's list for a viewer, a chunk at a time.
+
+    ``again``, a batch and the moment of its check: rows are judged once more because somebody else wrote since.
+    """
+
+    def __init__(self, viewer: Viewer, source: int, *, again: tuple[int, datetime] | None = None) -> None:
+        self._allowed = intervals(viewer, Act.INTAKE_IMPORT)
+        self._source = source
+        self._since = again[1] if again else None
+        self._recogniser = Recogniser(source, self._allowed, but_not_of=again[0] if again else None)
+
+    def judge(self, rows: Sequence[CleanRow], identities: Sequence[str], decisions: Mapping[int, str]) -> list[Verdict]:
+        """Return the verdict on each row; every row has a name."""
+        matches = self._recogniser.matches(rows, identities)
+        verdicts = [
+            self._verdict(row, match, decisions.get(row.number, "")) for row, match in zip(rows, matches, strict=True)
+        ]
+        known = {verdict.record for verdict in verdicts if verdict.record}
+        current, before = current_values(known), last_said(self._source, known)
+        edited = edited_by_hand(current, self._since) if self._since else set()
+        return [
+            self._settled(verdict, row, current, before.get(verdict.record or 0, ()), edited, decisions)
+            for row, verdict in zip(rows, verdicts, strict=True)
+        ]
+
+    def _verdict(self, row: CleanRow, match: Match | None, decision: str) -> Verdict:
+        doubts = tuple(row.doubts)
+        if "place" in row.values and not contains(self._allowed, row.values["place"]):
+            return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
+        if match is not None and decision != Decision.DIFFERENT and (match.sure or decision == Decision.SAME):
+            reasons = (*match.reasons, *doubts)
+            return Verdict(Outcome.UPDATED, match.record, None, match.score, reasons, bool(doubts) and not decision)
+        if match is not None and decision not in _ANOTHER:
+            return Verdict(Outcome.DOUBTFUL, match.record, None, match.score, (*match.reasons, *doubts))
+        if (doubts and decision not in _ANOTHER) or decision == Decision.SKIP:
+            return Verdict(Outcome.DOUBTFUL, why=doubts)
+        return Verdict(Outcome.CREATED, why=doubts)
+
+    def _settled(
+        self,
+        verdict: Verdict,
+        row: CleanRow,
+        current: Mapping[int, Values],
+        before: Sequence[Values],
+        edited: Collection[int],
+        decisions: Mapping[int, str],
+    ) -> Verdict:
+        """Turn an update that would change nothing into what it is; keep one waiting that a person should see first."""
+        if verdict.outcome != Outcome.UPDATED or verdict.record is None:
+            return verdict
+        record = current[verdict.record]
+        if not contains(self._allowed, record["place"]):
+            return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
+        if not changes_of(record, row.values, before):
+            return verdict._replace(outcome=Outcome.UNCHANGED)
+        if verdict.record in edited and not decisions.get(row.number):
+            return verdict._replace(outcome=Outcome.DOUBTFUL, why=(*verdict.why, "edited_since_check"))
+        return verdict._replace(outcome=Outcome.DOUBTFUL) if verdict.waits else verdict
