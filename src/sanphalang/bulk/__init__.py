@@ -38,7 +38,15 @@ def _adapted(rows: Iterable[Sequence[Any]], moments: list[int]) -> Iterator[Sequ
 
 def _columns(model: type[models.Model], fields: Sequence[str]) -> list[str]:
     quote = connection.ops.quote_name
-    return [quote(model._meta.get_field(field).column) for field in fields]  # type: ignore[union-attr]
+    return [quote(_column(model, field)) for field in fields]
+
+
+def _column(model: type[models.Model], field: str) -> str:
+    found = model._meta.pk if field == "pk" else model._meta.get_field(field)
+    column = getattr(found, "column", None)
+    if not isinstance(column, str):
+        raise TypeError(f"{model._meta.label}.{field} is no column.")
+    return column
 
 
 def insert_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
@@ -61,14 +69,15 @@ def update_rows(model: type[models.Model], fields: Sequence[str], rows: Iterable
     _expect_transaction()
     table = connection.ops.quote_name(model._meta.db_table)
     assignments = ", ".join(f"{column} = %s" for column in _columns(model, fields))
-    key = connection.ops.quote_name(model._meta.pk.column)
+    key = connection.ops.quote_name(_column(model, "pk"))
     _execute_many(f"UPDATE {table} SET {assignments} WHERE {key} = %s", _with_moments(model, fields, rows))  # noqa: S608
 
 
 def next_ids(model: type[models.Model], count: int) -> range | list[int]:
     """Reserve ``count`` primary keys, so that rows of several tables can refer to each other before they are written.
 
-    On SQLite the caller's immediate transaction is the only writer; on PostgreSQL the sequence hands them out.
+    A key is handed out once, also when the transaction that reserved it is undone (on SQLite then again, to nobody's
+    harm: nothing of it was kept).
     """
     if count == 0:
         return range(0)
@@ -80,10 +89,12 @@ def next_ids(model: type[models.Model], count: int) -> range | list[int]:
                 [connection.ops.quote_name(table), model._meta.pk.column, count],
             )
             return [row[0] for row in cursor.fetchall()]
-        cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+        cursor.execute("UPDATE sqlite_sequence SET seq = seq + %s WHERE name = %s RETURNING seq", [count, table])
         row = cursor.fetchone()
-    first = (row[0] if row else 0) + 1
-    return range(first, first + count)
+        if row is None:  # a table that never held a row has no counter yet
+            cursor.execute("INSERT INTO sqlite_sequence (name, seq) VALUES (%s, %s)", [table, count])
+    last = row[0] if row else count
+    return range(last - count + 1, last + 1)
 
 
 def _expect_transaction() -> None:

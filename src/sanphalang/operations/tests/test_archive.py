@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
@@ -54,7 +55,8 @@ def _fill() -> None:
     make_account(Role.NATIONAL_ANALYST)
     keep_file([b"name,place\n", "กลุ่มทอผ้า,30".encode()])
     keep_file([b"\x00\xff" * 1000])
-    keep(Original.Kind.CELLS, 7, [(row, ["กลุ่ม", None, 1.5, row]) for row in range(3000)])
+    with transaction.atomic():
+        keep(Original.Kind.CELLS, 7, [(row, ["กลุ่ม", None, 1.5, row]) for row in range(3000)])
     source_named("บัญชีของหน่วยงาน")
     kind = _kind()
     for number in range(3):
