@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -25,6 +27,7 @@ from sanphalang.places.names import full_name, own_name
 from sanphalang.web.exports import stream_csv, write_xlsx
 from sanphalang.web.figures import show_figure
 
+_LINES_IN_A_PIECE = 500
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -64,9 +67,16 @@ def export(request: HttpRequest, file_format: str) -> HttpResponseBase:
     if file_format == "xlsx":
         file = write_xlsx(headings(), rows)
         return FileResponse(file, as_attachment=True, filename=name, content_type=_SPREADSHEET)
-    response = StreamingHttpResponse(stream_csv(headings(), rows), content_type="text/csv; charset=utf-8")
+    lines = stream_csv(headings(), rows)
+    response = StreamingHttpResponse(_in_pieces(lines), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+def _in_pieces(lines: Iterator[str]) -> Iterator[str]:
+    """Join lines, because the server sends each piece by itself."""
+    while piece := "".join(islice(lines, _LINES_IN_A_PIECE)):
+        yield piece
 
 
 def _title(asked: OrganisationFilter) -> str:
