@@ -23,7 +23,7 @@ from sanphalang.places.queries import intervals_of, within
 _Rows = QuerySet[Organisation]
 
 _FILTERED = ("place", "kind_id", "status", "confirmed_on")
-_MANY_NAMES = 30_000  # a walk along the alphabet may pass all names (30 ms); opening and sorting so many rows takes as long
+_MANY_NAMES = 30_000  # a walk along the alphabet may pass all names, 30 ms; sorting so many rows takes as long
 
 
 @dataclass(frozen=True, slots=True)
