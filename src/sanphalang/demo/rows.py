@@ -13,6 +13,7 @@ from sanphalang.bulk import insert_rows, next_ids
 from sanphalang.demo.invention import Invented
 from sanphalang.files import originals
 from sanphalang.organisations.models import Claim, Organisation
+from sanphalang.organisations.name_parts import inserting
 from sanphalang.organisations.rules import VALUE_FIELDS
 
 DEMO_BATCH = 0
@@ -39,7 +40,8 @@ def write_organisations(invented: Iterable[Invented], sources: Sequence[int]) ->
     while chunk := list(islice(waiting, _CHUNK)):
         ids = next_ids(Organisation, len(chunk))
         numbered = list(zip(range(row + 1, row + 1 + len(chunk)), ids, chunk, strict=True))
-        insert_rows(Organisation, _COLUMNS, (_record(new_id, each) for _row, new_id, each in numbered))
+        with inserting(ids[0], ids[-1]):
+            insert_rows(Organisation, _COLUMNS, (_record(new_id, each) for _row, new_id, each in numbered))
         insert_rows(Claim, _CLAIM_COLUMNS, (_claim(number, new_id, each, sources) for number, new_id, each in numbered))
         originals.keep(originals.Kind.VALUES, DEMO_BATCH, ((number, each.values) for number, _id, each in numbered))
         row += len(chunk)

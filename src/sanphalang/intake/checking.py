@@ -19,9 +19,10 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
-from sanphalang.intake.judging import Judge, Verdict
+from sanphalang.intake.judging import Judge, Verdict, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.sameness import brackets_of
+from sanphalang.intake.turns import expect_turn
 from sanphalang.organisations.claims import changes_of, current_values, last_said
 from sanphalang.organisations.rules import joined_activities, read_name
 from sanphalang.places.rules import Level
@@ -38,7 +39,7 @@ class Check:
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
-        self._judge = Judge(viewer, batch.source_id)
+        self._judge = Judge(batch.source_id, reach(viewer, batch))
         self._leaders: dict[tuple[Any, ...], int] = {}
         self._brackets: dict[int, str] = {}
         self._told: dict[int, int] = {}
@@ -53,10 +54,12 @@ class Check:
                 self._reader.read(number, cells, corrected.get(number), section) for number, cells, section in chunk
             ]
             with transaction.atomic():
+                expect_turn(self._batch)
                 originals.keep(originals.Kind.CELLS, self._batch.pk, ((row.number, row.cells) for row in chunk))
                 self._settle(cleaned)
                 self._advance(len(chunk))
         with transaction.atomic():
+            expect_turn(self._batch)
             self._add_activities()
             self._batch.counts = {outcome: self._counts[outcome] for outcome in Outcome.values}
             self._batch.found = self._found

@@ -34,7 +34,7 @@ class Recogniser:
 
     def __init__(self, source: int, allowed: Intervals, *, but_not_of: int | None = None) -> None:
         self._anything = lookups.any_organisation()
-        self._said_before = SaidBefore(source)
+        self._said_before = SaidBefore(source, but_not_of=but_not_of)
         self._allowed = allowed
         self._but_not_of = but_not_of
 
@@ -81,11 +81,11 @@ class Recogniser:
         self, rows: Sequence[CleanRow], identities: Sequence[str], matches: list[Match | None]
     ) -> None:
         """Know again what the same source told of before, whatever has become of the record's name or place since."""
-        for i, match in enumerate(matches):
-            if match is None or not match.sure:
-                organisation = self._said_before.organisation(rows[i].values, identities[i])
-                if organisation is not None:
-                    matches[i] = Match(organisation, 1.0, ("said_before",))
+        unsure = [i for i, match in enumerate(matches) if match is None or not match.sure]
+        meant = self._said_before.organisations([(rows[i].values, identities[i]) for i in unsure])
+        for i, organisation in zip(unsure, meant, strict=True):
+            if organisation is not None:
+                matches[i] = Match(organisation, 1.0, ("said_before",))
 
     def _add_similar(self, rows: Sequence[CleanRow], identities: Sequence[str], matches: list[Match | None]) -> None:
         """Look among the organisations of the same place for names that differ by a slip of the finger."""

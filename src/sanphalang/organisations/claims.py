@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, NamedTuple
 
 import orjson
+from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
 
@@ -22,8 +23,9 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, next_ids, update_rows
 from sanphalang.files import originals
 from sanphalang.organisations.models import Claim, Organisation
+from sanphalang.organisations.name_parts import inserting
 from sanphalang.organisations.rules import VALUE_FIELDS, NameReading, derived_from_name, joined_activities, read_name
-from sanphalang.places.rules import Intervals, PlaceCode, contains
+from sanphalang.places.rules import NATION, Intervals, PlaceCode, contains, overlap
 
 Values = Mapping[str, Any]
 """Values by column, only those that were said; dates as ISO text, as they lie in the originals."""
@@ -82,13 +84,24 @@ _COLUMNS = (
 _CLAIM_COLUMNS = ("organisation", "source", "batch", "row", "at", "created", "revision", "set_fields", "kept")
 
 
-def bring_in(viewer: Viewer, said: Sequence[Said], *, batch: int, source: int) -> Brought:
+def write_alone() -> None:
+    """Wait until nobody else writes organisations; until the caller's transaction ends, nobody else will.
+
+    Two lists brought in at once could otherwise make the same organisation twice. On SQLite a transaction is alone
+    from its beginning.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(f"LOCK TABLE {connection.ops.quote_name(Organisation._meta.db_table)} IN EXCLUSIVE MODE")
+
+
+def bring_in(viewer: Viewer, said: Sequence[Said], *, batch: int, source: int, within: Intervals = NATION) -> Brought:
     """Make new organisations and change known ones as the rows say.
 
     A row whose source said the same of the same record before brings no news, whatever has become of the record
-    since. Raises :class:`Refused` if any row lies outside the viewer's territory.
+    since. Raises :class:`Refused` if any row lies outside the viewer's territory, or outside ``within``.
     """
-    allowed = intervals(viewer, Act.ORGANISATIONS_EDIT)
+    allowed = overlap(intervals(viewer, Act.ORGANISATIONS_EDIT), within)
     new = [each for each in said if each.organisation is None]
     known = [each for each in said if each.organisation is not None]
     brought = Brought()
@@ -178,6 +191,12 @@ def edited_by_hand(current: Mapping[int, Values], since: datetime) -> set[int]:
     return changed.keys() - {organisation for organisation, revision in claims if changed[organisation] == revision}
 
 
+def gone(organisations: Iterable[int]) -> bool:
+    """Say whether any of the organisations is no longer there, because the list that made it was withdrawn."""
+    wanted = set(organisations)
+    return Organisation.objects.filter(pk__in=wanted).count() < len(wanted)
+
+
 def registry_stamp() -> list[Any]:
     """Return what differs whenever organisations were made or changed in between, as JSON can hold it."""
     latest = Organisation.objects.aggregate(made=Max("id"), changed=Max("updated_at"))
@@ -196,7 +215,9 @@ def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, br
         stored = [_stored(name, values[name]) for name in VALUE_FIELDS]
         rows.append((new_id, *stored, derived.name_key, derived.name_sort, derived.identity, False, now, now, 1))
         claims.append((new_id, source, batch, each.row, now, True, 1, _ALL_SET, ""))
-    insert_rows(Organisation, _COLUMNS, rows)
+    if rows:
+        with inserting(rows[0][0], rows[-1][0]):
+            insert_rows(Organisation, _COLUMNS, rows)
     insert_rows(Claim, _CLAIM_COLUMNS, claims)
     brought.created += len(rows)
 
@@ -260,9 +281,9 @@ def withdraw(viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
     done, gone, kept = Withdrawn(), [], []
     for claim in claims:
         record = current[claim.organisation_id]
-        if not contains(allowed, record["place"]):
-            raise Refused(str(claim.row))
         reason = _why_kept(claim, record, shared)
+        if not reason and not contains(allowed, record["place"]):
+            raise Refused(str(claim.row))
         if reason:
             kept.append((reason, claim.pk))
             done.kept.append((claim.organisation_id, reason))
