@@ -1,42 +1,61 @@
 """Bringing the rows of a batch into the registry, and taking them out again; both in chunks that can be resumed.
 
 A chunk is one transaction: records, claims, before-images and the batch's cursor move together. A job that was killed
-goes on behind the cursor; two jobs at once find each other's cursor and the slower one stops.
+goes on behind the cursor; two jobs at once take turns at the chunks. Lists that are brought in at the same time take
+turns too, and each looks again at what the others have written since it was checked.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
+from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
+from sanphalang.intake import queries
 from sanphalang.intake.cleaning import NAME_KIND
+from sanphalang.intake.judging import reach
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reference_lists import bring_in_list, withdraw_list
+from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims
 from sanphalang.organisations.models import Claim
 from sanphalang.organisations.rules import NameReading
 
 CHUNK = 2_000
-READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
 Stage = ImportBatch.Stage
 
 
 def bring_in_batch(viewer: Viewer, batch_id: int) -> None:
-    """Bring in every row that is ready, chunk by chunk, until none is left."""
-    while _bring_in_chunk(viewer, batch_id):
-        pass
+    """Bring in every row that is ready, chunk by chunk, until none is left.
+
+    Raises :class:`Refused` when the viewer may no longer write where the list lies; the batch then waits for review.
+    """
+    try:
+        while _bring_in_chunk(viewer, batch_id):
+            pass
+    except Refused:
+        ImportBatch.objects.filter(pk=batch_id, stage=Stage.BRINGING_IN).update(stage=Stage.REVIEW)
+        raise
 
 
 def withdraw_batch(viewer: Viewer, batch_id: int) -> None:
-    """Take back what the batch set, the last row first, until nothing is left that can be restored."""
-    while _withdraw_chunk(viewer, batch_id):
-        pass
+    """Take back what the batch set, the last row first, until nothing is left that can be restored.
+
+    Raises :class:`Refused` when the viewer may no longer write where the list lies; what is left then stays.
+    """
+    try:
+        while _withdraw_chunk(viewer, batch_id):
+            pass
+    except Refused:
+        ImportBatch.objects.filter(pk=batch_id, stage=Stage.WITHDRAWING).update(stage=Stage.DONE)
+        raise
 
 
 def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
@@ -49,29 +68,36 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
             batch.report["brought"] = bring_in_list(batch, reference())
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
+        claims.write_alone()
         ready = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor, outcome__in=READY).order_by("number")
-        rows = list(ready.values_list("number", "outcome", "record", "identity")[:CHUNK])
+        rows = [ReadyRow(*row) for row in ready.values_list(*ReadyRow._fields)[:CHUNK]]
         if not rows:
+            batch.counts = queries.counts_of(batch)
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
-        numbers = [number for number, *_rest in rows]
-        already = set(Claim.objects.filter(batch=batch_id, row__in=numbers).values_list("row", flat=True))
-        values = originals.read_some(originals.Kind.VALUES, batch_id, numbers)
-        said = [
-            claims.Said(
-                number,
-                None if outcome == Outcome.CREATED else known,
-                values[number],
-                NameReading(identity, values[number].get(NAME_KIND, "other")),
-            )
-            for number, outcome, known, identity in rows
-            if number not in already
-        ]
-        brought = claims.bring_in(viewer, said, batch=batch_id, source=batch.source_id)
-        _add(batch.report.setdefault("brought", {}), vars_of(brought))
-        batch.cursor, batch.done, batch.beat = numbers[-1], batch.done + len(rows), timezone.now()
+        _add(batch.report.setdefault("brought", {}), vars_of(_bring_in_rows(viewer, batch, rows)))
+        batch.report["registry"] = claims.registry_stamp()
+        batch.cursor, batch.done, batch.beat = rows[-1].number, batch.done + len(rows), timezone.now()
         batch.save(update_fields=["cursor", "done", "beat", "report"])
     return True
+
+
+def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow]) -> claims.Brought:
+    numbers = [row.number for row in rows]
+    already = set(Claim.objects.filter(batch=batch.pk, row__in=numbers).values_list("row", flat=True))
+    values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
+    allowed = reach(viewer, batch)
+    rows = as_things_stand(batch, allowed, [row for row in rows if row.number not in already], values)
+    said = [
+        claims.Said(
+            row.number,
+            None if row.outcome == Outcome.CREATED else row.record,
+            values[row.number],
+            NameReading(row.identity, values[row.number].get(NAME_KIND, "other")),
+        )
+        for row in rows
+    ]
+    return claims.bring_in(viewer, said, batch=batch.pk, source=batch.source_id, within=allowed)
 
 
 def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
@@ -84,6 +110,7 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
             batch.report["withdrawn"] = withdraw_list(batch, reference())
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False
+        claims.write_alone()
         taken = claims.withdraw(viewer, batch=batch_id, limit=CHUNK)
         if taken is None:
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
@@ -97,7 +124,7 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
 
 def _record_end(viewer: Viewer, batch: ImportBatch, verb: str, stage: str) -> None:
     batch.stage, batch.finished_at, batch.beat = stage, timezone.now(), timezone.now()
-    batch.save(update_fields=["stage", "finished_at", "beat", "report"])
+    batch.save(update_fields=["stage", "finished_at", "beat", "report", "counts"])
     summary = batch.report.get("brought" if stage == Stage.DONE else "withdrawn", {})
     record(viewer.actor, verb, ("import", str(batch.pk)), place=None, changes={"rows": summary})
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.db import transaction
+from django.utils import timezone
 from django_tasks import task
 
 from sanphalang.access.queries import viewer_of_actor
 from sanphalang.intake.bringing import bring_in_batch, withdraw_batch
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.queries import RUNNING, SILENCE, stands_still
 from sanphalang.intake.stages import read_and_check
 
 Stage = ImportBatch.Stage
@@ -23,6 +25,21 @@ def work_on(batch_id: int, actor: str) -> None:
         bring_in_batch(viewer_of_actor(actor), batch_id)
     elif batch.stage == Stage.WITHDRAWING:
         withdraw_batch(viewer_of_actor(actor), batch_id)
+
+
+@task
+def take_up(batch_id: int, actor: str) -> None:
+    """Go on with a batch whose command was killed; look again later while the command lives."""
+    batch = ImportBatch.objects.get(pk=batch_id)
+    if stands_still(batch):
+        work_on.call(batch_id, actor)
+    elif batch.stage in RUNNING:
+        take_up_if_left(batch, actor)
+
+
+def take_up_if_left(batch: ImportBatch, actor: str) -> None:
+    """Have a worker look, somewhat later, whether the process that works on the batch has left it unfinished."""
+    take_up.using(run_after=timezone.now() + 2 * SILENCE).enqueue(batch.pk, actor)
 
 
 def ask_for_work(batch: ImportBatch, actor: str) -> None:

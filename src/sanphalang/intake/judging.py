@@ -7,14 +7,15 @@ from datetime import datetime
 from typing import NamedTuple
 
 from sanphalang.access.policy import intervals
+from sanphalang.access.queries import territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.cleaning import CleanRow
-from sanphalang.intake.models import ImportRow, Outcome
+from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import OUTSIDE
 from sanphalang.intake.recognising import Match, Recogniser
 from sanphalang.organisations.claims import Values, changes_of, current_values, edited_by_hand, last_said
-from sanphalang.places.rules import contains
+from sanphalang.places.rules import Intervals, contains, overlap
 
 Decision = ImportRow.Decision
 _ANOTHER = (Decision.DIFFERENT, Decision.AS_IS)
@@ -31,14 +32,20 @@ class Verdict(NamedTuple):
     waits: bool = False
 
 
+def reach(viewer: Viewer, batch: ImportBatch) -> Intervals:
+    """Return where a list may bring records in: where the viewer may, and inside the territory of its centre."""
+    allowed = intervals(viewer, Act.INTAKE_IMPORT)
+    return overlap(allowed, territory_of(batch.centre)) if batch.centre else allowed
+
+
 class Judge:
-    """Judges the rows of one source's list for a viewer, a chunk at a time.
+    """Judges the rows of one source's list, for the places where it may bring records in, a chunk at a time.
 
     ``again``, a batch and the moment of its check: rows are judged once more because somebody else wrote since.
     """
 
-    def __init__(self, viewer: Viewer, source: int, *, again: tuple[int, datetime] | None = None) -> None:
-        self._allowed = intervals(viewer, Act.INTAKE_IMPORT)
+    def __init__(self, source: int, allowed: Intervals, *, again: tuple[int, datetime] | None = None) -> None:
+        self._allowed = allowed
         self._source = source
         self._since = again[1] if again else None
         self._recogniser = Recogniser(source, self._allowed, but_not_of=again[0] if again else None)

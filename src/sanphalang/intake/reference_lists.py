@@ -19,6 +19,7 @@ from sanphalang.bulk import insert_rows
 from sanphalang.files import originals
 from sanphalang.intake.cleaning import Cell, DataRow, jsonable
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.intake.turns import expect_turn
 from sanphalang.thai.key import match_key
 
 Columns = dict[str, Any]
@@ -61,6 +62,7 @@ def check_rows(
     counts: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     with transaction.atomic():
+        expect_turn(batch)
         listed = [(number, jsonable(cells)) for number, cells, _section in rows]
         read = [reference.read(_texts(cells, columns)) for _number, cells in listed]
         known = reference.known({row.code for row in read if row.code})

@@ -6,11 +6,12 @@ organisation by the same row.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from sanphalang.files import originals
 from sanphalang.intake.models import ImportRow
+from sanphalang.intake.sameness import told_apart_by_brackets
 from sanphalang.organisations import claims
 from sanphalang.places.rules import Level
 
@@ -24,31 +25,33 @@ class _Row(NamedTuple):
 
 
 class SaidBefore:
-    """Finds the organisation that a source meant by the same words before; looked up when first asked for."""
+    """Finds the organisations that a source meant by the same words before; looked up when first asked for.
 
-    def __init__(self, source: int) -> None:
+    What ``but_not_of``, a batch, has told itself does not count.
+    """
+
+    def __init__(self, source: int, *, but_not_of: int | None = None) -> None:
         self._source = source
+        self._but_not_of = but_not_of
         self._rows: dict[tuple[str, int | None], list[_Row]] | None = None
 
-    def organisation(self, values: Mapping[str, Any], identity: str) -> int | None:
-        """Return the one organisation that the source told of before with this name at this place, or None.
+    def organisations(self, asked: Sequence[tuple[Mapping[str, Any], str]]) -> list[int | None]:
+        """Return for values and identity of each row the one organisation of which the source said the same before.
 
-        Where several organisations share them, or the place is no more exact than a province, the rows must agree in
-        what else tells organisations apart.
+        Where several organisations share name and place, or the place is no more exact than a province, the rows must
+        agree in what else tells organisations apart.
         """
         if self._rows is None:
             self._rows = self._look_up()
-        rows = self._rows.get((identity, values.get("place")), [])
-        exact = values.get("place_level") not in {None, Level.PROVINCE}
-        if rows and not (exact and len({row.organisation for row in rows}) == 1 and not values.get("village_no")):
-            rows = [row for row in rows if _agree(values, _said(row))]
-        found = {row.organisation for row in rows}
-        return found.pop() if len(found) == 1 else None
+        candidates = [self._rows.get((identity, values.get("place")), []) for values, identity in asked]
+        said = _said({row for rows in candidates for row in rows})
+        return [_meant(values, rows, said) for (values, _identity), rows in zip(asked, candidates, strict=True)]
 
     def _look_up(self) -> dict[tuple[str, int | None], list[_Row]]:
-        told = claims.rows_of_source(self._source)
         rows: dict[tuple[str, int | None], list[_Row]] = {}
-        for batch, organisations in told.items():
+        for batch, organisations in claims.rows_of_source(self._source).items():
+            if batch == self._but_not_of:
+                continue
             brought = ImportRow.objects.filter(batch=batch).values_list("number", "identity", "place").iterator()
             for number, identity, place in brought:
                 if number in organisations:
@@ -56,9 +59,29 @@ class SaidBefore:
         return rows
 
 
-def _said(row: _Row) -> Mapping[str, Any]:
-    values: Mapping[str, Any] = originals.read_some(originals.Kind.VALUES, row.batch, [row.number]).get(row.number, {})
-    return values
+def _said(rows: Iterable[_Row]) -> dict[_Row, Mapping[str, Any]]:
+    by_batch: dict[int, list[_Row]] = {}
+    for row in rows:
+        by_batch.setdefault(row.batch, []).append(row)
+    values = {
+        batch: originals.read_some(originals.Kind.VALUES, batch, [row.number for row in rows])
+        for batch, rows in by_batch.items()
+    }
+    return {row: values[batch].get(row.number, {}) for batch, rows in by_batch.items() for row in rows}
+
+
+def _meant(values: Mapping[str, Any], rows: Sequence[_Row], said: Mapping[_Row, Mapping[str, Any]]) -> int | None:
+    rows = [row for row in rows if not _contradict(values, said[row])]
+    exact = values.get("place_level") not in {None, Level.PROVINCE} and not values.get("village_no")
+    if not exact or len({row.organisation for row in rows}) > 1:
+        rows = [row for row in rows if _agree(values, said[row])]
+    found = {row.organisation for row in rows}
+    return found.pop() if len(found) == 1 else None
+
+
+def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    numbers = {each["registration_no"] for each in (one, other) if "registration_no" in each}
+    return len(numbers) == 2 or told_apart_by_brackets(one["name"], other.get("name", ""))
 
 
 def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 
 from django.db import transaction
 from django.utils import timezone
@@ -18,6 +19,8 @@ from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.reference_lists import check_rows
+from sanphalang.intake.taken_home import AsItCame
+from sanphalang.intake.turns import Superseded, expect_turn, take_turn
 from sanphalang.intake.understanding.sheets import Table
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.thai.places.answer import Context
@@ -31,21 +34,27 @@ def read_and_check(batch: ImportBatch) -> None:
     Ends in stage ``review``; in ``columns`` when no column of names was found; in ``refused`` with the reason when the
     file cannot be read.
     """
-    try:
-        with open_table_file(path_of(batch.file), original_name=batch.file_name) as workbook:
-            understanding = understand_file(workbook, batch)
-            table = understanding.tables[0]
-            batch.layout |= shown(workbook, understanding) | {"within": within_of(batch, table)}
-            batch.total = batch.layout["rows_about"]
-            _start(batch)
-            if table.name_rule is None:
-                _finish(batch, Stage.COLUMNS)
-                return
-            _check(batch, table, data_rows(workbook, understanding.tables))
-    except FileRefused as refused:
-        _forget(batch)
-        batch.refusal = {"kind": refused.kind, "details": dict(refused.details)}
-        _finish(batch, Stage.REFUSED)
+    with suppress(Superseded):
+        try:
+            _read_and_check(batch)
+        except FileRefused as refused:
+            _begin(batch)
+            batch.refusal = {"kind": refused.kind, "details": dict(refused.details)}
+            _finish(batch, Stage.REFUSED)
+
+
+def _read_and_check(batch: ImportBatch) -> None:
+    with open_table_file(path_of(batch.file), original_name=batch.file_name) as opened:
+        workbook = AsItCame(opened)
+        understanding = understand_file(workbook, batch)
+        table = understanding.tables[0]
+        batch.layout |= shown(workbook, understanding) | {"within": within_of(batch, table)}
+        batch.total = batch.layout["rows_about"]
+        _begin(batch)
+        if table.name_rule is None:
+            _finish(batch, Stage.COLUMNS)
+            return
+        _check(batch, table, data_rows(workbook, understanding.tables))
 
 
 def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow]) -> None:
@@ -80,18 +89,10 @@ def _check_organisations(
     Check(viewer_of_actor(batch.actor), batch, reader, decisions).run(rows, corrected)
 
 
-def _start(batch: ImportBatch) -> None:
+def _begin(batch: ImportBatch) -> None:
     """Begin a check with a clean table; people's decisions on rows are remembered over it."""
-    decided = ImportRow.objects.filter(batch=batch).exclude(decision="").values_list("number", "decision")
-    batch.report["decisions"] = batch.report.get("decisions", {}) | {str(row): word for row, word in decided}
-    _forget(batch)
-    batch.stage, batch.done, batch.beat = Stage.CHECKING, 0, timezone.now()
-    batch.report["began"] = batch.beat.isoformat()
-    batch.save()
-
-
-def _forget(batch: ImportBatch) -> None:
     with transaction.atomic():
+        take_turn(batch)
         ImportRow.objects.filter(batch=batch).delete()
         Finding.objects.filter(batch=batch).delete()
         originals.forget(originals.Kind.VALUES, batch.pk)
@@ -99,5 +100,7 @@ def _forget(batch: ImportBatch) -> None:
 
 
 def _finish(batch: ImportBatch, stage: str) -> None:
-    batch.stage, batch.finished_at, batch.beat = stage, timezone.now(), timezone.now()
-    batch.save()
+    with transaction.atomic():
+        expect_turn(batch)
+        batch.stage, batch.finished_at, batch.beat = stage, timezone.now(), timezone.now()
+        batch.save()

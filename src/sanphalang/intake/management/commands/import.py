@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import CommandError, CommandParser
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanphalang.access.commands import PlatformCommand
@@ -16,6 +17,7 @@ from sanphalang.access.queries import centre_with_code
 from sanphalang.files.storage import keep_file
 from sanphalang.intake.actions import begin_bringing_in, start_import
 from sanphalang.intake.bringing import bring_in_batch
+from sanphalang.intake.jobs import take_up_if_left
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, Outcome
 from sanphalang.intake.sentences import refusal_sentence
@@ -49,12 +51,16 @@ class Command(PlatformCommand):
             raise CommandError(_("There is no centre with the code %(code)s.") % {"code": centre})
         with file.open("rb") as content:
             kept = keep_file(iter(lambda: content.read(_CHUNK), b""))
-        batch = start_import(self.viewer, kind=kind, file=kept, file_name=file.name, source=source, centre=found)
+        with transaction.atomic():
+            batch = start_import(self.viewer, kind=kind, file=kept, file_name=file.name, source=source, centre=found)
+            take_up_if_left(batch, self.viewer.actor)
         read_and_check(batch)
         if batch.stage == ImportBatch.Stage.REFUSED:
             raise CommandError(refusal_sentence(batch.refusal))
         if batch.stage == ImportBatch.Stage.COLUMNS:
             raise CommandError(_("No column of names was found in the list; please choose the columns on its page."))
+        if batch.stage != ImportBatch.Stage.REVIEW:
+            raise CommandError(_("The platform is still working on this list. Please wait until it is done."))
         if apply:
             begin_bringing_in(self.viewer, batch.pk)
             bring_in_batch(self.viewer, batch.pk)

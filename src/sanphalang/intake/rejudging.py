@@ -1,0 +1,69 @@
+"""Judging rows once more when they are brought in, where somebody wrote to the registry since the list was checked.
+
+Without it two lists of the same groups, checked before either was brought in, would make each group twice, and an
+organisation that a person has just corrected would be overwritten unseen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, NamedTuple
+
+import orjson
+
+from sanphalang.bulk import update_rows
+from sanphalang.intake.cleaning import CleanRow
+from sanphalang.intake.judging import Judge, Verdict
+from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.organisations.claims import gone, registry_stamp
+from sanphalang.places.rules import Intervals
+
+READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
+_DOUBTS = frozenset({"place_unknown", "place_ambiguous", "place_unsure"})
+"""Reasons that lie in the row itself and stay, whatever the registry holds."""
+
+
+class ReadyRow(NamedTuple):
+    """A row that is ready to be brought in, as it was checked."""
+
+    pk: int
+    number: int
+    outcome: str
+    record: int | None
+    identity: str
+    why: list[str]
+    decision: str
+
+
+def as_things_stand(
+    batch: ImportBatch, allowed: Intervals, rows: Sequence[ReadyRow], values: Mapping[int, Mapping[str, Any]]
+) -> list[ReadyRow]:
+    """Return those of the rows that are still ready, with the outcome that they have by now; the others wait.
+
+    The caller writes alone, so that what is seen here holds until its transaction ends.
+    """
+    if not rows or (
+        registry_stamp() == batch.report["registry"] and not gone(row.record for row in rows if row.record)
+    ):
+        return list(rows)
+    judge = Judge(batch.source_id, allowed, again=(batch.pk, datetime.fromisoformat(batch.report["checked"])))
+    verdicts = judge.judge(
+        [CleanRow(row.number, dict(values[row.number]), [], [w for w in row.why if w in _DOUBTS]) for row in rows],
+        [row.identity for row in rows],
+        {row.number: row.decision for row in rows},
+    )
+    judged = list(zip(rows, verdicts, strict=True))
+    changed = [
+        (row, verdict) for row, verdict in judged if (row.outcome, row.record) != (verdict.outcome, verdict.record)
+    ]
+    update_rows(ImportRow, ("outcome", "record", "score", "why"), [_stored(*each) for each in changed])
+    return [
+        row._replace(outcome=verdict.outcome, record=verdict.record)
+        for row, verdict in judged
+        if verdict.outcome in READY
+    ]
+
+
+def _stored(row: ReadyRow, verdict: Verdict) -> tuple[Any, ...]:
+    return str(verdict.outcome), verdict.record, verdict.score, orjson.dumps(verdict.why).decode(), row.pk
