@@ -16,7 +16,8 @@ setup: $(VENV)/.installed src/sanphalang/web/static/web/dist/manifest.json $(VEN
 
 $(VENV)/.installed: requirements/dev.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(0 if sys.version_info >= (3, 11) else "Python 3.11 or newer is needed; this is " + sys.version.split()[0])'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -x $(BIN)/pip || $(PYTHON) -m venv --clear $(VENV) || \
+	  { echo 'Python cannot make a virtual environment here. On Debian: apt install python3-venv' >&2; exit 1; }
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	touch $@
@@ -28,7 +29,7 @@ $(VENV)/.messages: $(shell find src -name '*.po' 2>/dev/null) $(VENV)/.installed
 	$(BIN)/python tools/messages.py compile
 	touch $@
 
-run: setup ## Start the platform at http://127.0.0.1:$(PORT) (first start: database and a small demo)
+run: setup ## Start the platform; PORT=8000 unless you say otherwise (first start: database and a small demo)
 	@$(BIN)/sanphalang up --port $(PORT)
 
 test: setup ## Prove the platform: walls, types, tests on SQLite and on PostgreSQL where a server answers
@@ -43,6 +44,7 @@ bench: setup ## Measure; writes docs/performance.md and bench/results.json
 lock: ## Renew the hash-checked lock files (needs uv)
 	uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements/runtime.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements/dev.txt
+	$(BIN)/python tools/lock_frontend.py
 
 messages: setup ## Bring the translation catalogues up to date with the source
 	$(BIN)/python tools/messages.py update

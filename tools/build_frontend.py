@@ -26,10 +26,10 @@ def main() -> int:
     """Fetch the locked packages if need be, then build; return npm's exit code."""
     wanted = hashlib.sha256((FRONTEND / "package-lock.json").read_bytes()).hexdigest()
     if not FETCHED.exists() or FETCHED.read_text() != wanted:
-        if code := _npm("ci", "--no-audit", "--no-fund", "--loglevel=error"):
+        if code := npm("ci", "--no-audit", "--no-fund", "--loglevel=error"):
             return code
         FETCHED.write_text(wanted)
-    code = _npm("run", "--silent", "build")
+    code = npm("run", "--silent", "build")
     _compress()
     return code
 
@@ -41,7 +41,8 @@ def _compress() -> None:
             Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 
-def _npm(*arguments: str) -> int:
+def npm(*arguments: str) -> int:
+    """Run npm in frontend/ with the environment's own Node; return its exit code."""
     environment = {**os.environ, "PATH": f"{NODE / 'bin'}{os.pathsep}{os.environ['PATH']}"}
     code = subprocess.run([NODE / "bin" / "node", NPM, *arguments], cwd=FRONTEND, env=environment).returncode
     if code:

@@ -1,4 +1,4 @@
-"""Writing many rows past the ORM: what goes in comes out, on both databases."""
+"""``sanphalang.bulk``: what goes in comes out, on both databases. Here, because the room stands below all tables."""
 
 from __future__ import annotations
 

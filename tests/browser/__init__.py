@@ -1,0 +1,1 @@
+"""The platform as people meet it: Chromium walks through the pages of a platform that runs for it."""

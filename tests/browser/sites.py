@@ -1,0 +1,121 @@
+"""Platforms that run for the browser: web and worker of their own, in a home and a database of their own."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError, URLError
+from urllib.parse import urlsplit
+from urllib.request import urlopen
+
+import psycopg
+from psycopg import sql
+
+_PATIENCE = 90.0  # seconds until the web answers on a busy machine
+_GRACE = 10.0  # seconds to end by itself
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A running platform: its address, and its home."""
+
+    origin: str
+    home: Path
+    database_url: str
+
+    def command(self, *arguments: str) -> str:
+        """Run ``sanphalang`` for this platform and return what it printed; a refusal fails the test."""
+        done = subprocess.run(
+            _words(*arguments), env=self.environment, capture_output=True, text=True, check=False, timeout=_PATIENCE
+        )
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    @property
+    def environment(self) -> dict[str, str]:
+        """The surroundings of every process of this platform."""
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "sanphalang.config.settings",  # the real ones, not those of the tests
+            "SANPHALANG_HOME": str(self.home),
+            "DATABASE_URL": self.database_url,
+        }
+
+
+@contextmanager
+def running_site(home: Path, *, prepare: tuple[tuple[str, ...], ...], worker: bool) -> Iterator[Site]:
+    """Prepare a platform with commands, start it, and end it afterwards.
+
+    Without a worker every job waits for ever, as it looks on a very slow day.
+    """
+    with ExitStack() as stack:
+        port = _free_port()
+        url = stack.enter_context(_database(home.name)) if os.environ.get("DATABASE_URL") else ""
+        site = Site(f"http://127.0.0.1:{port}", home, url)
+        for arguments in prepare:
+            site.command(*arguments)
+        web = stack.enter_context(_process(site, "serve", "--port", str(port)))
+        if worker:
+            stack.enter_context(_process(site, "worker"))
+        _wait_until_it_answers(site, web)
+        yield site
+
+
+@contextmanager
+def _process(site: Site, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
+    with (site.home / f"{arguments[0]}.log").open("wb") as log:
+        running = subprocess.Popen(_words(*arguments), env=site.environment, stdout=log, stderr=log)
+        try:
+            yield running
+        finally:
+            running.terminate()
+            try:
+                running.wait(_GRACE)
+            except subprocess.TimeoutExpired:
+                running.kill()
+                running.wait()
+
+
+@contextmanager
+def _database(name: str) -> Iterator[str]:
+    """Make a database on the server that the tests use, and drop it afterwards."""
+    server = os.environ["DATABASE_URL"]
+    database = f"test_sanphalang_{os.getpid()}_{name}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
+        try:
+            yield urlsplit(server)._replace(path=f"/{database}").geturl()
+        finally:
+            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
+
+
+def _words(*arguments: str) -> list[str]:
+    return [sys.executable, "-m", "sanphalang.config.cli", *arguments]
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def _wait_until_it_answers(site: Site, web: subprocess.Popen[bytes]) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while time.monotonic() < deadline and web.poll() is None:
+        try:
+            urlopen(f"{site.origin}/healthz", timeout=5).close()
+        except HTTPError:
+            return  # it answers, if only that it is not well
+        except (URLError, ConnectionError, TimeoutError):
+            time.sleep(0.05)
+        else:
+            return
+    raise AssertionError(f"The web did not answer: {(site.home / 'serve.log').read_text()}")
