@@ -9,8 +9,6 @@ from django.conf import settings
 from django.utils.module_loading import import_string
 from pytest_django.plugin import DjangoDbBlocker
 
-pytest_plugins = ["tests.browsing"]
-
 
 def _load() -> None:
     for path in settings.REFERENCE_DATA:

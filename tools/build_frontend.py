@@ -41,10 +41,10 @@ def _compress() -> None:
             Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
 
 
-def npm(*arguments: str) -> int:
-    """Run npm in frontend/ with the environment's own Node; return its exit code."""
+def npm(*arguments: str, folder: Path = FRONTEND) -> int:
+    """Run npm in a folder with the environment's own Node; return its exit code."""
     environment = {**os.environ, "PATH": f"{NODE / 'bin'}{os.pathsep}{os.environ['PATH']}"}
-    code = subprocess.run([NODE / "bin" / "node", NPM, *arguments], cwd=FRONTEND, env=environment).returncode
+    code = subprocess.run([NODE / "bin" / "node", NPM, *arguments], cwd=folder, env=environment).returncode
     if code:
         print(f"npm {arguments[0]} ended with {code}.", file=sys.stderr)
     return code

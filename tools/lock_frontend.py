@@ -3,22 +3,28 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sys
+import tempfile
+from pathlib import Path
 
 from build_frontend import FRONTEND, npm
 
 
 def main() -> int:
     """Let npm resolve the packages, then take out where they come from and who is to be paid."""
-    lock = FRONTEND / "package-lock.json"
-    lock.unlink(missing_ok=True)
-    if code := npm("install", "--package-lock-only", "--no-audit", "--no-fund"):
-        return code
-    content = json.loads(lock.read_text("utf-8"))
+    with tempfile.TemporaryDirectory() as name:  # beside installed packages npm would leave out their hashes
+        folder = Path(name)
+        for file in ("package.json", ".npmrc"):
+            shutil.copy(FRONTEND / file, folder)
+        if code := npm("install", "--package-lock-only", "--no-audit", "--no-fund", folder=folder):
+            return code
+        content = json.loads((folder / "package-lock.json").read_text("utf-8"))
     for package in content["packages"].values():
         package.pop("resolved", None)
         package.pop("funding", None)
-    lock.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
+    text = json.dumps(content, indent=2, ensure_ascii=False) + "\n"
+    (FRONTEND / "package-lock.json").write_text(text, "utf-8")
     return 0
 
 
