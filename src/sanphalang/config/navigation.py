@@ -14,12 +14,16 @@ from sanphalang.access.viewer import PUBLIC
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``nav``: a list of label, url and whether it is the page's own part of the site."""
+    """Give templates ``nav`` (label, url, whether it is the page's own part of the site) and ``footer_links``."""
     viewer = getattr(request, "viewer", PUBLIC)
     items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
     if may_anywhere(viewer, Act.INTAKE_IMPORT):
         items.append((_("Imports"), reverse("intake:list")))
     return {
         "nav": [{"label": label, "url": url, "active": request.path.startswith(url)} for label, url in items],
+        "footer_links": [
+            {"label": _("Help"), "url": reverse("help")},
+            {"label": _("Privacy"), "url": reverse("privacy")},
+        ],
         "viewer": viewer,
     }
