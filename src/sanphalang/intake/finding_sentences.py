@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.intake.sentences import Said
 
 _COMPARE = _("Please compare it with the original and correct the cell if it is needed.")
+_ASK = _("The row waits. Please ask the source, or correct the cell.")
 _CORRECT = _("It was left blank. Correct the cell if the right value is known.")
 
 _NAMES = {
@@ -128,4 +129,18 @@ _CELLS = {
     ),
 }
 
-FINDINGS: dict[str, Said] = {**_NAMES, **_TELEPHONES, **_DATES, **_COUNTS, **_PLACES, **_CELLS}
+_CODES = {
+    "code_ends_in_00": Said(
+        _("The village's code ends in 00 and cannot be told from its subdistrict's."), "doubt", _ASK
+    ),
+    "code_malformed": Said(_("The village's code does not have eight digits."), "doubt", _ASK),
+    "subdistrict_abolished": Said(_("The subdistrict of the village is no more."), "doubt", _ASK),
+    "district_unknown": Said(_("No district has the code that the village's code begins with."), "doubt", _ASK),
+    "village_under_district": Said(
+        _("No subdistrict has the code that the village's code begins with; it was put under its district."), "note"
+    ),
+    "authority_kind_unknown": Said(_("The kind of the local authority was not understood."), "doubt", _ASK),
+    "place_less_exact": Said(_("The place is known less exactly than the row says."), "note"),
+}
+
+FINDINGS: dict[str, Said] = {**_NAMES, **_TELEPHONES, **_DATES, **_COUNTS, **_PLACES, **_CELLS, **_CODES}

@@ -9,7 +9,8 @@ from typing import Any
 from sanphalang.intake.cleaning import DataRow
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, RememberedColumns
-from sanphalang.intake.reading.workbook import SheetSample, Workbook
+from sanphalang.intake.reading.workbook import SheetSample
+from sanphalang.intake.taken_home import AsItCame
 from sanphalang.intake.understanding.columns import remembered_key
 from sanphalang.intake.understanding.naming import NameRule, choose_name
 from sanphalang.intake.understanding.places import PlaceNames
@@ -25,7 +26,7 @@ ROWS_OF_A_SHEET = 10_000_000
 Columns = Mapping[int, str]
 
 
-def understand_file(workbook: Workbook, batch: ImportBatch) -> Understanding:
+def understand_file(workbook: AsItCame, batch: ImportBatch) -> Understanding:
     """Return what the file holds, given what a person chose for this batch or for this source before."""
     samples = workbook.samples()
     wanted = batch.layout.get("chosen_sheet")
@@ -52,7 +53,7 @@ def columns_of(table: Table) -> dict[int, str]:
     return {guess.index: guess.field for guess in table.columns if guess.field}
 
 
-def shown(workbook: Workbook, understanding: Understanding) -> dict[str, Any]:
+def shown(workbook: AsItCame, understanding: Understanding) -> dict[str, Any]:
     """Return what the pages show of the understanding, as JSON."""
     table = understanding.tables[0]
     return {
@@ -91,7 +92,7 @@ def within_of(batch: ImportBatch, table: Table) -> str:
     return ""
 
 
-def data_rows(workbook: Workbook, tables: Sequence[Table]) -> Iterator[DataRow]:
+def data_rows(workbook: AsItCame, tables: Sequence[Table]) -> Iterator[DataRow]:
     """Yield every row that is data, over all sheets of the table."""
     for position, table in enumerate(tables):
         offset, section = position * ROWS_OF_A_SHEET, ""

@@ -49,7 +49,12 @@ WHY: dict[str, Said] = {
         "doubt",
         _("Correct the place if it was misread; otherwise please pass the row on to the centre of that place."),
     ),
+    "edited_since_check": Said(
+        _("Someone changed the record after the list was checked."), "doubt", _("Please compare the two.")
+    ),
     "same_id": Said(_("The number in this registry is the same."), "right"),
+    "same_code": Said(_("The official code is known already."), "right"),
+    "said_before": Said(_("The same source told of it in the same words before."), "right"),
     "same_number": Said(_("The registration number is the same."), "right"),
     "same_name": Said(_("The main name is the same."), "right"),
     "similar_name": Said(_("The names differ by a letter or two."), "doubt"),

@@ -11,7 +11,7 @@ Stage = ImportBatch.Stage
 Decision = ImportRow.Decision
 
 FIELDS: dict[str, Words] = {
-    "name": _("Name of the organisation"),
+    "name": _("Name"),
     "kind": _("Kind"),
     "registration_no": _("Registration number"),
     "activity": _("Activity or product"),

@@ -75,7 +75,7 @@ def _fill(book: xlsxwriter.Workbook, columns: Sequence[str], rows: Iterable[Sequ
     bold = book.add_format({"bold": True})
     for column, name in enumerate(columns):
         sheet.set_column(column, column, min(max(_NARROW, len(name) + 4), _WIDE))
-        sheet.write_string(0, column, _writable(name), bold)
+        sheet.write_string(0, column, writable(name), bold)
     sheet.freeze_panes(1, 0)
     for number, row in enumerate(rows, start=1):
         if number >= _SHEET_ROWS:
@@ -104,10 +104,10 @@ def _write(sheet: xlsxwriter.worksheet.Worksheet, row: int, column: int, value: 
     if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
         sheet.write_number(row, column, value)
     else:
-        sheet.write_string(row, column, _writable(_text(value)))
+        sheet.write_string(row, column, writable(_text(value)))
 
 
-def _writable(text: str) -> str:
+def writable(text: str) -> str:
     """Leave out what XML or a cell cannot hold, and keep xlsxwriter from taking the text for its own markup."""
     text = _UNWRITABLE.sub("", text)[:_CELL_LENGTH]
     return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text

@@ -1,0 +1,105 @@
+"""Rows that may tell of a known organisation, side by side with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sanphalang.access.viewer import Viewer
+from sanphalang.files import originals
+from sanphalang.intake.models import ImportBatch, ImportRow
+from sanphalang.intake.review import Cells, written_place
+from sanphalang.intake.sentences import WHY, Said
+from sanphalang.intake.shown_values import shown_value
+from sanphalang.intake.words import DECISIONS
+from sanphalang.organisations.from_imports import with_ids
+from sanphalang.organisations.queries import Shown
+from sanphalang.organisations.words import FIELDS
+from sanphalang.places.queries import lines
+from sanphalang.thai.dates import show_date
+from sanphalang.web.table import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of the two: its name, where it is, and what else is said of it."""
+
+    name: str
+    place: str
+    facts: list[tuple[Words, str]]
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A row of the file and the record that it may tell of; ``score`` in percent."""
+
+    row: int
+    url: str
+    in_file: Side
+    known: Side | None
+    score: int
+    reasons: list[Said]
+    decision: Words
+
+
+def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list[Pair]:
+    """Return these rows beside the records that they may tell of; a fixed number of queries."""
+    numbers = [row.number for row in rows]
+    values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
+    cells = Cells(batch, numbers)
+    records = with_ids(viewer, {row.record for row in rows if row.record})
+    padded = {row.place for row in rows if row.place} | {r.padded for r in records.values() if r.padded}
+    places = lines(padded)
+    return [
+        Pair(
+            row=row.number,
+            url=reverse("intake:row", args=(batch.pk, row.number)),
+            in_file=_in_file(row, values.get(row.number, {}), written_place(cells.place(row.number)), places),
+            known=_known(records.get(row.record or 0), places),
+            score=round(100 * row.score),
+            reasons=[WHY[kind] for kind in row.why if kind in WHY],
+            decision=DECISIONS.get(row.decision, ""),
+        )
+        for row in rows
+    ]
+
+
+def _in_file(row: ImportRow, values: Mapping[str, Any], written: str, places: Mapping[int, str]) -> Side:
+    facts = _facts(
+        values.get("village_no", ""),
+        values.get("registration_no", ""),
+        values.get("telephone", ""),
+        shown_value("founded", values.get("founded_year"), {}),
+    )
+    return Side(values.get("name", ""), places.get(row.place or 0, "") or written, facts)
+
+
+def _known(record: Shown | None, places: Mapping[int, str]) -> Side | None:
+    if record is None:
+        return None
+    facts = _facts(
+        record.village_no,
+        record.registration_no,
+        record.contact.telephone,
+        shown_value("founded", record.founded_year, {}),
+    )
+    if record.confirmed_on:
+        facts.append((_("Last confirmed"), show_date(record.confirmed_on, lang=get_language() or "th")))
+    url = reverse("organisations:page", args=(record.id,))
+    return Side(record.name, places.get(record.padded or 0, ""), facts, url)
+
+
+def _facts(village_no: str, registration_no: str, telephone: str, founded: str) -> list[tuple[Words, str]]:
+    facts = (
+        (FIELDS["village_no"], village_no),
+        (FIELDS["registration_no"], registration_no),
+        (FIELDS["telephone"], telephone),
+        (FIELDS["founded_year"], founded),
+    )
+    return [(label, value) for label, value in facts if value]

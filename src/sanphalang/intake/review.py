@@ -1,0 +1,203 @@
+"""What was found in a batch, to be mended by kind: questions answered once for every row that asks them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from sanphalang.files import originals
+from sanphalang.intake import queries
+from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words, spelling_of
+from sanphalang.intake.finding_sentences import FINDINGS
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.models import Finding, ImportBatch
+from sanphalang.intake.sentences import Said
+from sanphalang.intake.shown_values import shown_cell, shown_value
+from sanphalang.intake.words import FIELDS
+from sanphalang.organisations.queries import kind_names
+from sanphalang.places.queries import lines
+from sanphalang.places.rules import PlaceCode
+
+State = Literal["asks", "used", "refused", "blank", "told"]
+ANSWERED_BY_PLACE = frozenset({"place_unknown", "place_ambiguous"})
+"""Found in rows that are answered place by place."""
+_ORDER = ("asks", "refused", "blank", "used", "told")
+_LOOKED_AT = 2_000
+_GROUPS = 8
+
+Kind = originals.Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One kind of finding: in how many cells, an example, and what has been said about it.
+
+    ``state``: ``asks`` waits for an answer, ``used`` is mended, ``refused`` was left blank by a person, ``blank`` could
+    not be read, ``told`` needs no answer.
+    """
+
+    kind: str
+    said: Said
+    fields: str
+    rows: int
+    before: str
+    after: str
+    state: State
+
+    @property
+    def may_be_used(self) -> bool:
+        """Whether a person may have the reading used in every row."""
+        return self.state in {"asks", "refused"}
+
+    @property
+    def may_be_blank(self) -> bool:
+        """Whether a person may have the cell left blank in every row."""
+        return self.state in {"asks", "used"} and not self.kind.startswith("place_")
+
+
+@dataclass(slots=True)
+class PlaceQuestion:
+    """Rows that say the same of a place that is not known for certain, with the places that it may be."""
+
+    spelling: str
+    written: str
+    options: list[tuple[str, str]]
+    rows: list[int] = field(default_factory=list)
+
+    @property
+    def first_row(self) -> int:
+        """The row by which the question is named in the form."""
+        return self.rows[0]
+
+
+class Cells:
+    """The cells of some rows of a batch as they came and as people corrected them."""
+
+    def __init__(self, batch: ImportBatch, numbers: Iterable[int]) -> None:
+        wanted = sorted(set(numbers))
+        self._cells = originals.read_some(Kind.CELLS, batch.pk, wanted)
+        self.corrected = originals.read_some(Kind.CORRECTED, batch.pk, wanted)
+        self._column = {column["field"]: column["index"] for column in batch.layout["columns"] if column["field"]}
+        self.place_columns = place_columns({index: name for name, index in self._column.items()})
+
+    def of(self, number: int, name: str) -> Any:
+        """Return the cell of a field as it is in force."""
+        corrected = self.corrected.get(number, {})
+        if name in corrected:
+            return corrected[name]
+        cells = self._cells.get(number, [])
+        index = self._column.get(name, len(cells))
+        return cells[index] if index < len(cells) else None
+
+    def place(self, number: int) -> list[str]:
+        """Return the words that tell the place."""
+        return place_words(self.place_columns, self._cells.get(number, []), self.corrected.get(number))[0]
+
+
+def found_by_kind(batch: ImportBatch) -> list[Found]:
+    """Return what was found, questions first, then by the number of rows."""
+    by_kind: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
+    for name, seen in batch.found.items():
+        where, _dot, kind = name.partition(".")
+        if kind in FINDINGS and kind not in ANSWERED_BY_PLACE:
+            by_kind.setdefault(kind, []).append((where, seen))
+    examples = [seen["example"] for places in by_kind.values() for _where, seen in places]
+    details = Finding.objects.filter(batch=batch, row__in=examples).values_list("row", "kind", "detail")
+    reader = _Examples(batch, Cells(batch, examples), {(row, kind): detail for row, kind, detail in details})
+    answers = dict(batch.choices.filter(field="guess").values_list("written", "value"))
+    found = [reader.found(kind, places, answers.get(kind, "")) for kind, places in by_kind.items()]
+    return sorted(found, key=lambda each: (_ORDER.index(each.state), -each.rows))
+
+
+class _Examples:
+    """Shows for each kind one cell before and after."""
+
+    def __init__(self, batch: ImportBatch, cells: Cells, details: Mapping[tuple[int, str], str]) -> None:
+        self._cells = cells
+        self._details = details
+        cleaners = IMPORT_KINDS[batch.kind].cleaners
+        self._cleaners = cleaners() if cleaners else {}
+        self._kinds = kind_names()
+        self._places = lines(_padded(code) for codes in details.values() for code in codes.split() if code.isdigit())
+
+    def found(self, kind: str, places: Sequence[tuple[str, Mapping[str, Any]]], answer: str) -> Found:
+        name, seen = places[0]
+        before, after, state = self._example(kind, name, seen["example"])
+        if kind in ASKS_FIRST and answer != "yes":
+            state = "refused" if answer == "no" and not kind.startswith("place_") else "asks"
+        elif state == "used" and answer == "no":
+            state = "refused"
+        labels = ", ".join(str(FIELDS.get(each, each)) for each, _seen in places)
+        return Found(kind, FINDINGS[kind], labels, sum(seen["rows"] for _name, seen in places), before, after, state)
+
+    def _example(self, kind: str, name: str, row: int) -> tuple[str, str, State]:
+        detail = self._details.get((row, kind), "")
+        if name == "place":
+            return self._place_example(kind, row, detail)
+        cell = self._cells.of(row, name)
+        if name == "name" or name not in self._cleaners:
+            return shown_cell(cell), detail if detail != shown_cell(cell) else "", "told"
+        value = self._cleaners[name](cell)[0]
+        after = shown_value(name, value, self._kinds)
+        return shown_cell(cell), after, "used" if after else "blank"
+
+    def _place_example(self, kind: str, row: int, detail: str) -> tuple[str, str, State]:
+        if kind in {"place_unsure", "place_from_context"}:
+            codes = detail.split()
+            return (
+                written_place(self._cells.place(row)),
+                self._places.get(_padded(codes[0]), "") if codes else "",
+                "told",
+            )
+        before, _arrow, after = detail.partition(" → ")
+        return before, after, "told"
+
+
+def place_questions(batch: ImportBatch) -> list[PlaceQuestion]:
+    """Return the spellings of places to be answered, most rows first.
+
+    Looks at the first 2,000 such rows; answering them brings up the rest.
+    """
+    numbers = list(queries.rows_without_sure_place(batch).values_list("number", flat=True)[:_LOOKED_AT])
+    cells = Cells(batch, numbers)
+    options = {
+        finding.row: finding.detail.split()
+        for finding in Finding.objects.filter(batch=batch, row__in=numbers, field="place").order_by("id")
+        if finding.kind in ANSWERED_BY_PLACE or finding.kind == "place_unsure"
+    }
+    groups: dict[str, PlaceQuestion] = {}
+    for number in numbers:
+        words = cells.place(number)
+        spelling = spelling_of(words)
+        if spelling not in groups:
+            groups[spelling] = PlaceQuestion(spelling, written_place(words), _options(options.get(number, ())))
+        groups[spelling].rows.append(number)
+    largest = sorted(groups.values(), key=lambda group: -len(group.rows))[:_GROUPS]
+    names = lines(_padded(code) for group in largest for code, _name in group.options)
+    for group in largest:
+        group.options = [(code, names.get(_padded(code), code)) for code, _name in group.options]
+    return largest
+
+
+def _options(codes: Iterable[str]) -> list[tuple[str, str]]:
+    return [(code, code) for code in dict.fromkeys(codes)]
+
+
+def written_place(words: Sequence[str]) -> str:
+    """Return the words that tell a place as one line, in the order in which addresses are written."""
+    order = (
+        "address",
+        "village",
+        "subdistrict",
+        "local_authority",
+        "district",
+        "province",
+        "postal_code",
+        "place_code",
+    )
+    return " ".join(text for name in order if (text := words[PLACE_FIELDS.index(name)].strip()))
+
+
+def _padded(code: str) -> int:
+    return PlaceCode.parse(code).padded

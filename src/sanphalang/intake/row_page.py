@@ -1,0 +1,103 @@
+"""One row of a batch as its page shows it: cells as they came, what was read, what was found, what becomes of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from sanphalang.files import originals
+from sanphalang.intake import queries
+from sanphalang.intake.cleaning import COLUMN_OF, PLACE_FIELDS
+from sanphalang.intake.finding_sentences import FINDINGS
+from sanphalang.intake.models import Finding, ImportBatch, ImportRow
+from sanphalang.intake.sentences import Said
+from sanphalang.intake.shown_values import shown_cell, shown_value
+from sanphalang.intake.summary import heading_of
+from sanphalang.intake.words import FIELDS
+from sanphalang.organisations.queries import kind_names
+from sanphalang.places.queries import lines
+from sanphalang.web.table import Words
+
+Kind = originals.Kind
+_TOLD_OF_PLACE = frozenset(PLACE_FIELDS)
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCell:
+    """A cell: its heading, what it is, how it came, how a person corrected it, what was read, what was found."""
+
+    heading: str
+    meaning: Words
+    came: str
+    corrected: str | None
+    read: str
+    said: list[Said]
+
+
+class RowPage:
+    """Everything that the page of one row needs; a fixed number of queries."""
+
+    def __init__(self, batch: ImportBatch, row: ImportRow) -> None:
+        self.batch = batch
+        self.row = row
+        number = row.number
+        self._cells: Sequence[Any] = originals.read_some(Kind.CELLS, batch.pk, [number]).get(number, [])
+        self._corrected: Mapping[str, Any] = originals.read_some(Kind.CORRECTED, batch.pk, [number]).get(number, {})
+        self.values: Mapping[str, Any] = originals.read_some(Kind.VALUES, batch.pk, [number]).get(number, {})
+        self._found: list[Finding] = queries.findings_in(batch, [number]).get(number, [])
+        self._kinds = kind_names()
+        self.place = lines([row.place]).get(row.place, "") if row.place else ""
+
+    @property
+    def name(self) -> str:
+        """The name that was read, or words for its absence."""
+        return self.values.get("name") or _("Row without a name")
+
+    @property
+    def cells(self) -> list[ShownCell]:
+        """The cells in the order of the file."""
+        return [self._shown(column) for column in self.batch.layout["columns"]]
+
+    @property
+    def place_said(self) -> list[Said]:
+        """What was found on the way to the place."""
+        return self._said("place")
+
+    @property
+    def to_correct(self) -> list[tuple[str, str, str]]:
+        """Field, label and cell in force of every column that is brought in."""
+        shown = []
+        for column in self.batch.layout["columns"]:
+            name = column["field"]
+            if name:
+                cell = self._corrected.get(name, self._cell(column["index"]))
+                shown.append((name, f"{FIELDS[name]} · {heading_of(column)}", shown_cell(cell)))
+        return shown
+
+    def _cell(self, index: int) -> Any:
+        return self._cells[index] if index < len(self._cells) else None
+
+    def _shown(self, column: Mapping[str, Any]) -> ShownCell:
+        name = column["field"]
+        corrected = shown_cell(self._corrected[name]) if name and name in self._corrected else None
+        return ShownCell(
+            heading=heading_of(column),
+            meaning=FIELDS[name] if name else _("Not brought in"),
+            came=shown_cell(self._cell(column["index"])),
+            corrected=corrected,
+            read=self._read(name) if name else "",
+            said=self._said(name) if name else [],
+        )
+
+    def _read(self, name: str) -> str:
+        if name == "lat_lon":
+            values = (self.values.get("latitude"), self.values.get("longitude"))
+            return ", ".join(str(value) for value in values if value is not None)
+        value = self.values.get(COLUMN_OF.get(name, name))
+        return shown_value(name, value, self._kinds)
+
+    def _said(self, name: str) -> list[Said]:
+        return [FINDINGS[each.kind] for each in self._found if each.field == name and each.kind in FINDINGS]

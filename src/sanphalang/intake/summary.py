@@ -1,0 +1,200 @@
+"""A batch in a few numbers and sentences: what became of its rows, what was understood, how far its work is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.models import ImportBatch, Outcome
+from sanphalang.intake.queries import Doubts, not_brought_in
+from sanphalang.intake.sentences import SKIPPED_SHEETS, file_finding_sentence
+from sanphalang.web.figures import show_figure
+
+Stage = ImportBatch.Stage
+_LEAST_TO_ESTIMATE = 3  # seconds of work, before which the rest cannot be guessed
+
+
+def steps(batch: ImportBatch) -> tuple[list[dict[str, str]], int]:
+    """Return the four steps of an import, with links to those that can be returned to, and the present one."""
+    now = {Stage.READING: 1, Stage.REFUSED: 1, Stage.COLUMNS: 2, Stage.CHECKING: 3, Stage.REVIEW: 3}.get(
+        Stage(batch.stage), 4
+    )
+    settled = batch.stage in {Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN}
+    columns = reverse("intake:columns", args=(batch.pk,)) if settled else ""
+    labels = (_("Read the file"), _("Match the columns"), _("Check and mend"), _("Bring in"))
+    return [{"label": label, "url": columns if at == 1 else ""} for at, label in enumerate(labels)], now
+
+
+def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
+    """Return the four numbers in which every row of the file is counted once."""
+    counts = {outcome: batch.counts.get(outcome, 0) for outcome in Outcome.values}
+    created, updated = counts[Outcome.CREATED], counts[Outcome.UPDATED]
+    same, double = counts[Outcome.UNCHANGED], counts[Outcome.DOUBLE]
+    doubtful, rejected = counts[Outcome.DOUBTFUL], counts[Outcome.REJECTED]
+    waits = [
+        _part(_("perhaps the same as a known one %(n)s"), doubts.match),
+        _part(_("place not sure %(n)s"), doubts.place),
+        _part(_("outside the territory %(n)s"), doubts.outside),
+    ]
+    ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
+    known = [_part(_("known already %(n)s"), same), _part(_("twice in the file %(n)s"), double)]
+    return [
+        _number(batch, _("Ready"), "right", created + updated, ready, Outcome.CREATED),
+        _number(batch, _("Same"), "note", same + double, known, Outcome.UNCHANGED if same else Outcome.DOUBLE),
+        _number(batch, _("To decide"), "doubt", doubtful, waits, Outcome.DOUBTFUL),
+        _number(batch, _("Cannot be used"), "wrong", rejected, [_part(_("no name %(n)s"), rejected)], Outcome.REJECTED),
+    ]
+
+
+def _part(sentence: str, count: int) -> str:
+    return sentence % {"n": show_figure(count)} if count else ""
+
+
+def _number(
+    batch: ImportBatch, label: str, tone: str, value: int, parts: Iterable[str], outcome: Outcome
+) -> dict[str, Any]:
+    url = f"{reverse('intake:rows', args=(batch.pk,))}?outcome={outcome.value}" if value else ""
+    note = " · ".join(part for part in parts if part) or _("none")
+    return {"label": label, "tone": tone, "value": value, "note": note, "url": url}
+
+
+def understood(batch: ImportBatch) -> list[str]:
+    """Return in sentences which sheet, which header, and which column names the organisation."""
+    layout = batch.layout
+    rows = layout.get("header_rows") or []
+    said = []
+    if layout.get("sheet_name"):
+        said.append(_("The list stands on the sheet “%(sheet)s”.") % {"sheet": layout["sheet_name"]})
+    if layout.get("more_sheets"):
+        said.append(_("It goes on on the sheets: %(sheets)s.") % {"sheets": ", ".join(layout["more_sheets"])})
+    said += [
+        _("The sheet “%(sheet)s” was left out: %(reason)s.")
+        % {"sheet": each["name"], "reason": SKIPPED_SHEETS[each["reason"]]}
+        for each in layout.get("skipped", ())
+    ]
+    if rows:
+        where = ngettext("The heading is row %(rows)s.", "The heading is rows %(rows)s.", len(rows))
+        said.append(where % {"rows": ", ".join(map(str, rows))})
+    else:
+        said.append(_("The list has no heading; the columns were recognised by their contents."))
+    return said + _naming(batch) + [file_finding_sentence(each) for each in layout.get("findings", ())]
+
+
+def _naming(batch: ImportBatch) -> list[str]:
+    """Return which column names the organisation, where each row is a product or an activity of one."""
+    headings = {column["field"]: heading_of(column) for column in batch.layout.get("columns", ()) if column["field"]}
+    if "name" not in headings or IMPORT_KINDS[batch.kind].cleaners is None:
+        return []
+    if "activity" not in headings:
+        return [_("The organisation is named in the column “%(name)s”.") % {"name": headings["name"]}]
+    columns = {"name": headings["name"], "activity": headings["activity"]}
+    said = [
+        _(
+            "The organisation is named in the column “%(name)s”. What stands in “%(activity)s” becomes its activity; "
+            "several rows of one organisation become one record with several activities."
+        )
+        % columns
+    ]
+    swapped = batch.found.get("name.name_other_column_names_group", {}).get("rows", 0)
+    if swapped:
+        said.append(
+            ngettext(
+                "In %(n)s row the group stands in “%(activity)s”; its name was taken from there.",
+                "In %(n)s rows the group stands in “%(activity)s”; its name was taken from there.",
+                swapped,
+            )
+            % {"n": show_figure(swapped), **columns}
+        )
+    return said
+
+
+def heading_of(column: Mapping[str, Any]) -> str:
+    """Return a column's heading, or its letter in the spreadsheet when it has none."""
+    return column["header"] or _("Column %(letter)s") % {"letter": letter_of(column["index"])}
+
+
+def letter_of(index: int) -> str:
+    """Return the letters by which a spreadsheet program names a column: 0 is A, 26 is AA."""
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def progress(batch: ImportBatch) -> dict[str, Any]:
+    """Return what is being done, how far it is, and about how long the rest takes."""
+    labels = {
+        Stage.READING: _("The file is being read"),
+        Stage.CHECKING: _("The rows are being checked"),
+        Stage.BRINGING_IN: _("The rows are being brought in"),
+        Stage.WITHDRAWING: _("The list is being withdrawn"),
+    }
+    total = 0 if batch.stage == Stage.READING else batch.total
+    return {
+        "label": labels[Stage(batch.stage)],
+        "done": min(batch.done, total),
+        "total": total,
+        "left": _time_left(batch, total),
+    }
+
+
+def _time_left(batch: ImportBatch, total: int) -> str:
+    began = batch.report.get("began")
+    if not began or not total or not batch.done or batch.done > total:
+        return ""
+    spent = (timezone.now() - datetime.fromisoformat(began)).total_seconds()
+    if spent < _LEAST_TO_ESTIMATE:
+        return ""
+    seconds = round(spent * (total - batch.done) / batch.done)
+    if seconds < 60:
+        return _("less than a minute left")
+    return ngettext("about %(n)s minute left", "about %(n)s minutes left", seconds // 60) % {"n": seconds // 60}
+
+
+def ready(batch: ImportBatch) -> int:
+    """Return how many rows with news can be brought in and are not in the registry yet."""
+    if IMPORT_KINDS[batch.kind].reference is None:
+        return not_brought_in(batch)
+    return 0 if batch.stage == Stage.DONE else batch.counts.get("created", 0) + batch.counts.get("updated", 0)
+
+
+def brought(batch: ImportBatch) -> list[str]:
+    """Return in sentences what bringing in has done."""
+    counts = batch.report.get("brought", {})
+    created, updated, same = (counts.get(name, 0) for name in ("created", "updated", "unchanged"))
+    return [
+        sentence % {"n": show_figure(count)}
+        for sentence, count in (
+            (ngettext("%(n)s new record was made.", "%(n)s new records were made.", created), created),
+            (ngettext("%(n)s known record was changed.", "%(n)s known records were changed.", updated), updated),
+            (ngettext("%(n)s row said what was known.", "%(n)s rows said what was known.", same), same),
+        )
+        if count
+    ] or [_("No record was made or changed.")]
+
+
+def withdrawn(batch: ImportBatch) -> list[str]:
+    """Return in sentences what the withdrawal has done."""
+    counts = batch.report.get("withdrawn", {})
+    removed, restored, kept = (counts.get(name, 0) for name in ("removed", "restored", "kept"))
+    return [
+        sentence % {"n": show_figure(count)}
+        for sentence, count in (
+            (ngettext("%(n)s new record was removed.", "%(n)s new records were removed.", removed), removed),
+            (ngettext("%(n)s record is as before.", "%(n)s records are as before.", restored), restored),
+            (
+                ngettext("%(n)s record could not be restored.", "%(n)s records could not be restored.", kept),
+                kept,
+            ),
+        )
+        if count
+    ] or [_("There was nothing to take back.")]

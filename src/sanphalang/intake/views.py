@@ -1,0 +1,175 @@
+"""The pages of an import over HTTP: the list, the file, and one address for a batch that shows what its stage asks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import UploadedFile
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRefresh
+
+from sanphalang.access import policy
+from sanphalang.access.policy import Refused
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.files.storage import keep_file
+from sanphalang.intake import actions, queries, summary
+from sanphalang.intake.deciding import pairs
+from sanphalang.intake.forms import PlacesForm, UploadForm
+from sanphalang.intake.jobs import ask_for_work
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.review import found_by_kind, place_questions
+from sanphalang.intake.sentences import refusal_sentence
+from sanphalang.intake.tables import batches_table, kept_table, places_table
+from sanphalang.organisations.from_imports import count_kept, kept_records
+
+Stage = ImportBatch.Stage
+_View = Callable[..., HttpResponseBase]
+_BATCHES_A_PAGE = 25
+_PAIRS_A_PAGE = 5
+_PLACES = 10
+
+
+def for_importers(view: _View) -> _View:
+    """Open a view to those who may bring in lists, giving it the viewer; a batch of others does not exist for them.
+
+    The pages hold cells that may be private, so no copy is kept on the way.
+    """
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        if not policy.may_anywhere(viewer, Act.INTAKE_IMPORT):
+            raise PermissionDenied(_("Lists are brought in by the data managers and coordinators of the centres."))
+        try:
+            return view(request, viewer, *args, **kwargs)
+        except queries.NoSuchBatchError as missing:
+            raise Http404 from missing
+
+    return never_cache(answered)
+
+
+@require_safe
+@for_importers
+def imports(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """The imports that the viewer may see."""
+    page = Paginator(queries.batches(viewer), _BATCHES_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "intake/list.html", {"page": page, "table": batches_table(list(page.object_list))})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
+def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
+    """Choose a file and begin."""
+    posted = request.method == "POST"
+    form = UploadForm(viewer, request.POST if posted else None, request.FILES if posted else None)
+    if posted and form.is_valid():
+        uploaded: UploadedFile[Any] = form.cleaned_data["file"]
+        try:
+            batch = actions.start_import(
+                viewer,
+                kind=form.cleaned_data.get("kind") or "organisations",
+                file=keep_file(uploaded.chunks()),
+                file_name=uploaded.name or "",
+                source=form.cleaned_data["source"],
+                centre=form.cleaned_data["centre"],
+            )
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            ask_for_work(batch, viewer.actor)
+            return redirect("intake:batch", batch.pk)
+    context = {"form": form, "crumbs": crumbs(), "most": settings.UPLOAD_LIMIT_BYTES // 1_000_000}
+    return render(request, "intake/new.html", context)
+
+
+@require_safe
+@for_importers
+def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
+    """What the batch's stage asks for: waiting, another file, columns, a review, or nothing any more."""
+    found = queries.batch(viewer, batch_id)
+    if found.stage in queries.RUNNING:
+        return _progress(request, found)
+    if request.htmx:  # type: ignore[attr-defined]  # the page that waited has what it waited for
+        return HttpResponseClientRefresh()
+    if found.stage == Stage.REFUSED:
+        sentence = refusal_sentence(found.refusal)
+        return render(request, "intake/refused.html", frame(found) | {"sentence": sentence})
+    if found.stage == Stage.COLUMNS:
+        return redirect("intake:columns", found.pk)
+    if found.stage == Stage.REVIEW:
+        return review(request, viewer, found)
+    return _finished(request, viewer, found)
+
+
+def crumbs(found: ImportBatch | None = None, *, below: str = "") -> list[dict[str, str]]:
+    """Return where a page is; ``below`` names a page under the batch's own."""
+    way = [{"label": _("Imports"), "url": reverse("intake:list")}]
+    if found is not None:
+        way.append({"label": found.file_name, "url": reverse("intake:batch", args=(found.pk,)) if below else ""})
+    if below:
+        way.append({"label": below, "url": ""})
+    return way
+
+
+def frame(found: ImportBatch, *, below: str = "") -> dict[str, Any]:
+    """Return what every page of a batch shows around its contents."""
+    steps, now = summary.steps(found)
+    return {"batch": found, "crumbs": crumbs(found, below=below), "steps": steps, "now": now}
+
+
+def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: PlacesForm | None = None) -> HttpResponse:
+    """The list before it is brought in: four numbers, what was found by kind, what waits for a decision."""
+    doubts = queries.doubts(found)
+    page = Paginator(queries.possible_matches(found), _PAIRS_A_PAGE).get_page(request.GET.get("page"))
+    earlier = queries.earlier_with_same_file(found)
+    context = frame(found) | {
+        "numbers": summary.numbers(found, doubts),
+        "rows": sum(found.counts.values()),
+        "understood": summary.understood(found),
+        "ready": summary.ready(found),
+        "brought": sum(found.report.get("brought", {}).values()) if not found.report.get("withdrawn") else 0,
+        "earlier": earlier if earlier and queries.batches(viewer).filter(pk=earlier.pk).exists() else None,
+        "found": found_by_kind(found),
+        "doubts": doubts,
+        "places": places or PlacesForm(place_questions(found) if doubts.place else []),
+        "page": page,
+        "pairs": pairs(viewer, found, list(page.object_list)),
+        "to_fix": doubts.match + doubts.place + doubts.outside + found.counts.get("rejected", 0),
+    }
+    return render(request, "intake/review.html", context)
+
+
+def _progress(request: HttpRequest, found: ImportBatch) -> HttpResponse:
+    context = {"batch": found, "progress": summary.progress(found), "stands_still": queries.stands_still(found)}
+    if request.htmx:  # type: ignore[attr-defined]
+        return render(request, "intake/progress_part.html", context)
+    return render(request, "intake/progress.html", frame(found) | context)
+
+
+def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpResponse:
+    doubts = queries.doubts(found)
+    is_done = found.stage == Stage.DONE
+    context = frame(found) | {
+        "numbers": summary.numbers(found, doubts),
+        "brought": summary.brought(found),
+        "withdrawn": summary.withdrawn(found),
+        "waits": found.counts.get("doubtful", 0),
+        "rejected": found.counts.get("rejected", 0),
+        "where": places_table(queries.where_rows_are(found)[:_PLACES]) if is_done else None,
+        "within": found.layout.get("within", ""),
+        "kept_count": 0 if is_done else count_kept(found.pk),
+        "kept": None if is_done else kept_table(kept_records(found.pk)),
+    }
+    return render(request, "intake/done.html" if is_done else "intake/withdrawn.html", context)

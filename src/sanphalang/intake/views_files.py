@@ -1,0 +1,57 @@
+"""Workbooks to take home: an empty one to fill in, and a batch's own with what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from sanphalang.access.viewer import Viewer
+from sanphalang.intake import queries
+from sanphalang.intake.annotated import TO_FIX, annotated_workbook
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.reading.reports import FileRefused
+from sanphalang.intake.template_workbook import template_workbook
+from sanphalang.intake.views import for_importers
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+def template(request: HttpRequest) -> FileResponse:
+    """Return an empty workbook whose columns are recognised; it holds nothing that anybody may not see."""
+    return FileResponse(template_workbook(), as_attachment=True, filename="sanphalang.xlsx", content_type=_XLSX)
+
+
+@require_safe
+@for_importers
+def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
+    """Return the list with what was found beside its rows."""
+    batch = queries.batch(viewer, batch_id)
+    return _workbook(request, batch, _("%(name)s with notes.xlsx"), ())
+
+
+@require_safe
+@for_importers
+def to_fix(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
+    """Return the rows that wait or cannot be used, under their heading."""
+    batch = queries.batch(viewer, batch_id)
+    return _workbook(request, batch, _("%(name)s to fix.xlsx"), TO_FIX)
+
+
+def _workbook(request: HttpRequest, batch: ImportBatch, name: str, only: Collection[str]) -> HttpResponseBase:
+    if batch.stage not in queries.CHECKED:
+        raise Http404
+    try:
+        file = annotated_workbook(batch, only=only)
+    except FileRefused:
+        messages.error(request, _("The kept file can no longer be read, so the workbook could not be made."))
+        return redirect("intake:batch", batch.pk)
+    filename = name % {"name": Path(batch.file_name).stem}
+    return FileResponse(file, as_attachment=True, filename=filename, content_type=_XLSX)

@@ -1,0 +1,123 @@
+"""The columns and the rows of a batch over HTTP."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_http_methods, require_safe
+
+from sanphalang.access.policy import Refused
+from sanphalang.access.viewer import Viewer
+from sanphalang.intake import actions, queries, summary
+from sanphalang.intake.columns_page import columns_shown
+from sanphalang.intake.deciding import pairs
+from sanphalang.intake.forms import ColumnsForm, RowForm, RowsForm
+from sanphalang.intake.jobs import ask_for_work
+from sanphalang.intake.models import ImportBatch, Outcome
+from sanphalang.intake.row_page import RowPage
+from sanphalang.intake.sentences import OUTCOMES, WHY
+from sanphalang.intake.tables import rows_table
+from sanphalang.intake.views import for_importers, frame
+from sanphalang.intake.words import DECISIONS
+from sanphalang.organisations.from_imports import records_of_rows
+from sanphalang.web.figures import show_figure
+
+Stage = ImportBatch.Stage
+_ROWS_A_PAGE = 50
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
+def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
+    """What every column was understood as, with examples; a person may say otherwise."""
+    batch = queries.batch(viewer, batch_id)
+    if batch.stage in (*queries.RUNNING, Stage.REFUSED):
+        return redirect("intake:batch", batch.pk)
+    form = ColumnsForm(batch, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sheet = batch.layout.get("chosen_sheet")
+            ask_for_work(actions.settle_columns(viewer, batch.pk, chosen=form.chosen, sheet=sheet), viewer.actor)
+        except Refused as refusal:
+            messages.warning(request, str(refusal))
+        return redirect("intake:batch", batch.pk)
+    context = frame(batch, below=_("Columns")) | {
+        "now": 2,
+        "form": form,
+        "understood": summary.understood(batch),
+        "columns": columns_shown(batch, form),
+        "sheets": batch.layout.get("sheets", ()),
+        "is_needed": batch.stage == Stage.COLUMNS,
+    }
+    return render(request, "intake/columns.html", context)
+
+
+@require_safe
+@for_importers
+def rows(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
+    """The rows with their outcomes, narrowed to an outcome or to what was found."""
+    batch = queries.batch(viewer, batch_id)
+    form = RowsForm(batch, request.GET)
+    asked = form.cleaned_data if form.is_valid() else {}
+    found = queries.rows(batch, outcome=asked.get("outcome", ""), finding=asked.get("finding", ""))
+    page = Paginator(found, _ROWS_A_PAGE).get_page(request.GET.get("page"))
+    shown = list(page.object_list)
+    count = page.paginator.count
+    context = frame(batch, below=_("Rows")) | {
+        "form": form,
+        "page": page,
+        "table": rows_table(batch, shown),
+        "count": ngettext("%(n)s row", "%(n)s rows", count) % {"n": show_figure(count)},
+        "to_decide": [row.number for row in shown if _may_be_decided(batch, row.outcome, row.why)],
+    }
+    return render(request, "intake/rows.html", context)
+
+
+def _may_be_decided(batch: ImportBatch, outcome: str, why: list[str]) -> bool:
+    return batch.stage in queries.CHECKED and outcome == Outcome.DOUBTFUL and queries.OUTSIDE not in why
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_importers
+def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> HttpResponse:
+    """One row: its cells as they came, what was read, and a form to correct them."""
+    batch = queries.batch(viewer, batch_id)
+    found = queries.row(batch, number)
+    if found is None:
+        raise Http404
+    page = RowPage(batch, found)
+    form = RowForm(page.to_correct, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return _corrected(request, viewer, batch, number, form)
+    record = records_of_rows(batch.pk, [number]).get(number)
+    context = frame(batch, below=_("Row %(number)s") % {"number": number}) | {
+        "page": page,
+        "row": found,
+        "form": form,
+        "outcome": OUTCOMES[found.outcome],
+        "why": [WHY[kind] for kind in found.why if kind in WHY],
+        "decision": DECISIONS.get(found.decision, ""),
+        "may_decide": record is None and _may_be_decided(batch, found.outcome, found.why),
+        "may_correct": batch.stage in queries.CHECKED,
+        "pair": pairs(viewer, batch, [found])[0] if found.record else None,
+        "record": record,
+    }
+    return render(request, "intake/row.html", context)
+
+
+def _corrected(request: HttpRequest, viewer: Viewer, batch: ImportBatch, number: int, form: RowForm) -> HttpResponse:
+    if not form.corrections:
+        messages.info(request, _("Nothing was changed."))
+        return redirect("intake:row", batch.pk, number)
+    try:
+        changed = actions.correct_cells(viewer, batch.pk, row=number, values=form.corrections)
+    except Refused as refusal:
+        messages.warning(request, str(refusal))
+    else:
+        ask_for_work(changed, viewer.actor)
+        messages.success(request, _("The correction is kept; the list is checked again with it."))
+    return redirect("intake:batch", batch.pk)
