@@ -20,12 +20,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Any
+from typing import Any, NoReturn
 
 import orjson
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser, handle_default_options
-from django.db import connections
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
 from django.utils.translation import gettext as _
 
 from sanphalang.access.policy import Refused
@@ -57,8 +58,12 @@ class PlatformCommand(BaseCommand):
             options = vars(parsed)
             self.execute(*options.pop("args", ()), **options)
         except (CommandError, Refused, ValidationError) as refusal:
-            self._say_refused(refusal, as_json="--json" in argv)
-            sys.exit(REFUSED)
+            self._refuse(refusal, as_json="--json" in argv)
+        except DatabaseError:
+            if not _database_is_behind():
+                raise
+            sentence = _("The database is not up to date. Please run “sanphalang init” first.")
+            self._refuse(CommandError(sentence), as_json="--json" in argv)
         finally:
             connections.close_all()
 
@@ -95,8 +100,14 @@ class PlatformCommand(BaseCommand):
         """Tell the person at the terminal how the work goes; never part of the result."""
         self.stderr.write(text, style_func=str)
 
-    def _say_refused(self, refusal: Exception, *, as_json: bool) -> None:
+    def _refuse(self, refusal: Exception, *, as_json: bool) -> NoReturn:
         sentence = " ".join(refusal.messages) if isinstance(refusal, ValidationError) else str(refusal)
         self.say(sentence)
         if as_json:
             self.stdout.write(orjson.dumps({"error": sentence}).decode())
+        sys.exit(REFUSED)
+
+
+def _database_is_behind() -> bool:
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
