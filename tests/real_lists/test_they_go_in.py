@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.intake.actions import decide_rows
 from sanphalang.intake.models import ImportBatch, Outcome
 from tests.real_lists.files import (
     AUTHORITIES,
@@ -36,7 +38,7 @@ def _waiting(batch: ImportBatch) -> int:
     return int(batch.counts["doubtful"] + batch.counts["rejected"])
 
 
-@pytest.mark.parametrize("name", [PRODUCTS, BUSINESSES[0], *TEMPLES, AUTHORITIES, *SOME_SCHOOLS])
+@pytest.mark.parametrize("name", [PRODUCTS, BUSINESSES[0], AUTHORITIES, *SOME_SCHOOLS])
 def test_goes_in_again_and_out(name: str) -> None:
     empty = registry()
     batch = brought_in(checked(DATA / name, source="ที่มา"))
@@ -46,6 +48,23 @@ def test_goes_in_again_and_out(name: str) -> None:
     assert registry() == full
     waiting = _waiting(again)
     assert (again.counts["created"], again.counts["updated"], waiting) == (0, 0, _waiting(batch))
+    withdrawn(batch)
+    assert registry() == empty
+
+
+@pytest.mark.parametrize("name", TEMPLES)
+def test_names_without_any_place_wait_and_can_be_brought_in_as_they_are(name: str) -> None:
+    empty = registry()
+    batch = checked(DATA / name, source="ที่มา")
+    assert batch.counts["created"] == 0
+    doubtful = batch.rows.filter(outcome=Outcome.DOUBTFUL).values_list("number", flat=True)
+    decide_rows(OPERATOR, batch.pk, rows=list(doubtful), decision="as_is")
+    batch = brought_in(batch)
+    _accounted_for(batch, name)
+    full = registry()
+    again = brought_in(checked(DATA / name, source="ที่มา"))
+    assert again.counts["unchanged"] == batch.counts["created"] > 0
+    assert registry() == full
     withdrawn(batch)
     assert registry() == empty
 
