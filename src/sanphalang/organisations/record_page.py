@@ -21,7 +21,7 @@ from sanphalang.organisations.tables import freshness_cell
 from sanphalang.organisations.timeline import origin_note, timeline, year_shown
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
-from sanphalang.places.names import short_name
+from sanphalang.places.names import in_one_line, short_name
 from sanphalang.places.queries import ancestors, exact_place
 from sanphalang.thai.dates import show_date
 from sanphalang.thai.names_inside import person_names_inside
@@ -62,7 +62,7 @@ def _crumbs(line: Sequence[Place]) -> list[dict[str, str]]:
 def _facts(organisation: Shown, line: Sequence[Place], came_from: Mapping[str, str]) -> list[Item]:
     """Return what everybody may know. What nobody knows is said to be unknown where it matters, else left out."""
     kind = kind_names().get(organisation.kind, organisation.kind)
-    where = " ".join(short_name(place) for place in reversed(line))
+    where = in_one_line(short_name(place) for place in reversed(line))
     facts: list[Item] = [
         _item("kind_id", kind, came_from),
         _item("place", where, came_from) | ({"url": reverse("place", args=[line[-1].code])} if line else {}),

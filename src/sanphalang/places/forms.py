@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sanphalang.places.models import Place
-from sanphalang.places.names import full_name
+from sanphalang.places.names import full_name, in_one_line
 from sanphalang.places.queries import exact_place, place_by_code
 from sanphalang.places.search import search_places
 
@@ -84,7 +84,7 @@ class PlaceField(forms.CharField):
 
 def suggestion(place: Place, around: str = "") -> str:
     """Return what the list offers and the box then holds: ``302105 · ตำบลหมูสี อ.ปากช่อง จ.นครราชสีมา``."""
-    return f"{place.code}{SEPARATOR}{full_name(place)} {around}".strip()
+    return place.code + SEPARATOR + in_one_line(filter(None, (full_name(place), around)))
 
 
 def code_chosen(text: str) -> str:

@@ -5,6 +5,7 @@ A stored name carries no prefix; Bangkok's levels are called เขต and แ�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol
 
 from django.utils.translation import get_language
@@ -59,6 +60,11 @@ def short_name(place: Located) -> str:
     if place.level == Level.VILLAGE:
         return _village(place)
     return own_name(place) if _in_english() else _prefix(place, _SHORT) + place.name_th
+
+
+def in_one_line(names: Iterable[str]) -> str:
+    """Join names, the most exact first: ต.หมูสี อ.ปากช่อง จ.นครราชสีมา; Mu Si, Pak Chong, Nakhon Ratchasima."""
+    return (", " if _in_english() else " ").join(names)
 
 
 def level_name(level: str, code: str = "") -> str:

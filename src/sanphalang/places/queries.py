@@ -9,7 +9,7 @@ from operator import or_
 from django.db.models import Q, QuerySet
 
 from sanphalang.places.models import AbolishedPlace, Area, Place
-from sanphalang.places.names import short_name
+from sanphalang.places.names import in_one_line, short_name
 from sanphalang.places.rules import NATION, Intervals, Level, NotAPlaceCode, PlaceCode, merged
 
 
@@ -68,7 +68,7 @@ def lines(padded: Iterable[int]) -> dict[int, str]:
     around = {code: _chain(code) for code in set(padded)}
     found = Place.objects.in_bulk({code for chain in around.values() for code in chain})
     return {
-        code: " ".join(short_name(found[link]) for link in chain if link in found) for code, chain in around.items()
+        code: in_one_line(short_name(found[link]) for link in chain if link in found) for code, chain in around.items()
     }
 
 

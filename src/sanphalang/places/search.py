@@ -9,7 +9,7 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from sanphalang.places.gazetteer import current
 from sanphalang.places.models import Place
-from sanphalang.places.names import full_name, short_name
+from sanphalang.places.names import full_name, in_one_line, short_name
 from sanphalang.places.queries import place_by_code
 from sanphalang.places.rules import Level
 from sanphalang.thai.digits import to_arabic
@@ -110,6 +110,6 @@ def _surroundings(places: list[Place]) -> dict[int, list[Place]]:
 def _described(places: list[Place]) -> list[FoundPlace]:
     surroundings = _surroundings(places)
     return [
-        FoundPlace(place, full_name(place), " ".join(short_name(around) for around in surroundings[place.padded]))
+        FoundPlace(place, full_name(place), in_one_line(short_name(around) for around in surroundings[place.padded]))
         for place in places
     ]

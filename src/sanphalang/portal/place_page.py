@@ -11,7 +11,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.counts import Counts, count_by_freshness
 from sanphalang.organisations.rules import Freshness
 from sanphalang.places.models import AbolishedPlace, Area, Place
-from sanphalang.places.names import full_name, level_name, own_name
+from sanphalang.places.names import full_name, in_one_line, level_name, own_name
 from sanphalang.places.queries import ancestors, areas_around, former_places
 from sanphalang.places.rules import Level
 from sanphalang.portal.figures import confirmed_share
@@ -88,7 +88,7 @@ def _lead(place: Place, around: list[Place]) -> str:
     level = level_name(place.level, place.code)
     if place.level == Level.PROVINCE:
         return _("Province, with all its districts, subdistricts and villages")
-    where = " ".join(full_name(one) for one in reversed(around))
+    where = in_one_line(full_name(one) for one in reversed(around))
     return _("%(level)s in %(where)s") % {"level": level, "where": where}
 
 
