@@ -64,6 +64,8 @@ _ONLY_OUTER = {
     "association",
     "foundation",
 }
+# Behind these every word belongs to the name: โรงเรียนสตรีบูรณวิทย์ is not โรงเรียนบูรณวิทย์.
+_WITHOUT_INNER = {"school", "child_centre", "temple"}
 _INNER_CODES = {word: _CODES.get(f"กลุ่ม{word}", "community_group") for word in INNER} | _CODES
 _OUTER_PATTERNS = _patterns(_CODES)
 _INNER_PATTERNS = _patterns(word for word, code in _INNER_CODES.items() if code not in _ONLY_OUTER)
@@ -127,6 +129,8 @@ def _kind_words(text: str, findings: list[Finding]) -> tuple[list[str], list[str
         words.append(plain or written)
         codes.append(_INNER_CODES[written])
         at = match.end()
+        if codes[-1] in _WITHOUT_INNER:
+            break
         patterns = _INNER_PATTERNS
     return words, codes, text[at:]
 

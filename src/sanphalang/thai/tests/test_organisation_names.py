@@ -140,3 +140,11 @@ def test_nothing_raises_and_a_name_has_a_core(name: str) -> None:
     assert answer.key == match_key(name)
     assert bool(answer.core) == bool(answer.key)
     assert answer.kind_code is None or answer.kind_code in KINDS
+
+
+@pytest.mark.parametrize(
+    ("name", "other"),
+    [("โรงเรียนสตรีบูรณวิทย์", "โรงเรียนบูรณวิทย์"), ("โรงเรียนชุมชนบ้านหนองบัว", "โรงเรียนบ้านหนองบัว"), ("วัดกลุ่มใต้", "วัดใต้")],
+)
+def test_words_behind_a_school_or_a_temple_are_part_of_its_name(name: str, other: str) -> None:
+    assert parse_organisation_name(name).core_key != parse_organisation_name(other).core_key
