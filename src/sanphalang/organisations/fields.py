@@ -89,13 +89,18 @@ class YearField(forms.CharField):
 
 
 class TelephoneField(forms.CharField):
-    """One or several telephone numbers, kept as they are usually written."""
+    """One or several telephone numbers, kept as they are usually written.
+
+    ``stored`` is what the record holds already: left as it is, it is not questioned, however old its numbers are.
+    """
+
+    stored = ""
 
     def to_python(self, value: Any) -> str:
         """Return the numbers; refuse those with too few or too many digits, or none."""
         text = super().to_python(value)
-        if not text:
-            return ""
+        if not text or text == self.stored:
+            return str(text)
         answer = parse_telephones(text)
         doubts = [finding.detail for finding in answer.findings if finding.kind in _TELEPHONE_DOUBTS]
         if doubts or not answer.numbers:

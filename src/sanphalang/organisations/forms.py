@@ -64,6 +64,8 @@ class OrganisationForm(forms.Form):
         self.fields["kind_id"].choices = [("", _("The one that the name tells")), *kind_names().items()]  # type: ignore[attr-defined]
         self.fields["activity"].widget.attrs["rows"] = 3
         self.fields["contact_name"].help_text = _("The contact is shown to the organisation's own centre only.")
+        if organisation is not None:
+            self.fields["telephone"].stored = organisation.contact.telephone  # type: ignore[attr-defined]
         if organisation is not None and organisation.contact.is_hidden:
             for name in PRIVATE_FIELDS:
                 del self.fields[name]

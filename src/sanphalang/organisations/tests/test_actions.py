@@ -171,15 +171,6 @@ def test_second_of_two_editors_is_told_and_nothing_is_overwritten() -> None:
     assert (there.members, there.revision) == (10, 2)
 
 
-def test_without_the_revision_the_second_editor_would_overwrite() -> None:
-    """The negative control of the test above: it is the expected revision that guards."""
-    there = make_organisation(place="30", members=3)
-    for revision, members in ((1, 10), (2, 20)):
-        actions.edit_organisation(OPERATOR, there.pk, expected_revision=revision, values={"members": members})
-    there.refresh_from_db()
-    assert there.members == 20
-
-
 def test_the_record_and_its_history_stand_or_fall_together(monkeypatch: pytest.MonkeyPatch) -> None:
     there = make_organisation(place="30", members=3)
 

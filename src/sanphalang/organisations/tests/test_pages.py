@@ -152,6 +152,15 @@ def test_editing_keeps_what_was_not_touched(manager: Client) -> None:
     assert (there.members, there.revision) == (8, 2)
 
 
+def test_a_stored_telephone_is_not_questioned_until_it_is_changed(manager: Client) -> None:
+    there = make_organisation("กลุ่มเดิม", place="30", telephone="0000-796-963")
+    address, form = f"/organisations/{there.pk}/edit/", _written(place="30", telephone="0000-796-963", members="5")
+    assert manager.post(address, form).status_code == 302
+    assert manager.post(address, form | {"telephone": "0000-796-96", "revision": "2"}).status_code == 200
+    there.refresh_from_db()
+    assert (there.telephone, there.members) == ("0000-796-963", 5)
+
+
 def test_an_administrator_without_the_contact_edits_the_rest_and_keeps_it(client: Client) -> None:
     there = make_organisation("กลุ่มเดิม", place="302105", telephone="0000-123-456")
     client.force_login(make_account(Role.NATIONAL_ADMINISTRATOR))
