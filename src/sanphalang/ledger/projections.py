@@ -53,6 +53,8 @@ def drain(*, limit: int = 500) -> int:
             continue
         with transaction.atomic():
             projection.recompute([mark.subject_id for mark in marks])
-        for mark in marks:
-            served += Mark.objects.filter(id=mark.id, stamp=mark.stamp).delete()[0]
+        with transaction.atomic():
+            # In the order in which subjects are marked, else PostgreSQL deadlocks with an edit.
+            for mark in sorted(marks, key=lambda mark: (mark.subject_kind, mark.subject_id)):
+                served += Mark.objects.filter(id=mark.id, stamp=mark.stamp).delete()[0]
     return served
