@@ -20,11 +20,12 @@ _COLUMNS = ("kind", "owner", "number", "content")
 
 def keep(kind: Original.Kind, owner: int, originals: Iterable[tuple[int, Any]]) -> None:
     """Keep originals, given as ``(number, value)``; the value is anything JSON can hold."""
-    insert_rows(
-        Original,
-        _COLUMNS,
-        ((int(kind), owner, number, orjson.dumps(value).decode()) for number, value in originals),
-    )
+    keep_texts(kind, owner, ((number, orjson.dumps(value).decode()) for number, value in originals))
+
+
+def keep_texts(kind: Original.Kind, owner: int, originals: Iterable[tuple[int, str]]) -> None:
+    """Keep originals whose values are JSON text already."""
+    insert_rows(Original, _COLUMNS, ((int(kind), owner, number, text) for number, text in originals))
 
 
 def read(kind: Original.Kind, owner: int, *, first: int = 0, last: int | None = None) -> Iterator[tuple[int, Any]]:

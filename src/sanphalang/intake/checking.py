@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 import orjson
 from django.db import transaction
@@ -18,6 +18,7 @@ from django.utils import timezone
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
+from sanphalang.intake.beside import beside
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
 from sanphalang.intake.judging import Judge, Verdict, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
@@ -28,8 +29,19 @@ from sanphalang.organisations.rules import joined_activities, read_name
 from sanphalang.places.rules import Level
 from sanphalang.thai.key import match_key
 
-CHUNK = 2_000
+CHUNK = 5_000
+_MANY_ROWS = 20_000
+"""From here on the rows are read in a process beside the one that writes; fewer are read as fast in one."""
 _ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "leader", "score", "why", "decision")
+
+
+class _Chunk(NamedTuple):
+    """Rows as read: their cells and values as JSON by number, the rows as plain tuples, their names' identities."""
+
+    cells: list[tuple[int, str]]
+    values: list[tuple[int, str]]
+    rows: list[tuple[Any, ...]]
+    identities: list[str]
 
 
 class Check:
@@ -49,15 +61,14 @@ class Check:
 
     def run(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> None:
         """Check all rows, then settle the rows that others of the file add to."""
-        for chunk in _chunks(row._replace(cells=jsonable(row.cells)) for row in rows):
-            cleaned = [
-                self._reader.read(number, cells, corrected.get(number), section) for number, cells, section in chunk
-            ]
+        chunks = self._read_chunks(rows, corrected)
+        for chunk in beside(chunks) if self._batch.total >= _MANY_ROWS else chunks:
             with transaction.atomic():
                 expect_turn(self._batch)
-                originals.keep(originals.Kind.CELLS, self._batch.pk, ((row.number, row.cells) for row in chunk))
-                self._settle(cleaned)
-                self._advance(len(chunk))
+                originals.keep_texts(originals.Kind.CELLS, self._batch.pk, chunk.cells)
+                originals.keep_texts(originals.Kind.VALUES, self._batch.pk, chunk.values)
+                self._settle(list(map(CleanRow._make, chunk.rows)), chunk.identities)
+                self._advance(len(chunk.rows))
         with transaction.atomic():
             expect_turn(self._batch)
             self._add_activities()
@@ -65,8 +76,20 @@ class Check:
             self._batch.found = self._found
             self._batch.save(update_fields=["counts", "found"])
 
-    def _settle(self, cleaned: Sequence[CleanRow]) -> None:
-        identities = [read_name(row.values["name"]).identity if "name" in row.values else "" for row in cleaned]
+    def _read_chunks(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> Iterator[_Chunk]:
+        """Read the rows a chunk at a time; needs no database, so that a process of its own can do it."""
+        for chunk in _chunks(rows):
+            kept, said, cleaned, identities = [], [], [], []
+            for number, raw, section in chunk:
+                cells = jsonable(raw)
+                row = self._reader.read(number, cells, corrected.get(number), section)
+                kept.append((number, orjson.dumps(cells).decode()))
+                said.append((number, orjson.dumps(row.values).decode()))
+                cleaned.append(tuple(row))
+                identities.append(read_name(row.values["name"]).identity if "name" in row.values else "")
+            yield _Chunk(kept, said, cleaned, identities)
+
+    def _settle(self, cleaned: Sequence[CleanRow], identities: Sequence[str]) -> None:
         verdicts = [self._within_file(row, identity) for row, identity in zip(cleaned, identities, strict=True)]
         open_rows = [i for i, verdict in enumerate(verdicts) if verdict is None]
         for i, verdict in zip(
@@ -115,7 +138,6 @@ class Check:
 
     def _write(self, cleaned: Sequence[CleanRow], identities: Sequence[str], verdicts: Sequence[Verdict]) -> None:
         batch = self._batch.pk
-        originals.keep(originals.Kind.VALUES, batch, ((row.number, row.values) for row in cleaned))
         insert_rows(
             ImportRow,
             _ROW_COLUMNS,

@@ -27,7 +27,7 @@ CHECKED = (Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN)
 OUTSIDE = "outside_territory"
 """The reason why a row cannot be brought in here: another centre looks after its place."""
 SILENCE = timedelta(seconds=90)
-"""A job says that it is alive every 2,000 rows, within seconds; silent for longer, it has been killed."""
+"""A job says that it is alive every 5,000 rows, within seconds; silent for longer, it has been killed."""
 _DISTRICT, _PROVINCE = 10_000, 1_000_000
 
 

@@ -32,7 +32,6 @@ class ReadyRow(NamedTuple):
     outcome: str
     record: int | None
     identity: str
-    why: list[str]
     decision: str
 
 
@@ -48,8 +47,10 @@ def as_things_stand(
     ):
         return list(rows)
     judge = Judge(batch.source_id, allowed, again=(batch.pk, datetime.fromisoformat(batch.report["checked"])))
+    reasons = dict(ImportRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "why"))
+    doubts = {row.pk: [why for why in reasons[row.pk] if why in _DOUBTS] for row in rows}
     verdicts = judge.judge(
-        [CleanRow(row.number, dict(values[row.number]), [], [w for w in row.why if w in _DOUBTS]) for row in rows],
+        [CleanRow(row.number, dict(values[row.number]), [], doubts[row.pk]) for row in rows],
         [row.identity for row in rows],
         {row.number: row.decision for row in rows},
     )

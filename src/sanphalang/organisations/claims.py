@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import orjson
@@ -212,8 +213,11 @@ def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, br
             raise Refused(str(each.row))
         derived = derived_from_name(values["name"], each.reading)
         values["kind_id"] = each.values.get("kind_id") or derived.kind
-        stored = [_stored(name, values[name]) for name in VALUE_FIELDS]
-        rows.append((new_id, *stored, derived.name_key, derived.name_sort, derived.identity, False, now, now, 1))
+        if values["confirmed_on"]:
+            values["confirmed_on"] = date.fromisoformat(values["confirmed_on"])
+        rows.append(
+            (new_id, *_in_order(values), derived.name_key, derived.name_sort, derived.identity, False, now, now, 1)
+        )
         claims.append((new_id, source, batch, each.row, now, True, 1, _ALL_SET, ""))
     if rows:
         with inserting(rows[0][0], rows[-1][0]):
@@ -222,6 +226,7 @@ def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, br
     brought.created += len(rows)
 
 
+_in_order = itemgetter(*VALUE_FIELDS)
 _ALL_SET = orjson.dumps(["*"]).decode()
 
 

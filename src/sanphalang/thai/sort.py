@@ -58,7 +58,9 @@ def sort_key(text: str) -> bytes:
     tie.
     """
     text = clean_text(text)
-    spoken = _LEADING_VOWEL.sub(r"\2\1", text)
+    parts = _LEADING_VOWEL.split(text)
+    parts[1::3], parts[2::3] = parts[2::3], parts[1::3]
+    spoken = "".join(parts)
     primary = spoken.translate(_WEIGHTS)[:_PRIMARY_CHARS].encode("latin-1")
     tertiary = _marks(_TERTIARY, spoken)
     secondary = _marks(_SECONDARY, _SIGNS.sub("", spoken) if tertiary else spoken)
@@ -68,4 +70,4 @@ def sort_key(text: str) -> bytes:
 def _marks(pattern: re.Pattern[str], text: str) -> bytes:
     """Where the marks stand, so that of two words the one whose first differing mark comes later is the smaller."""
     found = pattern.finditer(text, 0, _PRIMARY_CHARS)
-    return b"".join(bytes((255 - m.start(), (ord(m[0]) & 0x7F) + 1)) for m in found)
+    return bytes([byte for m in found for byte in (255 - m.start(), (ord(m[0]) & 0x7F) + 1)])
