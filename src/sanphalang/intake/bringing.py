@@ -69,6 +69,7 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         claims.write_alone()
+        untouched = claims.registry_stamp() == batch.report["registry"]
         # The outcome is looked at here: asked of the database it would sort all that is left for every chunk.
         following = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor).order_by("number")
         chunk = [ReadyRow(*row) for row in following.values_list(*ReadyRow._fields)[:CHUNK]]
@@ -77,21 +78,24 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         rows = [row for row in chunk if row.outcome in READY]
-        _add(batch.report.setdefault("brought", {}), vars_of(_bring_in_rows(viewer, batch, rows)))
-        batch.report["registry"] = claims.registry_stamp()
+        _add(batch.report.setdefault("brought", {}), vars_of(_bring_in_rows(viewer, batch, rows, untouched)))
+        if untouched:  # else what others wrote has to be looked at for every chunk to come
+            batch.report["registry"] = claims.registry_stamp()
         batch.cursor, batch.done, batch.beat = chunk[-1].number, batch.done + len(rows), timezone.now()
         batch.save(update_fields=["cursor", "done", "beat", "report"])
     return True
 
 
-def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow]) -> claims.Brought:
+def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow], untouched: bool) -> claims.Brought:
     if not rows:
         return claims.Brought()
     first, last = rows[0].number, rows[-1].number
     already = set(Claim.objects.filter(batch=batch.pk, row__range=(first, last)).values_list("row", flat=True))
     values = dict(originals.read(originals.Kind.VALUES, batch.pk, first=first, last=last))
     allowed = reach(viewer, batch)
-    rows = as_things_stand(batch, allowed, [row for row in rows if row.number not in already], values)
+    rows = [row for row in rows if row.number not in already]
+    if not untouched or claims.gone(row.record for row in rows if row.record):
+        rows = as_things_stand(batch, allowed, rows, values)
     said = [
         claims.Said(
             row.number,

@@ -16,7 +16,6 @@ from sanphalang.bulk import update_rows
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.judging import Judge, Verdict
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.organisations.claims import gone, registry_stamp
 from sanphalang.places.rules import Intervals
 
 READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
@@ -42,10 +41,6 @@ def as_things_stand(
 
     The caller writes alone, so that what is seen here holds until its transaction ends.
     """
-    if not rows or (
-        registry_stamp() == batch.report["registry"] and not gone(row.record for row in rows if row.record)
-    ):
-        return list(rows)
     judge = Judge(batch.source_id, allowed, again=(batch.pk, datetime.fromisoformat(batch.report["checked"])))
     reasons = dict(ImportRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "why"))
     doubts = {row.pk: [why for why in reasons[row.pk] if why in _DOUBTS] for row in rows}
