@@ -7,21 +7,35 @@ one, and refuses its database.
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from sanphalang.demo.accounts import PASSWORD, SIGN_INS
+from sanphalang.demo.contacts import email
 from tests.browser.sites import Site, running_site
 from tests.browser.walk import Walk
 from tests.browser.watch import Watch
 
-WIDTHS = {"telephone": (360, 740), "desk": (1280, 900)}
+
+class Window(NamedTuple):
+    """How a person sees the platform: pixels, and a language."""
+
+    width: int
+    height: int
+    language: str
+
+
+WINDOWS = {"telephone": Window(360, 740, "th"), "desk": Window(1280, 900, "en")}
+MANAGER, NEIGHBOUR, EMPTY_MANAGER = email("manager30"), email("manager31"), "first@korat.example"
+_PATIENCE = 20_000  # milliseconds until what is expected has to be there
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -57,6 +71,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The platform with its small demo and a worker."""
     prepare = (("init",), ("demo", "--scale", "small"))
     with running_site(tmp_path_factory.mktemp("full"), prepare=prepare, worker=True) as running:
+        running.passwords.update((each.email, PASSWORD) for each in SIGN_INS)
         yield running
 
 
@@ -64,6 +79,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The platform before the first record; no worker, so that every job waits."""
     with running_site(tmp_path_factory.mktemp("empty"), prepare=(("init",),), worker=False) as running:
+        made = running.command("user", "add", EMPTY_MANAGER, "--role", "data_manager", "--centre", "30", "--json")
+        running.passwords[EMPTY_MANAGER] = json.loads(made.splitlines()[-1])["password"]
         yield running
 
 
@@ -74,30 +91,40 @@ def broken_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         yield running
 
 
-@pytest.fixture(params=list(WIDTHS))
+@pytest.fixture(params=list(WINDOWS))
 def window(request: pytest.FixtureRequest) -> str:
-    """The two sizes that every page is looked at in."""
+    """The two sizes that every page is looked at in, one in Thai and the other in English."""
     size: str = request.param
     return size
 
 
 @pytest.fixture
 def walker(chromium: Browser, window: str, request: pytest.FixtureRequest) -> Iterator[Walker]:
-    """Start a walk on a site: a browser of its own without cookies. What its pages complained of fails the test."""
-    width, height = WIDTHS[window]
+    """Start a walk on a site: a browser of its own, signed in when an account is named.
+
+    What the pages complained of fails the test.
+    """
+    seen = WINDOWS[window]
     name = re.sub(r"\W+", "-", request.node.name).strip("-")
     walks: list[Walk] = []
     with ExitStack() as stack:
 
-        def start(site: Site, **options: Any) -> Walk:
+        def start(site: Site, account: str = "", **options: Any) -> Walk:
+            size = {"width": seen.width, "height": seen.height}
             context = chromium.new_context(
-                viewport={"width": width, "height": height}, locale="th-TH", reduced_motion="reduce", **options
+                viewport=size, reduced_motion="reduce", storage_state=site.sessions.get(account), **options
             )
             stack.callback(context.close)
-            context.set_default_timeout(20_000)
-            watch = Watch(context, site.origin)
-            walks.append(Walk(context.new_page(), site, watch, f"{name}-{len(walks)}", width))
-            return walks[-1]
+            context.set_default_timeout(_PATIENCE)
+            context.add_cookies([{"name": "django_language", "value": seen.language, "url": site.origin}])
+            walk = Walk(
+                context.new_page(), site, Watch(context, site.origin), f"{name}-{len(walks)}", seen.width, seen.language
+            )
+            walks.append(walk)
+            if account and account not in site.sessions:
+                walk.sign_in(account, site.passwords[account])
+                site.sessions[account] = context.storage_state()
+            return walk
 
         yield start
         assert [problem for walk in walks for problem in walk.watch.problems] == []
@@ -107,3 +134,9 @@ def walker(chromium: Browser, window: str, request: pytest.FixtureRequest) -> It
 def walk(walker: Walker, site: Site) -> Walk:
     """A walk on the full platform, not signed in."""
     return walker(site)
+
+
+@pytest.fixture
+def manager(walker: Walker, site: Site) -> Walk:
+    """A walk on the full platform, signed in as the data manager of Nakhon Ratchasima."""
+    return walker(site, MANAGER)

@@ -9,13 +9,14 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import urlopen
 
 import psycopg
+from playwright.sync_api import StorageState
 from psycopg import sql
 
 _PATIENCE = 90.0  # seconds until the web answers on a busy machine
@@ -24,11 +25,13 @@ _GRACE = 10.0  # seconds to end by itself
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """A running platform: its address, and its home."""
+    """A running platform: its address, its home, who can sign in, and the sessions of those who have."""
 
     origin: str
     home: Path
     database_url: str
+    passwords: dict[str, str] = field(default_factory=dict)
+    sessions: dict[str, StorageState] = field(default_factory=dict)
 
     def command(self, *arguments: str) -> str:
         """Run ``sanphalang`` for this platform and return what it printed; a refusal fails the test."""

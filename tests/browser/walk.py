@@ -6,7 +6,9 @@ import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Literal
 
+from django.utils import translation
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.axe import serious_findings
@@ -15,16 +17,19 @@ from tests.browser.watch import Watch, sideways
 
 _PICTURES = os.environ.get("SANPHALANG_PICTURES", "")
 
+Role = Literal["button", "link"]
+
 
 @dataclass
 class Walk:
-    """A page of the browser on a site; ``width`` in pixels."""
+    """A page of the browser on a site; ``width`` in pixels, ``language`` ``th`` or ``en``."""
 
     page: Page
     site: Site
     watch: Watch
     name: str
     width: int
+    language: str
     _pictures: list[str] = field(default_factory=list)
 
     def open(self, path: str, *, status: int = 200, look: bool = True) -> None:
@@ -39,32 +44,51 @@ class Walk:
             self.look()
 
     def look(self) -> None:
-        """Look at the page as it stands: nothing complained, serious barriers, wider than the window, raw words."""
+        """Look at the page as it stands: nobody complained, no serious barrier, not wider than the window."""
         self.page.wait_for_load_state()
         self._picture()
         problems = [*self.watch.problems, *serious_findings(self.page), *sideways(self.page, self.width)]
         assert problems == []
 
-    def says(self, *sentences: str) -> None:
-        """Expect each of these words in what can be seen of the content."""
-        for sentence in sentences:
-            expect(self.content).to_contain_text(re.compile(re.escape(sentence).replace(r"\ ", r"\s+")))
+    def say(self, sentence: str, plural: str = "", **values: str | int) -> str:
+        """Return how the platform says an English sentence in the language of the walk; ``n`` chooses the plural."""
+        with translation.override(self.language):
+            one = translation.ngettext(sentence, plural, int(values["n"])) if plural else translation.gettext(sentence)
+        assert self.language == "en" or one not in (sentence, plural), f"not translated: {sentence}"
+        return one % values if values else one
+
+    def says(self, sentence: str, plural: str = "", **values: str | int) -> None:
+        """Expect a sentence of the platform in the content."""
+        self.shows(self.say(sentence, plural, **values))
+
+    def shows(self, *words: str) -> None:
+        """Expect words, as they are, in what can be seen of the content."""
+        for each in words:
+            expect(self.content.filter(has_text=_spaced(each))).to_be_visible()
+
+    def press(self, name: str, role: Role = "button") -> None:
+        """Press the one button (or link) of the content with this name."""
+        self.content.get_by_role(role, name=self.say(name), exact=True).click()
+
+    def fill(self, label: str, value: str) -> None:
+        """Write into the field of the content with this label, or choose there."""
+        control = self.content.get_by_label(re.compile("^\\s*" + re.escape(self.say(label)))).first
+        if control.evaluate("each => each.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
 
     @property
     def content(self) -> Locator:
         """The main part of the page."""
         return self.page.locator("main")
 
-    def heading(self) -> Locator:
-        """The page's one first heading."""
-        return self.page.get_by_role("heading", level=1)
-
     def sign_in(self, email: str, password: str) -> None:
-        """Sign in through the form and arrive at the home page."""
+        """Sign in through the form."""
         self.open("/accounts/login/", look=False)
-        self.page.get_by_label("อีเมล").fill(email)
-        self.page.get_by_label("รหัสผ่าน").fill(password)
-        self.content.get_by_role("button", name="เข้าสู่ระบบ").click()
+        self.fill("E-mail address", email)
+        self.fill("Password", password)
+        self.press("Sign in")
         self.page.wait_for_url(self.site.origin + "/")
 
     def _picture(self) -> None:
@@ -73,3 +97,8 @@ class Walk:
             self._pictures.append(self.page.url)
             name = f"{self.name}-{len(self._pictures):02}.png"
             self.page.screenshot(path=Path(_PICTURES) / name, full_page=True)
+
+
+def _spaced(words: str) -> re.Pattern[str]:
+    """Match the words however their white space is written."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())))
