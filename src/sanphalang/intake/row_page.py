@@ -12,6 +12,7 @@ from sanphalang.files import originals
 from sanphalang.intake import queries
 from sanphalang.intake.cleaning import COLUMN_OF, PLACE_FIELDS
 from sanphalang.intake.finding_sentences import FINDINGS
+from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
@@ -22,17 +23,16 @@ from sanphalang.places.queries import lines
 from sanphalang.web.table import Words
 
 Kind = originals.Kind
-_TOLD_OF_PLACE = frozenset(PLACE_FIELDS)
 
 
 @dataclass(frozen=True, slots=True)
 class ShownCell:
-    """A cell: its heading, what it is, how it came, how a person corrected it, what was read, what was found."""
+    """A cell: its field ("" without one), heading and meaning, how it came, what was read, what was found."""
 
+    field: str
     heading: str
     meaning: Words
     came: str
-    corrected: str | None
     read: str
     said: list[Said]
 
@@ -68,11 +68,13 @@ class RowPage:
 
     @property
     def to_correct(self) -> list[tuple[str, str, str]]:
-        """Field, label and cell in force of every column that is brought in."""
+        """Field, label and cell in force of every column that is brought in; none in lists of reference data."""
+        cleaners = IMPORT_KINDS[self.batch.kind].cleaners
+        brought_in = {*cleaners(), *PLACE_FIELDS} if cleaners else set()
         shown = []
         for column in self.batch.layout["columns"]:
             name = column["field"]
-            if name:
+            if name in brought_in:
                 cell = self._corrected.get(name, self._cell(column["index"]))
                 shown.append((name, f"{FIELDS[name]} · {heading_of(column)}", shown_cell(cell)))
         return shown
@@ -82,12 +84,11 @@ class RowPage:
 
     def _shown(self, column: Mapping[str, Any]) -> ShownCell:
         name = column["field"]
-        corrected = shown_cell(self._corrected[name]) if name and name in self._corrected else None
         return ShownCell(
+            field=name or "",
             heading=heading_of(column),
             meaning=FIELDS[name] if name else _("Not brought in"),
             came=shown_cell(self._cell(column["index"])),
-            corrected=corrected,
             read=self._read(name) if name else "",
             said=self._said(name) if name else [],
         )

@@ -96,7 +96,7 @@ def _row_cells(
     reasons = [WHY[kind].text for kind in row.why if kind in WHY and kind not in kinds]
     said = [*reasons, *(FINDINGS[kind].text for kind in kinds)]
     return [
-        Cell(_("Row %(number)s") % {"number": row.number}, url=reverse("intake:row", args=(batch.pk, row.number))),
+        Cell(str(row.number), url=reverse("intake:row", args=(batch.pk, row.number))),
         Cell(name, url=reverse("organisations:page", args=(record,)) if record else ""),
         Cell(places.get(row.place or 0)),
         Cell(outcome.text, tone=outcome.tone, note=DECISIONS.get(row.decision, "")),

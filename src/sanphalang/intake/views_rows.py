@@ -17,7 +17,8 @@ from sanphalang.intake.columns_page import columns_shown
 from sanphalang.intake.deciding import pairs
 from sanphalang.intake.forms import ColumnsForm, RowForm, RowsForm
 from sanphalang.intake.jobs import ask_for_work
-from sanphalang.intake.models import ImportBatch, Outcome
+from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.tables import rows_table
@@ -72,13 +73,16 @@ def rows(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
         "page": page,
         "table": rows_table(batch, shown),
         "count": ngettext("%(n)s row", "%(n)s rows", count) % {"n": show_figure(count)},
-        "to_decide": [row.number for row in shown if _may_be_decided(batch, row.outcome, row.why)],
+        # What may be the same as a known record is decided beside it, one by one.
+        "to_decide": [row.number for row in shown if row.record is None and _may_be_decided(batch, row)],
     }
     return render(request, "intake/rows.html", context)
 
 
-def _may_be_decided(batch: ImportBatch, outcome: str, why: list[str]) -> bool:
-    return batch.stage in queries.CHECKED and outcome == Outcome.DOUBTFUL and queries.OUTSIDE not in why
+def _may_be_decided(batch: ImportBatch, row: ImportRow) -> bool:
+    if batch.stage not in queries.CHECKED or IMPORT_KINDS[batch.kind].cleaners is None:
+        return False
+    return row.outcome == Outcome.DOUBTFUL and queries.OUTSIDE not in row.why
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -98,11 +102,12 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
         "page": page,
         "row": found,
         "form": form,
+        "cells": [(cell, form[cell.field] if cell.field in form.fields else None) for cell in page.cells],
         "outcome": OUTCOMES[found.outcome],
         "why": [WHY[kind] for kind in found.why if kind in WHY],
         "decision": DECISIONS.get(found.decision, ""),
-        "may_decide": record is None and _may_be_decided(batch, found.outcome, found.why),
-        "may_correct": batch.stage in queries.CHECKED,
+        "may_decide": record is None and _may_be_decided(batch, found),
+        "may_correct": batch.stage in queries.CHECKED and bool(page.to_correct),
         "pair": pairs(viewer, batch, [found])[0] if found.record else None,
         "record": record,
     }
