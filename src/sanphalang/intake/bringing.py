@@ -25,7 +25,6 @@ from sanphalang.intake.reference_lists import bring_in_list, withdraw_list
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims
-from sanphalang.organisations.models import Claim
 from sanphalang.organisations.rules import NameReading
 
 CHUNK = 5_000
@@ -90,7 +89,7 @@ def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow],
     if not rows:
         return claims.Brought()
     first, last = rows[0].number, rows[-1].number
-    already = set(Claim.objects.filter(batch=batch.pk, row__range=(first, last)).values_list("row", flat=True))
+    already = claims.rows_brought(batch.pk, first, last)
     values = dict(originals.read(originals.Kind.VALUES, batch.pk, first=first, last=last))
     allowed = reach(viewer, batch)
     rows = [row for row in rows if row.number not in already]

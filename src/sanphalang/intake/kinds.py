@@ -16,7 +16,7 @@ from sanphalang.intake.reference_lists import ReferenceList
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
 from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
-from sanphalang.organisations.models import OrganisationKind
+from sanphalang.organisations.queries import kinds_with_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +34,7 @@ class ImportKind:
 
 
 def _organisation_cleaners() -> Mapping[str, Cleaner]:
-    kinds = list(OrganisationKind.objects.values_list("code", "name_th", "name_en"))
-    return organisation_cleaners(kind_words(kinds), timezone.localdate())
+    return organisation_cleaners(kind_words(kinds_with_names()), timezone.localdate())
 
 
 IMPORT_KINDS = {

@@ -179,6 +179,11 @@ def brought_by(batch: int, organisations: Iterable[int]) -> set[int]:
     )
 
 
+def rows_brought(batch: int, first: int, last: int) -> set[int]:
+    """Return which of a batch's rows, from one number to another, have become claims."""
+    return set(Claim.objects.filter(batch=batch, row__range=(first, last)).values_list("row", flat=True))
+
+
 def current_values(organisations: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the stored values of organisations by id, for deciding what an import would change."""
     rows = Organisation.objects.filter(id__in=list(organisations))

@@ -124,6 +124,11 @@ def values_shown(
         yield values, is_seen
 
 
+def kinds_with_names() -> list[tuple[str, str, str]]:
+    """Return code, Thai name and English name of every kind, by which lists name them."""
+    return list(OrganisationKind.objects.values_list("code", "name_th", "name_en"))
+
+
 def kind_names() -> dict[str, str]:
     """Return the names of the kinds by code, in their usual order and in the reader's language."""
     name = "name_en" if (get_language() or "th").startswith("en") else "name_th"
