@@ -10,6 +10,7 @@ from sanphalang.thai.places.gazetteer import Gazetteer, Hit
 from sanphalang.thai.places.mention import STATED, Mentions
 from sanphalang.thai.places.mentions import read_mentions
 from sanphalang.thai.places.order import put_in_order
+from sanphalang.thai.places.plain_address import with_plain_address
 from sanphalang.thai.places.repair import repair
 from sanphalang.thai.places.scoring import Evidence, rank_candidates
 from sanphalang.thai.places.segments import LONGEST_TEXT, read_segments
@@ -34,8 +35,11 @@ def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTE
 
 def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
     """Return the place that the cells of one row mean together; any of them may be empty, joined, swapped or wrong."""
-    if columns.address:  # addresses hardly repeat
-        return _resolve_columns(gazetteer, columns, context)
+    if columns.address:
+        plain = with_plain_address(columns)
+        if plain is None:  # other addresses hardly repeat
+            return _resolve_columns(gazetteer, columns, context)
+        columns = plain
     asked = (
         columns.subdistrict, columns.district, columns.province, columns.postal_code,
         columns.village_no, columns.code, context.within,

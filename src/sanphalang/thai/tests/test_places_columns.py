@@ -18,6 +18,7 @@ from sanphalang.thai.places import (
     resolve_columns,
     resolve_text,
 )
+from sanphalang.thai.places.plain_address import with_plain_address
 from sanphalang.thai.tests.places_data import gazetteer
 from sanphalang.thai.tests.places_styles import STYLES, names_of
 
@@ -122,3 +123,25 @@ def test_the_short_way_answers_what_weighing_answers(monkeypatch: pytest.MonkeyP
         weighed = resolve_text(gazetteer(), text)
         assert (weighed.code, weighed.confidence) == (answer.code, answer.confidence), text
         assert set(weighed.reasons) == set(answer.reasons), text
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [
+        (
+            PlaceColumns(address="12/3 หมู่ 4 ต.ในเมือง อ.เมืองขอนแก่น จ.ขอนแก่น 40000"),
+            PlaceColumns("ในเมือง", "เมืองขอนแก่น", "ขอนแก่น", "", "40000", "4"),
+        ),
+        (
+            PlaceColumns(address="๒๐๙\nแขวงพระบรมมหาราชวัง\nเขตพระนคร กรุงเทพฯ", district="อ.พระนคร"),
+            PlaceColumns("พระบรมมหาราชวัง", "อ.พระนคร", "กรุงเทพฯ"),
+        ),
+        (PlaceColumns(address="ต.ในเมือง อ.เมือง", district="ชุมแพ"), None),  # the column says otherwise
+        (PlaceColumns(address="ต.ในเมืองอ.เมืองจ.ขอนแก่น"), None),  # run together
+        (PlaceColumns(address="ตำบลในเมืองอำเภอเมือง อ.เมือง"), None),
+        (PlaceColumns(address="ซอย 5 ต.ในเมือง อ.เมือง"), None),  # more than a house number
+        (PlaceColumns(address="อ.เมือง จ.ขอนแก่น"), None),
+    ],
+)
+def test_a_plain_address_is_columns_already(columns: PlaceColumns, expected: PlaceColumns | None) -> None:
+    assert with_plain_address(columns) == expected
