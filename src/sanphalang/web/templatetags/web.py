@@ -21,6 +21,8 @@ from sanphalang.thai.dates import show_date
 from sanphalang.thai.digits import to_thai
 from sanphalang.web.ages import words_since
 from sanphalang.web.figures import show_figure
+from sanphalang.web.table import Table
+from sanphalang.web.table_rows import rows_html
 
 register = template.Library()
 
@@ -87,6 +89,12 @@ def page_numbers(page: Page[Any]) -> list[int | None]:
     """List the numbers to offer around this page; None stands for those left out."""
     offered = page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1)
     return [number if isinstance(number, int) else None for number in offered]
+
+
+@register.filter
+def table_rows(table: Table) -> SafeString:
+    """Draw the rows of a table."""
+    return rows_html(table)
 
 
 @register.simple_block_tag

@@ -63,5 +63,45 @@ def test_a_table_that_scrolls_can_be_reached_by_keyboard() -> None:
     assert "table-stacked" not in html
 
 
-def test_names_are_escaped() -> None:
-    assert "<script>" not in _html(Table([Column("ชื่อ")], [["<script>"]], "องค์กร"))
+HOSTILE = "<b>\"'&"
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        HOSTILE,
+        Cell(HOSTILE, url=f"/?a={HOSTILE}"),
+        Cell(HOSTILE, tone="doubt", title=HOSTILE),
+        Cell(HOSTILE, title=HOSTILE),
+        Cell(5, note=HOSTILE),
+    ],
+    ids=["bare", "link", "pill", "hover", "note"],
+)
+def test_whatever_a_cell_holds_is_escaped(cell: Cell | Value) -> None:
+    html = _html(Table([Column(HOSTILE), Column(HOSTILE)], [[cell, cell]], HOSTILE))
+    assert "<b>" not in html
+    assert "&lt;b&gt;&quot;&#x27;&amp;" in html
+    assert "\"'" not in html
+
+
+@pytest.mark.parametrize(
+    ("cell", "html"),
+    [
+        (None, '<span class="quiet">ไม่ทราบ</span>'),
+        (0, "<span>0</span>"),
+        (Cell("ก", title="ข"), '<span title="ข">ก</span>'),
+        (Cell("ก", note="ข"), '<span>ก</span><span class="cell-note">ข</span>'),
+        (Cell("", url="/1/"), '<a href="/1/">ไม่ทราบ</a>'),
+    ],
+)
+def test_a_cell_is_drawn_as_what_it_is(cell: Cell | Value, html: str) -> None:
+    assert f'<th role="rowheader" scope="row">{html}</th>' in _html(Table([Column("ก")], [[cell]], "องค์กร"))
+
+
+@pytest.mark.parametrize("words", ["", "ยังไม่มี <รายการ>"])
+def test_a_table_without_rows_says_so_when_told_how(words: str) -> None:
+    table = Table(COLUMNS, [], "องค์กร")
+    request = RequestFactory().get("/")
+    html = render_to_string("web/components/table.html", {"table": table, "empty": words}, request)
+    assert ('colspan="3">ยังไม่มี &lt;รายการ&gt;' in html) == bool(words)
+    assert html.count('<tr role="row">') == 1 + bool(words)
