@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang.files.storage import path_of
 from sanphalang.intake import queries
-from sanphalang.intake.cleaning import PLACE_FIELDS
+from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.layout import ROWS_OF_A_SHEET
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
@@ -200,8 +200,10 @@ def _tone(found: Iterable[Finding]) -> str:
 
 
 def _sentences(found: Iterable[Finding]) -> str:
-    said = (FINDINGS[each.kind] for each in found if each.kind in FINDINGS)
-    return "\n".join(dict.fromkeys(f"{each.text} {each.todo}".strip() for each in said))
+    """Return what was found in a cell and what to do; questions are answered on the page, not here."""
+    kinds = dict.fromkeys(each.kind for each in found if each.kind in FINDINGS)
+    todos = {kind: "" if kind in ASKS_FIRST else FINDINGS[kind].todo for kind in kinds}
+    return "\n".join(f"{FINDINGS[kind].text} {todo}".strip() for kind, todo in todos.items())
 
 
 def _told(row: ImportRow, found: Sequence[Finding]) -> str:

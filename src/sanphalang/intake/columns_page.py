@@ -27,7 +27,7 @@ _LONGEST_EXAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """A column: its letter and heading, three of its cells, why it was understood so, and the field that changes it."""
+    """A column: its heading, with its letter beside it, three of its cells, why it is what it is, and the field for it."""
 
     letter: str
     heading: str
@@ -41,7 +41,7 @@ def columns_shown(batch: ImportBatch, form: ColumnsForm) -> list[ShownColumn]:
     rows = _first_rows(batch)
     return [
         ShownColumn(
-            letter_of(column["index"]),
+            letter_of(column["index"]) if column["header"] else "",
             heading_of(column),
             _examples(rows, column["index"]),
             [column_reason_sentence(reason) for reason in column["reasons"]],

@@ -22,6 +22,8 @@ from sanphalang.places.rules import PlaceCode
 State = Literal["asks", "used", "refused", "blank", "told"]
 ANSWERED_BY_PLACE = frozenset({"place_unknown", "place_ambiguous"})
 """Found in rows that are answered place by place."""
+_TOLD_AS_CODES = frozenset({"place_unsure", "place_from_context"})
+"""Findings whose detail is the official codes of the places that were read."""
 _ORDER = ("asks", "refused", "blank", "used", "told")
 _LOOKED_AT = 2_000
 _GROUPS = 8
@@ -77,6 +79,7 @@ class Cells:
     def __init__(self, batch: ImportBatch, numbers: Iterable[int]) -> None:
         wanted = sorted(set(numbers))
         self._cells = originals.read_some(Kind.CELLS, batch.pk, wanted)
+        self._values = originals.read_some(Kind.VALUES, batch.pk, wanted)
         self.corrected = originals.read_some(Kind.CORRECTED, batch.pk, wanted)
         self._column = {column["field"]: column["index"] for column in batch.layout["columns"] if column["field"]}
         self.place_columns = place_columns({index: name for name, index in self._column.items()})
@@ -89,6 +92,10 @@ class Cells:
         cells = self._cells.get(number, [])
         index = self._column.get(name, len(cells))
         return cells[index] if index < len(cells) else None
+
+    def name_read(self, number: int) -> str:
+        """Return the name that was read, which may stand in another cell than its own."""
+        return str(self._values.get(number, {}).get("name", ""))
 
     def place(self, number: int) -> list[str]:
         """Return the words that tell the place."""
@@ -119,7 +126,8 @@ class _Examples:
         cleaners = IMPORT_KINDS[batch.kind].cleaners
         self._cleaners = cleaners() if cleaners else {}
         self._kinds = kind_names()
-        self._places = lines(_padded(code) for codes in details.values() for code in codes.split() if code.isdigit())
+        codes = (codes.split() for (_row, kind), codes in details.items() if kind in _TOLD_AS_CODES)
+        self._places = lines(_padded(code) for some in codes for code in some)
 
     def found(self, kind: str, places: Sequence[tuple[str, Mapping[str, Any]]], answer: str) -> Found:
         name, seen = places[0]
@@ -137,13 +145,14 @@ class _Examples:
             return self._place_example(kind, row, detail)
         cell = self._cells.of(row, name)
         if name == "name" or name not in self._cleaners:
-            return shown_cell(cell), detail if detail != shown_cell(cell) else "", "told"
+            said = detail or self._cells.name_read(row)
+            return shown_cell(cell), said if said != shown_cell(cell) else "", "told"
         value = self._cleaners[name](cell)[0]
         after = shown_value(name, value, self._kinds)
         return shown_cell(cell), after, "used" if after else "blank"
 
     def _place_example(self, kind: str, row: int, detail: str) -> tuple[str, str, State]:
-        if kind in {"place_unsure", "place_from_context"}:
+        if kind in _TOLD_AS_CODES:
             codes = detail.split()
             return (
                 written_place(self._cells.place(row)),

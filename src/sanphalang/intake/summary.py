@@ -45,8 +45,9 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
     ]
     ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
     known = [_part(_("known already %(n)s"), same), _part(_("twice in the file %(n)s"), double)]
+    fresh = _("Ready") if batch.stage == Stage.REVIEW else _("New or changed")
     return [
-        _number(batch, _("Ready"), "right", created + updated, ready, Outcome.CREATED),
+        _number(batch, fresh, "right", created + updated, ready, Outcome.CREATED),
         _number(batch, _("Same"), "note", same + double, known, Outcome.UNCHANGED if same else Outcome.DOUBLE),
         _number(batch, _("To decide"), "doubt", doubtful, waits, Outcome.DOUBTFUL),
         _number(batch, _("Cannot be used"), "wrong", rejected, [_part(_("no name %(n)s"), rejected)], Outcome.REJECTED),

@@ -25,7 +25,6 @@ from sanphalang.web.table import Cell, Column, Table
 
 BATCHES = (
     Column(gettext_lazy("List")),
-    Column(gettext_lazy("Source")),
     Column(gettext_lazy("Centre")),
     Column(gettext_lazy("Rows"), kind="figure"),
     Column(gettext_lazy("To decide"), kind="figure"),
@@ -33,12 +32,12 @@ BATCHES = (
     Column(gettext_lazy("Where it stands")),
 )
 ROWS = (
-    Column(gettext_lazy("Row")),
     Column(gettext_lazy("Name")),
     Column(gettext_lazy("Place")),
     Column(gettext_lazy("Outcome")),
     Column(gettext_lazy("What was found")),
 )
+RECORD = Column(gettext_lazy("In the registry"))
 PLACES = (Column(gettext_lazy("Place")), Column(gettext_lazy("Rows"), kind="figure"))
 KEPT_RECORDS = (
     Column(gettext_lazy("Organisation")),
@@ -58,8 +57,11 @@ def _batch_cells(batch: ImportBatch, names: Mapping[str, str]) -> list[Cell]:
     waits = batch.counts.get(Outcome.DOUBTFUL) if batch.counts else None
     begun = show_date(timezone.localdate(batch.created_at), lang=get_language() or "th")
     return [
-        Cell(batch.file_name, url=reverse("intake:batch", args=(batch.pk,))),
-        Cell(batch.source.name),
+        Cell(
+            batch.file_name,
+            url=reverse("intake:batch", args=(batch.pk,)),
+            note="" if batch.source.name == batch.file_name else batch.source.name,
+        ),
         Cell(own_name(batch.centre) if batch.centre else _("The whole country")),
         Cell("–" if rows is None else rows),
         Cell("–" if waits is None else waits),
@@ -75,10 +77,17 @@ def rows_table(batch: ImportBatch, rows: Sequence[ImportRow]) -> Table:
     found = queries.findings_in(batch, numbers)
     records = records_of_rows(batch.pk, numbers)
     places = lines({row.place for row in rows if row.place})
-    cells = [
-        _row_cells(batch, row, values.get(row.number, {}), places, found.get(row.number, ()), records) for row in rows
-    ]
-    return Table(ROWS, cells, caption=_("Rows of the list"))
+    cells = [_row_cells(batch, row, values.get(row.number, {}), places, found.get(row.number, ())) for row in rows]
+    if not records:
+        return Table(ROWS, cells, caption=_("Rows of the list"))
+    linked = [[*row_cells, _record_cell(records.get(row.number))] for row_cells, row in zip(cells, rows, strict=True)]
+    return Table([*ROWS, RECORD], linked, caption=_("Rows of the list"))
+
+
+def _record_cell(record: int | None) -> Cell:
+    if record is None:
+        return Cell("–")
+    return Cell(_("The record"), url=reverse("organisations:page", args=(record,)))
 
 
 def _row_cells(
@@ -87,17 +96,18 @@ def _row_cells(
     values: Mapping[str, Any],
     places: Mapping[int, str],
     found: Sequence[Any],
-    records: Mapping[int, int],
 ) -> list[Cell]:
     outcome = OUTCOMES[row.outcome]
-    record = records.get(row.number)
     name = values.get("name") or _("No name")
     kinds = dict.fromkeys(finding.kind for finding in found if finding.kind in FINDINGS)
     reasons = [WHY[kind].text for kind in row.why if kind in WHY and kind not in kinds]
     said = [*reasons, *(FINDINGS[kind].text for kind in kinds)]
     return [
-        Cell(str(row.number), url=reverse("intake:row", args=(batch.pk, row.number))),
-        Cell(name, url=reverse("organisations:page", args=(record,)) if record else ""),
+        Cell(
+            name,
+            url=reverse("intake:row", args=(batch.pk, row.number)),
+            note=_("Row %(number)s") % {"number": row.number},
+        ),
         Cell(places.get(row.place or 0)),
         Cell(outcome.text, tone=outcome.tone, note=DECISIONS.get(row.decision, "")),
         Cell(" ".join(map(str, said)) or "–"),

@@ -134,6 +134,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     doubts = queries.doubts(found)
     page = Paginator(queries.possible_matches(found), _PAIRS_A_PAGE).get_page(request.GET.get("page"))
     earlier = queries.earlier_with_same_file(found)
+    kinds = found_by_kind(found)
     context = frame(found) | {
         "numbers": summary.numbers(found, doubts),
         "rows": sum(found.counts.values()),
@@ -141,7 +142,8 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "ready": summary.ready(found),
         "brought": sum(found.report.get("brought", {}).values()) if not found.report.get("withdrawn") else 0,
         "earlier": earlier if earlier and queries.batches(viewer).filter(pk=earlier.pk).exists() else None,
-        "found": found_by_kind(found),
+        "found": [each for each in kinds if each.state != "told"],
+        "noticed": [each for each in kinds if each.state == "told"],
         "doubts": doubts,
         "places": places or PlacesForm(place_questions(found) if doubts.place else []),
         "page": page,
