@@ -1,0 +1,129 @@
+"""An installation of its own, on the database under test, that can be put back to its beginning."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+_ORGANISATIONS = (
+    "SELECT id, name, name_key, identity, kind_id, place, place_level, village_no, telephone, members, activity, "
+    "revision FROM organisations_organisation"
+)
+_CLAIMS = "SELECT organisation_id, batch, row, created, revision, kept FROM organisations_claim"
+
+
+class Installation:
+    """A home, its database, and two nurseries of processes."""
+
+    def __init__(self, home: Path, postgres: str) -> None:
+        self.home = home
+        self.chunk = 20
+        """How many rows one transaction takes."""
+        self._postgres = postgres
+        self._name = f"kills_{os.getpid()}"
+        self._environment = {**os.environ, "SANPHALANG_HOME": str(home), "DATABASE_URL": ""}
+        self._environment |= {"DJANGO_SETTINGS_MODULE": "sanphalang.config.settings", "PYTHONPATH": "src"}
+        if postgres:
+            self._server("DROP DATABASE IF EXISTS {0}", "CREATE DATABASE {0}")
+            self._environment["DATABASE_URL"] = self._url()
+        home.mkdir()
+        self._run("sanphalang.config.cli", "init")
+        self._keep_beginning()
+        command = [sys.executable, "-m", "tests.kills.nursery"]
+        self._nurseries = [
+            subprocess.Popen(command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            for _ in range(2)
+        ]
+
+    def close(self) -> None:
+        """End the nurseries and remove the database."""
+        for nursery in self._nurseries:
+            nursery.communicate()
+        if self._postgres:
+            self._server("DROP DATABASE {0}", "DROP DATABASE {1}")
+
+    def begin_again(self) -> None:
+        """Put the database back to what it was at the beginning."""
+        if self._postgres:
+            self._server("DROP DATABASE {0} WITH (FORCE)", "CREATE DATABASE {0} TEMPLATE {1}")
+            return
+        for left in self.home.glob("sanphalang.sqlite3*"):
+            left.unlink()
+        shutil.copy(self.home / "beginning", self.home / "sanphalang.sqlite3")
+
+    def do(self, *task: Any, kill_after: float | None = None) -> tuple[int, float]:
+        """Have a child do a task, killed if it takes longer; return how it ended and how long that took."""
+        started = time.monotonic()
+        _ask(self._nurseries[0], kill_after, self.chunk, task)
+        return _answer(self._nurseries[0]), time.monotonic() - started
+
+    def do_at_once(self, *tasks: Sequence[Any]) -> list[int]:
+        """Have two children do two tasks at the same time; return how they ended."""
+        for nursery, task in zip(self._nurseries, tasks, strict=True):
+            _ask(nursery, None, self.chunk, task)
+        return [_answer(nursery) for nursery in self._nurseries]
+
+    def query(self, statement: str) -> list[tuple[Any, ...]]:
+        """Ask the database."""
+        if self._postgres:
+            with psycopg.connect(self._url()) as connection:
+                return list(connection.execute(statement).fetchall())
+        with closing(sqlite3.connect(self.home / "sanphalang.sqlite3")) as connection:
+            return list(connection.execute(statement))
+
+    def batch(self) -> tuple[int, str] | None:
+        """Return id and stage of the latest import, if there is one."""
+        found = self.query("SELECT id, stage FROM intake_importbatch ORDER BY id DESC LIMIT 1")
+        return (found[0][0], found[0][1]) if found else None
+
+    def organisations(self) -> list[tuple[Any, ...]]:
+        """Return the organisations, without their ids and moments, in order."""
+        return sorted(row[1:] for row in self.query(_ORGANISATIONS))
+
+    def claims(self) -> list[tuple[Any, ...]]:
+        """Return the claims, each with its organisation's name and row, in order."""
+        names = {row[0]: row[1] for row in self.query(_ORGANISATIONS)}
+        return sorted((names[row[0]], *row[2:3], bool(row[3]), *row[4:]) for row in self.query(_CLAIMS))
+
+    def _run(self, *arguments: str) -> None:
+        subprocess.run([sys.executable, "-m", *arguments], env=self._environment, check=True, capture_output=True)
+
+    def _keep_beginning(self) -> None:
+        if self._postgres:
+            self._server("DROP DATABASE IF EXISTS {1}", "CREATE DATABASE {1} TEMPLATE {0}")
+            return
+        with closing(sqlite3.connect(self.home / "sanphalang.sqlite3")) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        shutil.copy(self.home / "sanphalang.sqlite3", self.home / "beginning")
+
+    def _url(self) -> str:
+        return f"{self._postgres.rpartition('/')[0]}/{self._name}"
+
+    def _server(self, *statements: str) -> None:
+        names = (sql.Identifier(self._name), sql.Identifier(f"{self._name}_beginning"))
+        with psycopg.connect(self._postgres, autocommit=True) as connection:
+            for statement in statements:
+                connection.execute(sql.SQL(statement).format(*names))
+
+
+def _ask(nursery: subprocess.Popen[str], kill_after: float | None, chunk: int, task: Sequence[Any]) -> None:
+    assert nursery.stdin
+    nursery.stdin.write(json.dumps([kill_after, chunk, *task]) + "\n")
+    nursery.stdin.flush()
+
+
+def _answer(nursery: subprocess.Popen[str]) -> int:
+    assert nursery.stdout
+    return int(nursery.stdout.readline())

@@ -1,0 +1,41 @@
+"""Two processes at one list, and two lists at once, end as if they had come one after the other.
+
+The proof has its control: without the means that it proves, the same thing goes wrong.
+"""
+
+from __future__ import annotations
+
+from tests.kills.installation import Installation
+from tests.kills.undisturbed import Undisturbed
+
+
+def _check_twice(installation: Installation, undisturbed: Undisturbed) -> None:
+    """Check the same list as two imports before either is brought in."""
+    installation.begin_again()
+    for _ in range(2):
+        assert installation.do("check", undisturbed.path)[0] == 0
+
+
+def test_two_imports_of_one_list_make_no_doubles(installation: Installation, undisturbed: Undisturbed) -> None:
+    _check_twice(installation, undisturbed)
+    assert installation.do_at_once(("bring in", 1), ("bring in", 2)) == [0, 0]
+    assert installation.organisations() == undisturbed.organisations
+
+
+def test_control_without_looking_again_they_do(installation: Installation, undisturbed: Undisturbed) -> None:
+    _check_twice(installation, undisturbed)
+    assert installation.do_at_once(("bring in blindly", 1), ("bring in blindly", 2)) == [0, 0]
+    assert len(installation.organisations()) == 2 * len(undisturbed.organisations)
+
+
+def test_two_jobs_at_one_list(installation: Installation, undisturbed: Undisturbed) -> None:
+    installation.begin_again()
+    installation.do("check", undisturbed.path, kill_after=undisturbed.checking / 2)
+    assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
+    assert installation.batch() == (1, "review")
+    installation.do("bring in", 1, kill_after=undisturbed.bringing_in / 2)
+    assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
+    assert (installation.organisations(), installation.claims()) == (undisturbed.organisations, undisturbed.claims)
+    installation.do("withdraw", 1, kill_after=undisturbed.withdrawing / 2)
+    assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
+    assert (installation.batch(), installation.organisations()) == ((1, "withdrawn"), [])

@@ -1,0 +1,78 @@
+"""An import that is killed at any moment is finished when it is run again, and nothing is half-done or double."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+
+from tests.kills.installation import Installation
+from tests.kills.undisturbed import Undisturbed
+
+_KILLED = -9
+
+
+def _finish_by_jobs(installation: Installation, batch: int, chance: random.Random, longest: float) -> int:
+    """Run the batch's job, killing it once more on the way, until nothing is left to do; return the kills."""
+    kills = 0
+    if installation.do("job", batch, kill_after=chance.uniform(0, longest))[0] == _KILLED:
+        kills += 1
+    assert installation.do("job", batch)[0] == 0
+    return kills
+
+
+def _kill_a_command(installation: Installation, undisturbed: Undisturbed, chance: random.Random) -> int:
+    """Kill the command, run it again, and have a worker finish what the killed one left."""
+    installation.begin_again()
+    longest = undisturbed.checking + undisturbed.bringing_in
+    kills = int(installation.do("import", undisturbed.path, kill_after=chance.uniform(0, longest))[0] == _KILLED)
+    left = installation.batch()
+    assert installation.do("import", undisturbed.path)[0] == 0
+    assert installation.organisations() == undisturbed.organisations
+    if left:
+        assert installation.do("job", left[0])[0] == 0
+    assert installation.organisations() == undisturbed.organisations
+    return kills
+
+
+def _kill_jobs(installation: Installation, undisturbed: Undisturbed, chance: random.Random) -> int:
+    """Kill the check, the bringing in and the withdrawing of one batch, each resumed by the batch's job."""
+    installation.begin_again()
+    kills = 0
+    while installation.batch() is None:  # killed before it had begun, there is nothing to go on with
+        kills += (
+            installation.do("check", undisturbed.path, kill_after=chance.uniform(0, undisturbed.checking))[0] == _KILLED
+        )
+    kills += _finish_by_jobs(installation, 1, chance, undisturbed.checking)
+    assert installation.batch() == (1, "review")
+    assert installation.organisations() == []
+    steps = (("bring in", undisturbed.bringing_in, "done"), ("withdraw", undisturbed.withdrawing, "withdrawn"))
+    for step, longest, stage in steps:
+        while installation.batch() not in {(1, "bringing_in"), (1, "withdrawing"), (1, stage)}:
+            kills += installation.do(step, 1, kill_after=chance.uniform(0, longest))[0] == _KILLED
+        kills += _finish_by_jobs(installation, 1, chance, longest)
+        assert installation.batch() == (1, stage)
+        there = step == "bring in"
+        assert installation.organisations() == (undisturbed.organisations if there else [])
+        assert installation.claims() == (undisturbed.claims if there else [])
+    return kills
+
+
+def _kill(installation: Installation, undisturbed: Undisturbed, wanted: int) -> None:
+    kills = rounds = 0
+    while kills < wanted:
+        chance = random.Random(rounds)
+        kill = _kill_jobs if rounds % 2 else _kill_a_command
+        kills, rounds = kills + kill(installation, undisturbed, chance), rounds + 1
+    print(f"killed {kills} times in {rounds} imports; each ended as if nothing had happened")  # noqa: T201
+
+
+def test_killed_at_random_moments(installation: Installation, undisturbed: Undisturbed) -> None:
+    _kill(installation, undisturbed, 8)
+
+
+@pytest.mark.slow
+def test_a_long_list_killed_fifty_times(installation: Installation, tmp_path: Path) -> None:
+    installation.chunk = 200
+    _kill(installation, Undisturbed(installation, tmp_path / "ยาว.csv", 6_000), 50)
