@@ -22,6 +22,7 @@ from sanphalang.intake import queries
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.ledger.actions import record
+from sanphalang.organisations.from_imports import records_of_rows, rows_brought_in
 from sanphalang.places.rules import overlap
 
 Stage = ImportBatch.Stage
@@ -76,6 +77,7 @@ def settle_columns(
     The choice is remembered for the source's next list.
     """
     batch = _for_change(viewer, batch_id)
+    _refuse_if_brought_in(batch)
     batch.layout = {**batch.layout, "chosen": dict(chosen), "chosen_sheet": sheet}
     batch.save(update_fields=["layout"])
     RememberedColumns.objects.update_or_create(source=batch.source, kind=batch.kind, defaults={"columns": dict(chosen)})
@@ -89,6 +91,7 @@ def choose_sheet(viewer: Viewer, batch_id: int, *, sheet: int) -> ImportBatch:
     batch = _for_change(viewer, batch_id)
     if sheet not in {each["index"] for each in batch.layout.get("sheets", ())}:
         raise Refused(_("The workbook has no such sheet."))
+    _refuse_if_brought_in(batch)
     batch.layout = {**batch.layout, "chosen": {}, "chosen_sheet": sheet}
     batch.save(update_fields=["layout"])
     record(viewer.actor, "intake.choose_sheet", _subject(batch), place=None, changes={"sheet": [None, sheet]})
@@ -120,6 +123,8 @@ def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[st
     """Put a person's words in the place of cells of one row."""
     batch = _for_change(viewer, batch_id)
     _row(batch, row)
+    if records_of_rows(batch.pk, [row]):
+        raise Refused(_("This row has been brought in. Please correct the organisation itself."))
     corrected = originals.read_some(originals.Kind.CORRECTED, batch.pk, [row]).get(row, {})
     originals.replace(originals.Kind.CORRECTED, batch.pk, {row: {**corrected, **values}})
     # The corrected words may be private: the ledger keeps the names of the fields only.
@@ -220,6 +225,12 @@ def _for_change(viewer: Viewer, batch_id: int) -> ImportBatch:
     if batch.stage in queries.RUNNING:
         raise Busy(_("The platform is still working on this list. Please wait until it is done."))
     return batch
+
+
+def _refuse_if_brought_in(batch: ImportBatch) -> None:
+    """What has been brought in was read from other columns and could not be told from what is read now."""
+    if rows_brought_in(batch.pk).exists():
+        raise Refused(_("The list has been brought in. Please withdraw it before its columns are changed."))
 
 
 def _row(batch: ImportBatch, number: int) -> ImportRow:

@@ -220,7 +220,8 @@ class RowReader:
         ]
         if not answer.code:
             kind = "place_ambiguous" if answer.alternatives else "place_unknown"
-            return {}, [*findings, ("place", kind, _options(answer))], [kind]
+            # Brought in as it is, such a row lies in the province of its list.
+            return _chosen(within), [*findings, ("place", kind, _options(answer))], [kind]
         found = _chosen(answer.code)
         if answer.village_no:
             found["village_no"] = str(answer.village_no)

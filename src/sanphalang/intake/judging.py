@@ -73,6 +73,8 @@ class Judge:
             return Verdict(Outcome.UPDATED, match.record, None, match.score, reasons, bool(doubts) and not decision)
         if match is not None and decision not in _ANOTHER:
             return Verdict(Outcome.DOUBTFUL, match.record, None, match.score, (*match.reasons, *doubts))
+        if not contains(self._allowed, row.values.get("place")):
+            return Verdict(Outcome.DOUBTFUL, why=doubts or (OUTSIDE,))
         if (doubts and decision not in _ANOTHER) or decision == Decision.SKIP:
             return Verdict(Outcome.DOUBTFUL, why=doubts)
         return Verdict(Outcome.CREATED, why=doubts)

@@ -1,0 +1,96 @@
+"""A source's list is known again, whatever has become of its records; two of one name stay two."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.intake.actions import decide_rows
+from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes
+from sanphalang.organisations.actions import edit_organisation
+from sanphalang.organisations.models import Organisation
+
+pytestmark = pytest.mark.django_db
+
+NOWHERE = ("วัดใหม่", *[""] * 6)
+
+
+def _edit(**values: Any) -> None:
+    weavers = Organisation.objects.get(name=WEAVERS[0])
+    edit_organisation(OPERATOR, weavers.pk, expected_revision=weavers.revision, values=values)
+
+
+@pytest.mark.parametrize(
+    "values",
+    [{"name": "วิสาหกิจชุมชนผ้างาม"}, {"place": 30020100, "place_level": "subdistrict"}, {"telephone": "", "members": 7}],
+)
+def test_a_record_corrected_by_hand_is_not_made_again(values: dict[str, Any]) -> None:
+    brought_in(checked(TABLE))
+    _edit(**values)
+    assert brought_in(checked(TABLE)).counts["unchanged"] == 2
+    assert Organisation.objects.count() == 2
+    assert Organisation.objects.filter(**values).exists()
+
+
+def test_a_later_list_of_the_same_source_changes_what_was_renamed_by_hand() -> None:
+    brought_in(checked(TABLE))
+    _edit(name="วิสาหกิจชุมชนผ้างาม")
+    brought_in(checked([(*WEAVERS[:5], "41", WEAVERS[6])]))
+    assert Organisation.objects.get(members=41).name == "วิสาหกิจชุมชนผ้างาม"
+
+
+def test_another_source_does_not_know_it() -> None:
+    brought_in(checked(TABLE))
+    _edit(name="วิสาหกิจชุมชนผ้างาม")
+    assert checked(TABLE, source="เกษตรจังหวัด").counts["created"] == 1
+
+
+def test_what_was_decided_to_be_another_stays_another() -> None:
+    brought_in(checked(TABLE))
+    row = ("กลุ่มทอผ้าไหมบ้านหนองบั่ว", *WEAVERS[1:])
+    batch = checked([row], source="เกษตรจังหวัด")
+    decide_rows(OPERATOR, batch.pk, rows=[2], decision="different")
+    brought_in(batch)
+    again = brought_in(checked([row], source="เกษตรจังหวัด"))
+    assert (again.counts["unchanged"], Organisation.objects.count()) == (1, 3)
+
+
+def test_a_name_without_a_place_brought_in_as_it_is_is_known_again() -> None:
+    batch = checked([NOWHERE])
+    decide_rows(OPERATOR, batch.pk, rows=[2], decision="as_is")
+    brought_in(batch)
+    assert checked([NOWHERE]).counts["unchanged"] == 1
+    assert checked([NOWHERE], source="อีกที่มา").counts["doubtful"] == 1
+
+
+def test_names_that_differ_in_their_brackets_are_two() -> None:
+    schools = [("โรงเรียนขุมทอง (ประชาอุทิศ)", *BAKERS[1:]), ("โรงเรียนขุมทอง (เพชรทองคำ)", *BAKERS[1:])]
+    assert checked(schools).counts["created"] == 2
+    brought_in(checked(schools[:1]))
+    assert outcomes(checked(schools, source="อื่น")) == {2: "unchanged", 3: "doubtful"}
+
+
+def test_a_name_with_brackets_and_the_same_without_are_one() -> None:
+    schools = [("โรงเรียนขุมทอง (ประชาอุทิศ)", *BAKERS[1:]), ("โรงเรียนขุมทอง", *BAKERS[1:])]
+    assert outcomes(checked(schools)) == {2: "created", 3: "double"}
+
+
+def test_a_list_s_own_numbers_tell_rows_apart_unless_its_rows_are_products() -> None:
+    header = ("รหัส", *HEADER[:6])
+    rows = [("33-101", *WEAVERS[:4], "", "7"), ("33-102", *WEAVERS[:4], "", "8")]
+    batch = brought_in(checked(rows, header=header))
+    assert batch.counts["created"] == 2
+    assert brought_in(checked(rows, header=header)).counts["unchanged"] == 2
+    products = [("33-101", *WEAVERS), ("33-102", *WEAVERS[:6], "ผ้าฝ้าย")]
+    assert checked(products, header=("รหัส", *HEADER), source="สินค้า").counts["double"] == 1
+
+
+def test_two_rows_that_surely_tell_of_one_record_are_one() -> None:
+    header = (*HEADER[:2], "หมู่ที่", *HEADER[2:])
+    with_village, without = (*WEAVERS[:2], "3", *WEAVERS[2:]), (*WEAVERS[:2], "", *WEAVERS[2:6], "ผ้าฝ้าย")
+    brought_in(checked([with_village], header=header))
+    batch = brought_in(checked([with_village, without], header=header))
+    assert outcomes(batch) == {2: "updated", 3: "double"}
+    assert Organisation.objects.get().activity == "ผ้าไหม\nผ้าฝ้าย"
