@@ -35,7 +35,8 @@ class Column:
 class Cell:
     """One cell: a value, and what may go with it. ``None`` is unknown (ไม่ทราบ), never zero.
 
-    ``url`` makes it a link, ``tone`` a pill, ``note`` is a second quiet line, ``title`` the exact value on hover.
+    ``url`` makes it a link, ``tone`` a pill, ``note`` is a second quiet line, ``title`` the exact value on hover and in
+    print.
     """
 
     value: Value

@@ -35,14 +35,15 @@ def _opening(column: Column) -> str:
 def _cell(cell: Cell) -> str:
     text = _escaped(cell.text)
     title = f' title="{_escaped(cell.title)}"' if cell.title else ""
+    printed = f'<span class="print-only"> ({_escaped(cell.title)})</span>' if cell.title else ""  # paper has no hover
     if cell.url:
         drawn = f'<a href="{_escaped(cell.url)}">{text}</a>'
     elif cell.tone:
-        drawn = f'<span class="pill pill-{_escaped(cell.tone)}"{title}>{text}</span>'
+        drawn = f'<span class="pill pill-{_escaped(cell.tone)}"{title}>{text}{printed}</span>'
     elif cell.is_unknown:
         drawn = f'<span class="quiet">{text}</span>'
     else:
-        drawn = f"<span{title}>{text}</span>"
+        drawn = f"<span{title}>{text}{printed}</span>"
     return f'{drawn}<span class="cell-note">{_escaped(cell.note)}</span>' if cell.note else drawn
 
 
