@@ -20,7 +20,7 @@ from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
 from sanphalang.intake.beside import beside
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
-from sanphalang.intake.judging import Judge, Verdict, reach
+from sanphalang.intake.judging import Judge, Verdict, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.sameness import brackets_of
 from sanphalang.intake.turns import expect_turn
@@ -71,6 +71,7 @@ class Check:
                 self._advance(len(chunk.rows))
         with transaction.atomic():
             expect_turn(self._batch)
+            self._tell_apart_what_resembles()
             self._add_activities()
             self._batch.counts = {outcome: self._counts[outcome] for outcome in Outcome.values}
             self._batch.found = self._found
@@ -172,6 +173,16 @@ class Check:
         self._batch.done += rows
         self._batch.beat = timezone.now()
         self._batch.save(update_fields=["done", "total", "beat"])
+
+    def _tell_apart_what_resembles(self) -> None:
+        """A row that only resembles a record of which another row tells is about an organisation of its own."""
+        waiting = ImportRow.objects.filter(batch=self._batch, outcome=Outcome.DOUBTFUL, decision="")
+        waiting = waiting.exclude(record=None).only("record", "why")
+        apart = [row.pk for row in waiting if row.record in self._told and only_resembles(row.why)]
+        created = str(Outcome.CREATED)
+        update_rows(ImportRow, ("outcome", "record", "score", "why"), [(created, None, 0.0, "[]", pk) for pk in apart])
+        self._counts[Outcome.DOUBTFUL] -= len(apart)
+        self._counts[Outcome.CREATED] += len(apart)
 
     def _add_activities(self) -> None:
         """Give each row the activities of the rows that double it; what was unchanged may then bring news."""

@@ -19,6 +19,8 @@ from sanphalang.places.rules import Intervals, contains, overlap
 
 Decision = ImportRow.Decision
 _ANOTHER = (Decision.DIFFERENT, Decision.AS_IS)
+PLACE_DOUBTS = frozenset({"place_unknown", "place_ambiguous", "place_unsure"})
+"""Doubts that lie in the row itself and stay, whatever the registry holds."""
 
 
 class Verdict(NamedTuple):
@@ -30,6 +32,15 @@ class Verdict(NamedTuple):
     score: float = 0.0
     why: tuple[str, ...] = ()
     waits: bool = False
+
+
+def only_resembles(why: Collection[str]) -> bool:
+    """Say whether a row waits for nothing but that its name resembles a record's.
+
+    Where another row of the list names that record, the two rows are two organisations, as they are when the list comes
+    into an empty registry.
+    """
+    return "similar_name" in why and PLACE_DOUBTS.isdisjoint(why)
 
 
 def reach(viewer: Viewer, batch: ImportBatch) -> Intervals:

@@ -14,13 +14,12 @@ import orjson
 
 from sanphalang.bulk import update_rows
 from sanphalang.intake.cleaning import CleanRow
-from sanphalang.intake.judging import Judge, Verdict
+from sanphalang.intake.judging import PLACE_DOUBTS, Judge, Verdict, only_resembles
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.organisations.lookups import with_ids
 from sanphalang.places.rules import Intervals
 
 READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
-_DOUBTS = frozenset({"place_unknown", "place_ambiguous", "place_unsure"})
-"""Reasons that lie in the row itself and stay, whatever the registry holds."""
 
 
 class ReadyRow(NamedTuple):
@@ -43,13 +42,13 @@ def as_things_stand(
     """
     judge = Judge(batch.source_id, allowed, again=(batch.pk, datetime.fromisoformat(batch.report["checked"])))
     reasons = dict(ImportRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "why"))
-    doubts = {row.pk: [why for why in reasons[row.pk] if why in _DOUBTS] for row in rows}
+    doubts = {row.pk: [why for why in reasons[row.pk] if why in PLACE_DOUBTS] for row in rows}
     verdicts = judge.judge(
         [CleanRow(row.number, dict(values[row.number]), [], doubts[row.pk]) for row in rows],
         [row.identity for row in rows],
         {row.number: row.decision for row in rows},
     )
-    judged = list(zip(rows, verdicts, strict=True))
+    judged = list(zip(rows, _with_resembling_told_apart(batch, verdicts), strict=True))
     changed = [
         (row, verdict) for row, verdict in judged if (row.outcome, row.record) != (verdict.outcome, verdict.record)
     ]
@@ -59,6 +58,25 @@ def as_things_stand(
         for row, verdict in judged
         if verdict.outcome in READY
     ]
+
+
+def _with_resembling_told_apart(batch: ImportBatch, verdicts: Sequence[Verdict]) -> list[Verdict]:
+    def waits(verdict: Verdict) -> bool:
+        return verdict.outcome == Outcome.DOUBTFUL and only_resembles(verdict.why)
+
+    listed = _named_in_list(batch, {verdict.record for verdict in verdicts if waits(verdict)})
+    return [
+        Verdict(Outcome.CREATED) if waits(verdict) and verdict.record in listed else verdict for verdict in verdicts
+    ]
+
+
+def _named_in_list(batch: ImportBatch, records: set[int | None]) -> set[int]:
+    """Return those of the records that a row of the list names exactly."""
+    if not records:
+        return set()
+    names = {(known[1], known[3]): known[0] for known in with_ids(record for record in records if record)}
+    rows = ImportRow.objects.filter(batch=batch, identity__in=[identity for identity, _place in names])
+    return {names[row] for row in rows.values_list("identity", "place") if row in names}
 
 
 def _stored(row: ReadyRow, verdict: Verdict) -> tuple[Any, ...]:

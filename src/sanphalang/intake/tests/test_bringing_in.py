@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 
 
 def registry() -> list[dict[str, Any]]:
-    return list(Organisation.objects.order_by("id").values())
+    return [dict(row) for row in Organisation.objects.order_by("id").values()]
 
 
 def test_a_new_list_makes_records_with_place_kind_and_source() -> None:

@@ -69,7 +69,8 @@ def test_names_that_differ_in_their_brackets_are_two() -> None:
     schools = [("โรงเรียนขุมทอง (ประชาอุทิศ)", *BAKERS[1:]), ("โรงเรียนขุมทอง (เพชรทองคำ)", *BAKERS[1:])]
     assert checked(schools).counts["created"] == 2
     brought_in(checked(schools[:1]))
-    assert outcomes(checked(schools, source="อื่น")) == {2: "unchanged", 3: "doubtful"}
+    assert outcomes(checked(schools[1:], source="อื่น")) == {2: "doubtful"}
+    assert outcomes(checked(schools, source="อื่น")) == {2: "unchanged", 3: "created"}
 
 
 def test_a_name_with_brackets_and_the_same_without_are_one() -> None:
@@ -94,3 +95,10 @@ def test_two_rows_that_surely_tell_of_one_record_are_one() -> None:
     batch = brought_in(checked([with_village, without], header=header))
     assert outcomes(batch) == {2: "updated", 3: "double"}
     assert Organisation.objects.get().activity == "ผ้าไหม\nผ้าฝ้าย"
+
+
+def test_a_name_that_resembles_a_record_is_another_where_its_list_names_that_record_too() -> None:
+    brought_in(checked([WEAVERS]))
+    resembling = ("กลุ่มทอผ้าไหมบ้านหนองบั่ว", *WEAVERS[1:])
+    assert outcomes(checked([resembling])) == {2: "doubtful"}
+    assert outcomes(checked([resembling, WEAVERS])) == {2: "created", 3: "unchanged"}

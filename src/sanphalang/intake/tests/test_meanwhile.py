@@ -91,3 +91,10 @@ def test_rows_of_one_list_are_not_compared_with_each_other_when_looked_at_again(
     batch = checked(twins)
     create_organisation(OPERATOR, values={"name": "กลุ่มอื่น", "kind_id": "other"})
     assert brought_in(batch).counts["created"] == 2
+
+
+def test_a_row_that_resembles_a_record_made_meanwhile_is_another_where_its_list_names_that_record_too() -> None:
+    twins = [WEAVERS, (f"{WEAVERS[0]}ว", *WEAVERS[1:])]
+    first, second = checked([WEAVERS]), checked(twins[::-1], source="เกษตรจังหวัด")
+    brought_in(first)
+    assert outcomes(brought_in(second)) == {2: "created", 3: "unchanged"}
