@@ -158,9 +158,9 @@ class RowReader:
         text, reason = (corrected["name"], "named") if corrected and "name" in corrected else self._name_reader(cells)
         value, noticed = self._clean_name(text) if text else (None, ())
         findings.extend(("name", kind, detail) for kind, detail in noticed)
-        if reason != "named":
-            findings.append(("name", f"name_{reason}", ""))
         if value:
+            if reason != "named":
+                findings.append(("name", f"name_{reason}", ""))
             values.update(value)
             if values.get("activity") == value["name"]:
                 del values["activity"]

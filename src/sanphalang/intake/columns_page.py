@@ -27,7 +27,7 @@ _LONGEST_EXAMPLE = 60
 
 @dataclass(frozen=True, slots=True)
 class ShownColumn:
-    """A column: its heading, with its letter beside it, three of its cells, why it is what it is, and the field for it."""
+    """A column: its heading with its letter, three of its cells, why it is what it is, and the field to change it."""
 
     letter: str
     heading: str

@@ -30,10 +30,11 @@ _View = Callable[..., HttpResponseBase]
 
 
 def leading_back(view: _View) -> _View:
-    """Let an act lead back to the batch; what was refused is said there."""
+    """Let an act lead back to the batch; what was refused is said there. Others' batches do not exist."""
 
     @wraps(view)
     def answered(request: HttpRequest, viewer: Viewer, batch_id: int, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        queries.batch(viewer, batch_id)
         try:
             return view(request, viewer, batch_id, *args, **kwargs)
         except Refused as refusal:

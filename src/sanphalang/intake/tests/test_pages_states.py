@@ -1,0 +1,192 @@
+"""What the pages say in each state: empty, refused, waiting, standing still, columns, review, done, withdrawn."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from sanphalang.access.models import Centre
+from sanphalang.access.roles import Role
+from sanphalang.access.viewer import Viewer
+from sanphalang.files.storage import keep_file
+from sanphalang.intake.actions import start_import
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.stages import read_and_check
+from sanphalang.intake.tests.lists import BAKERS, TABLE, WEAVERS, brought_in, checked, withdrawn
+from sanphalang.intake.tests.pages import signed_in, words
+from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.tests.factories import make_organisation
+
+pytestmark = pytest.mark.django_db
+NAMELESS = ("-", *WEAVERS[1:6], "")
+
+
+@pytest.fixture
+def viewer(client: Client) -> Viewer:
+    return signed_in(client)
+
+
+def _said(client: Client, batch: ImportBatch, page: str = "") -> str:
+    return words(client.get(f"/imports/{batch.pk}/{page}"))
+
+
+@pytest.mark.usefixtures("viewer")
+def test_an_empty_list_says_how_to_begin(client: Client) -> None:
+    assert "Your imports will stand here" in words(client.get("/imports/"))
+
+
+@pytest.mark.usefixtures("viewer")
+def test_the_list_says_where_each_import_stands(client: Client) -> None:
+    checked(TABLE, centre="30")
+    said = words(client.get("/imports/"))
+    assert "รายชื่อ.csv พัฒนาชุมชน" in said
+    assert "Waits for review" in said
+
+
+@pytest.mark.usefixtures("viewer")
+def test_the_form_offers_earlier_sources_and_the_only_centre(client: Client) -> None:
+    checked(TABLE, centre="30")
+    page = client.get("/imports/new/").content.decode()
+    assert '<option value="พัฒนาชุมชน">' in page
+    assert page.count("<option value=") == 2  # the source and the centre
+    assert "nothing is saved to the registry yet" in page
+
+
+def test_a_national_account_chooses_the_centre_and_what_the_list_names(client: Client) -> None:
+    signed_in(client, Role.NATIONAL_ADMINISTRATOR)
+    page = client.get("/imports/new/").content.decode()
+    assert "The whole country" in page
+    assert "Villages and communities" in page
+
+
+def test_a_refused_file_says_why_and_what_to_do(client: Client, viewer: Viewer) -> None:
+    batch = _started(viewer, b"")
+    read_and_check(batch)
+    said = _said(client, batch)
+    assert "This file is empty. Please check that the right file was chosen." in said
+    assert "Choose another file" in said
+
+
+def test_while_it_works_the_page_says_how_far_and_asks_again(client: Client, viewer: Viewer) -> None:
+    batch = _started(viewer, b"a,b\n")
+    batch.stage, batch.done, batch.total = ImportBatch.Stage.CHECKING, 2_000, 8_000
+    batch.report = {"began": (timezone.now() - timedelta(seconds=60)).isoformat()}
+    batch.save()
+    page = client.get(f"/imports/{batch.pk}/")
+    assert "2,000 of 8,000" in words(page)
+    assert "about 3 minutes left" in words(page)
+    assert 'hx-trigger="every 1s"' in page.content.decode()
+    part = client.get(f"/imports/{batch.pk}/", headers={"HX-Request": "true"}).content.decode()
+    assert part.lstrip().startswith('<div id="progress"')
+
+
+def test_what_waited_is_told_to_look_when_the_work_is_done(client: Client) -> None:
+    signed_in(client)
+    batch = checked(TABLE, centre="30")
+    answer = client.get(f"/imports/{batch.pk}/", headers={"HX-Request": "true"})
+    assert answer.headers["HX-Refresh"] == "true"
+
+
+@pytest.mark.parametrize(("silent", "expected"), [(10, False), (600, True)])
+def test_work_that_stands_still_can_be_taken_up(client: Client, viewer: Viewer, silent: int, expected: bool) -> None:
+    batch = _started(viewer, b"a,b\n")
+    ImportBatch.objects.filter(pk=batch.pk).update(beat=timezone.now() - timedelta(seconds=silent))
+    assert ("Carry on" in _said(client, batch)) is expected
+
+
+def test_a_list_without_names_asks_for_its_columns(client: Client, viewer: Viewer) -> None:
+    batch = _started(viewer, b"a,b\n1,2\n3,4\n")
+    read_and_check(batch)
+    assert client.get(f"/imports/{batch.pk}/").headers["Location"].endswith("/columns/")
+    said = _said(client, batch, "columns/")
+    assert "Which column names the organisation?" in said
+    assert "1 3" in said
+
+
+def test_a_review_counts_every_row_once(client: Client, viewer: Viewer) -> None:
+    brought_in(checked([BAKERS], centre="30", source="another"))
+    rows = [WEAVERS, WEAVERS, BAKERS, NAMELESS, ("กลุ่มจักสาน", "ไม่มีตำบลนี้", "", "", "", "", "")]
+    said = _said(client, checked(rows, viewer=viewer, centre="30"))
+    assert "Nothing has been saved to the registry yet." in said
+    assert "Ready 1 new 1 Same 2 known already 1 · twice in the file 1" in said
+    assert "Cannot be used 1 no name 1" in said
+    assert "Bring in the 1 row that is ready" in said
+    assert "The organisation is named in the column “ชื่อกลุ่ม”. What stands in “ผลิตภัณฑ์” becomes its activity" in said
+
+
+def test_a_list_that_brings_no_news_says_so(client: Client, viewer: Viewer) -> None:
+    first = brought_in(checked(TABLE, centre="30"))
+    said = _said(client, checked(TABLE, viewer=viewer, centre="30"))
+    assert "The registry already says all that this list says" in said
+    assert "The same file was brought in before: " + first.file_name in said
+    assert "Bring in the" not in said
+
+
+@pytest.mark.usefixtures("viewer")
+def test_a_list_without_rows_says_so(client: Client) -> None:
+    assert "No row of data was found" in _said(client, checked([], centre="30"))
+
+
+def test_a_possible_match_stands_beside_the_known_record(client: Client, viewer: Viewer) -> None:
+    known = make_organisation("กลุ่มทอผ้าไหมบ้านหนองบัวใหญ่", place="300101", telephone="0000-999-999")
+    row = ("กลุ่มทอผ้าไหมบ้านหนองบัวใหญ่ๆ", *WEAVERS[1:])
+    batch = checked([("กลุ่มทอผ้าไหมบ้านหนองบัวไหญ่", *row[1:])], viewer=viewer, centre="30")
+    said = _said(client, batch)
+    assert "1 row to decide: the same organisation?" in said
+    assert known.name in said
+    assert "Telephone 0000-999-999" in said
+    assert "The names differ by a letter or two. · The place is the same." in said
+
+
+def test_what_was_found_is_shown_with_an_example(client: Client, viewer: Viewer) -> None:
+    row = ("กลุ่มจักสานบ้านโนน", *WEAVERS[1:4], "878947901", "ประมาณ 30", "")
+    said = _said(client, checked([row], viewer=viewer, centre="30"))
+    assert "The telephone had lost its leading zero. Telephone 1 878947901 → 087-894-7901 Mended Leave blank" in said
+    assert "The number is given roughly. Members 1 ประมาณ 30 → 30 Waits for an answer Use all Leave blank" in said
+
+
+def test_rows_are_narrowed_and_say_why(client: Client, viewer: Viewer) -> None:
+    batch = checked([*TABLE, NAMELESS], viewer=viewer, centre="30")
+    assert "3 rows" in _said(client, batch, "rows/")
+    said = _said(client, batch, "rows/?outcome=rejected")
+    assert "1 row" in said
+    assert "Cannot be used No name stands in this row." in said
+    assert "No row fits" in _said(client, batch, "rows/?outcome=double")
+
+
+def test_a_row_shows_its_cells_and_what_was_read(client: Client, viewer: Viewer) -> None:
+    batch = checked([("กลุ่มจักสาน", *WEAVERS[1:4], "878947901", "", "")], viewer=viewer, centre="30")
+    said = _said(client, batch, "rows/2/")
+    assert "โทรศัพท์ Telephone 878947901 087-894-7901 The telephone had lost its leading zero." in said
+    assert client.get(f"/imports/{batch.pk}/rows/99/").status_code == 404
+
+
+def test_done_says_what_was_made_and_leads_to_it(client: Client, viewer: Viewer) -> None:
+    batch = brought_in(checked([*TABLE, ("กลุ่มจักสาน", "ไม่มีตำบลนี้", "", "", "", "", "")], viewer=viewer, centre="30"))
+    page = client.get(f"/imports/{batch.pk}/")
+    assert "2 new records were made." in words(page)
+    assert "1 row waits for a decision." in words(page)
+    assert 'href="/organisations/?place=30"' in page.content.decode()
+    assert 'href="/places/3001/"' in page.content.decode()
+    record = Organisation.objects.get(name=WEAVERS[0])
+    assert f'href="/organisations/{record.pk}/"' in client.get(f"/imports/{batch.pk}/rows/").content.decode()
+
+
+def test_withdrawn_lists_what_could_not_be_restored(client: Client, viewer: Viewer) -> None:
+    batch = brought_in(checked(TABLE, viewer=viewer, centre="30"))
+    asked = _said(client, batch, "withdraw/")
+    assert "2 new records are removed." in asked
+    Organisation.objects.filter(name=WEAVERS[0]).update(members=99, revision=2)
+    withdrawn(batch)
+    said = _said(client, batch)
+    assert "1 new record was removed. 1 record could not be restored." in said
+    assert f"{WEAVERS[0]} 2 Someone changed it after this list was brought in." in said
+
+
+def _started(viewer: Viewer, content: bytes) -> ImportBatch:
+    centre = Centre.objects.get(code="30")
+    kept = keep_file([content])
+    return start_import(viewer, kind="organisations", file=kept, file_name="list.csv", source="", centre=centre)
