@@ -96,7 +96,7 @@ class Walk:
         if _PICTURES:
             self._pictures.append(self.page.url)
             name = f"{self.name}-{len(self._pictures):02}.png"
-            self.page.screenshot(path=Path(_PICTURES) / name, full_page=True)
+            self.page.screenshot(path=Path(_PICTURES) / name, full_page=True, caret="initial")  # no style of its own
 
 
 def _spaced(words: str) -> re.Pattern[str]:
