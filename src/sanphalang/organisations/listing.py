@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 from django.utils.functional import cached_property
 
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.narrowing import Wanted, count, walked
+from sanphalang.organisations.narrowing import Wanted, count, for_page
 from sanphalang.places.rules import PlaceCode
 
 PAGE_SIZE = 25
@@ -89,7 +89,7 @@ class ListPages(Paginator[Any]):
         if from_end:
             start, stop = self.count - stop, self.count - start
         column = ORDERS[self.sort.removeprefix("-")].column
-        rows = walked(self.rows, self.wanted, column=column, found=self.count, stop=stop)
+        rows = for_page(self.rows, self.wanted, column=column, found=self.count, stop=stop)
         runs = in_order(rows, self.sort)
         if from_end:
             found = _slice([run.reverse() for run in reversed(runs)], start, stop)[::-1]

@@ -113,6 +113,17 @@ def count_with_name_part(part: str) -> int | None:
     return count
 
 
+def is_frequent(part: str, many: int) -> bool:
+    """Say whether so many organisations have the part in their name that SQLite reads all names as fast."""
+    key = match_key(part)
+    if connection.vendor != "sqlite" or len(key) < _PIECE:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM (SELECT 1 FROM {_MATCHING} LIMIT %s)", [_phrase(key), many])  # noqa: S608 (no user's text)
+        count: int = cursor.fetchone()[0]
+    return count == many
+
+
 def _phrase(key: str) -> str:
     """Return the key as a phrase of the full-text table: all its pieces, one after the other."""
     return '"' + key.replace('"', '""') + '"'

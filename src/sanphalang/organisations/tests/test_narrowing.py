@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from django.db import connection
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sanphalang.access.viewer import PUBLIC
 from sanphalang.organisations import narrowing
+from sanphalang.organisations.name_parts import is_frequent
 from sanphalang.organisations.narrowing import Wanted, months_before
 from sanphalang.organisations.queries import visible
 from sanphalang.organisations.rules import Freshness, freshness
@@ -53,3 +55,13 @@ def test_the_count_is_the_number_of_rows(name: str) -> None:
     rows = visible(PUBLIC)
     assert narrowing.count(rows, wanted) == len(narrowing.narrowed(rows, wanted))
     assert wanted.is_anything is bool(name)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("many", [1, 3, 4])
+def test_a_frequent_part_of_a_name_is_told_by_its_number(many: int) -> None:
+    for number in range(3):
+        make_organisation(f"กลุ่มออมทรัพย์ {number}")
+    expected = connection.vendor == "sqlite" and many <= 3  # elsewhere the planner knows
+    assert is_frequent("ออมทรัพย์", many) is expected
+    assert not is_frequent("ออ", many)
