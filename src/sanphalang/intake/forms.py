@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.access.models import Centre
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake import queries
 from sanphalang.intake.finding_sentences import FINDINGS
@@ -67,7 +66,7 @@ class UploadForm(forms.Form):
         widget=SourceInput,
         help_text=_("The agency or the survey. The columns settled for it are remembered for its next list."),
     )
-    centre = CentreChoice(label=_("The centre that the list is for"), queryset=Centre.objects.none(), required=True)
+    centre = CentreChoice(label=_("The centre that the list is for"), queryset=None)
 
     def __init__(self, viewer: Viewer, data: Any = None, files: Any = None) -> None:
         super().__init__(data, files)

@@ -11,7 +11,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, RememberedColumns
 from sanphalang.intake.reading.workbook import SheetSample
 from sanphalang.intake.taken_home import AsItCame
-from sanphalang.intake.understanding.columns import remembered_key
+from sanphalang.intake.understanding.columns import remembered_keys
 from sanphalang.intake.understanding.naming import NameRule, choose_name
 from sanphalang.intake.understanding.places import PlaceNames
 from sanphalang.intake.understanding.rows import classify_row
@@ -68,12 +68,12 @@ def shown(workbook: AsItCame, understanding: Understanding) -> dict[str, Any]:
             {
                 "index": guess.index,
                 "header": guess.header,
-                "key": remembered_key(guess.index, guess.header),
+                "key": key,
                 "field": guess.field,
                 "confidence": round(guess.confidence, 2),
                 "reasons": [asdict(reason) for reason in guess.reasons],
             }
-            for guess in table.columns
+            for guess, key in zip(table.columns, remembered_keys(table.header.texts), strict=True)
         ],
         "findings": [{"kind": finding.kind, "details": dict(finding.details)} for finding in workbook.findings],
         "rows_about": sum(each.rows_about for each in understanding.tables),

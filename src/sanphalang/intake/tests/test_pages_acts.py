@@ -83,6 +83,16 @@ def test_columns_are_settled_and_remembered(client: Client, viewer: Viewer) -> N
     assert RememberedColumns.objects.get().columns["จำนวนสมาชิก"] is None
 
 
+def test_two_columns_under_one_heading_are_settled_apart(client: Client, viewer: Viewer) -> None:
+    header = ("ชื่อ", "ตำบล", "อำเภอ", "จังหวัด", "โทรศัพท์", "จำนวนสมาชิก", "ชื่อ")
+    batch = checked([(*WEAVERS[:6], "นางสมศรี ใจดี")], header=header, viewer=viewer, centre="30")
+    columns = {f"column-{column['index']}": column["field"] or "" for column in batch.layout["columns"]}
+    _act(client, batch, "columns", **(columns | {"column-0": "name", "column-6": "contact_name"}))
+    assert [column["field"] for column in worked(batch).layout["columns"]][::6] == ["name", "contact_name"]
+    brought_in(batch, viewer)
+    assert Organisation.objects.get().contact_name == "นางสมศรี ใจดี"
+
+
 @pytest.mark.parametrize(
     ("changed", "said"),
     [

@@ -4,7 +4,7 @@ import pytest
 
 from sanphalang.intake.reading.cells import Cell
 from sanphalang.intake.tests.tables import FIELDS, HEADERS, NONSENSE, PLACES, made_up, sample, shuffled, synonyms
-from sanphalang.intake.understanding.columns import ColumnGuess, header_likeness, remembered_key
+from sanphalang.intake.understanding.columns import ColumnGuess, header_likeness, remembered_keys
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
 from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
@@ -161,7 +161,8 @@ def test_headers_that_agencies_write(header: str, field: str | None) -> None:
 
 
 def test_a_choice_made_before_comes_first() -> None:
-    chosen = {remembered_key(2, "สินค้า"): "note", remembered_key(8, "โทรศัพท์"): None}
+    keys = remembered_keys([str(header) for header in HEADERS])
+    chosen = {keys[2]: "note", keys[8]: None}
     table = understand([sample([list(HEADERS), *made_up()])], ORGANISATIONS, PLACES, chosen).tables[0]
     assert table.columns[2].field == "note"
     assert table.columns[8] == ColumnGuess(8, "โทรศัพท์", None, 1.0, table.columns[8].reasons)

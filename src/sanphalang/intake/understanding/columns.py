@@ -1,6 +1,7 @@
 """Which column is what: from the words of its header and from the look of its contents."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -53,12 +54,11 @@ def guess_columns(
 ) -> tuple[ColumnGuess, ...]:
     """Return a guess for every column; each field is given to one column at most.
 
-    ``headers`` are empty texts where the table has none. ``chosen`` maps :func:`remembered_key` of columns to fields
-    that a person chose for this source before (None: leave out); they come first.
+    ``headers`` are empty texts where the table has none. ``chosen`` maps the columns' :func:`remembered_keys` to the
+    fields that a person chose for this source before (None: leave out); they come first.
     """
     taken: dict[int, ColumnGuess] = {}
-    for index, header in enumerate(headers):
-        key = remembered_key(index, header)
+    for index, (header, key) in enumerate(zip(headers, remembered_keys(headers), strict=True)):
         if chosen and key in chosen:
             taken[index] = ColumnGuess(index, header, chosen[key], 1.0, (Reason("chosen_before"),))
     given = {guess.field for guess in taken.values()}
@@ -91,9 +91,18 @@ def _make_way(needed: str, offers: Sequence[ColumnGuess], taken: dict[int, Colum
             return
 
 
-def remembered_key(index: int, header: str) -> str:
-    """Return the key under which a person's choice for a column is remembered: by header, else by position."""
-    return match_key(header) or f"#{index + 1}"
+def remembered_keys(headers: Sequence[str]) -> list[str]:
+    """Return the key under which a person's choice for each column is remembered: by header, else by position.
+
+    Of columns under one header the first bears the header's key, the others their count as well.
+    """
+    times: Counter[str] = Counter()
+    keys = []
+    for index, header in enumerate(headers):
+        key = match_key(header) or f"#{index + 1}"
+        times[key] += 1
+        keys.append(key if times[key] == 1 else f"{key}#{times[key]}")
+    return keys
 
 
 def header_likeness(header: str, field: Field) -> float:

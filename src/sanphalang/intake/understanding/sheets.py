@@ -65,7 +65,7 @@ def understand(
 ) -> Understanding:
     """Return what the sheets of a file hold. ``samples`` are not empty; at least one table is always returned.
 
-    ``chosen`` are a person's choices for this source (:func:`~.columns.remembered_key` -> field, None to leave out).
+    ``chosen`` are a person's choices for this source (:func:`~.columns.remembered_keys` -> field, None to leave out).
     """
     tables = [understand_sheet(sample, fields, names, chosen) for sample in samples]
     best = max(tables, key=lambda table: _worth(table, fields))
