@@ -1,4 +1,4 @@
-"""A hostile file given to the command is refused with a Thai sentence, quickly, in little memory, and leaves nothing."""
+"""Hostile files given to the command are refused with a Thai sentence, quickly, in little memory, and leave nothing."""
 
 from __future__ import annotations
 
