@@ -102,13 +102,19 @@ def _slice(runs: Sequence[QuerySet[Organisation]], start: int, stop: int) -> lis
     """Return rows ``start`` to ``stop`` of runs that follow each other; a run is counted only if it ends before."""
     found: list[tuple[Any, ...]] = []
     for run in runs:
-        part = list(run.values_list(*_COLUMNS)[start:stop])
+        part = list(_opened(run, start, stop))
         found += part
         if len(part) == stop - start:
             break
         length = start + len(part) if part else run.count()
         start, stop = max(start - length, 0), stop - length
     return found
+
+
+def _opened(run: QuerySet[Organisation], start: int, stop: int) -> QuerySet[Organisation, tuple[Any, ...]]:
+    """Return these rows of a run; only they are opened, those before them are passed in the index alone."""
+    rows = Organisation.objects.filter(id__in=run.values("id")[start:stop]).order_by(*run.query.order_by)
+    return (rows if run.query.standard_ordering else rows.reverse()).values_list(*_COLUMNS)
 
 
 def _listed(row: tuple[Any, ...]) -> Listed:
