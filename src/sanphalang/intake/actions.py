@@ -143,6 +143,8 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
     batch = _for_change(viewer, batch_id)
     if batch.stage not in queries.CHECKED:
         raise Refused(_("The list has not been checked yet."))
+    if not IMPORT_KINDS[batch.kind].is_judged:
+        raise Refused(_("In lists of this kind the official code decides."))
     numbers = sorted(set(rows))
     open_to_decide = Q(outcome=Outcome.DOUBTFUL) | ~Q(decision=Decision.NONE)
     wanted = ImportRow.objects.filter(open_to_decide, batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.intake.sentences import Said
 
 _COMPARE = _("Please compare it with the original and correct the cell if it is needed.")
-_ASK = _("The row waits. Please ask the source, or correct the cell.")
+_ASK = _("The row waits. Please ask the source, and bring in the corrected list.")
 _CORRECT = _("It was left blank. Correct the cell if the right value is known.")
 
 _NAMES = {

@@ -32,6 +32,11 @@ class ImportKind:
     cleaners: Callable[[], Mapping[str, Cleaner]] | None = None
     reference: Callable[[], ReferenceList] | None = None
 
+    @property
+    def is_judged(self) -> bool:
+        """Whether rows are recognised, so that people answer, decide and correct; a code leaves nothing to decide."""
+        return self.reference is None
+
 
 def _organisation_cleaners() -> Mapping[str, Cleaner]:
     return organisation_cleaners(kind_words(kinds_with_names()), timezone.localdate())

@@ -38,9 +38,10 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
     created, updated = counts[Outcome.CREATED], counts[Outcome.UPDATED]
     same, double = counts[Outcome.UNCHANGED], counts[Outcome.DOUBLE]
     doubtful, rejected = counts[Outcome.DOUBTFUL], counts[Outcome.REJECTED]
+    is_judged = IMPORT_KINDS[batch.kind].is_judged
     waits = [
         _part(_("perhaps the same as a known one %(n)s"), doubts.match),
-        _part(_("place not sure %(n)s"), doubts.place),
+        _part(_("place not sure %(n)s") if is_judged else _("code or place to be checked %(n)s"), doubts.place),
         _part(_("outside the territory %(n)s"), doubts.outside),
     ]
     ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
@@ -91,7 +92,7 @@ def understood(batch: ImportBatch) -> list[str]:
 def _naming(batch: ImportBatch) -> list[str]:
     """Return which column names the organisation, where each row is a product or an activity of one."""
     headings = {column["field"]: heading_of(column) for column in batch.layout.get("columns", ()) if column["field"]}
-    if "name" not in headings or IMPORT_KINDS[batch.kind].cleaners is None:
+    if "name" not in headings or not IMPORT_KINDS[batch.kind].is_judged:
         return []
     if "activity" not in headings:
         return [_("The organisation is named in the column “%(name)s”.") % {"name": headings["name"]}]
@@ -163,7 +164,7 @@ def _time_left(batch: ImportBatch, total: int) -> str:
 
 def ready(batch: ImportBatch) -> int:
     """Return how many rows with news can be brought in and are not in the registry yet."""
-    if IMPORT_KINDS[batch.kind].reference is None:
+    if IMPORT_KINDS[batch.kind].is_judged:
         return not_brought_in(batch)
     return 0 if batch.stage == Stage.DONE else batch.counts.get("created", 0) + batch.counts.get("updated", 0)
 

@@ -28,6 +28,7 @@ from sanphalang.intake import actions, queries, summary
 from sanphalang.intake.deciding import pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
+from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
@@ -134,7 +135,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     doubts = queries.doubts(found)
     page = Paginator(queries.possible_matches(found), _PAIRS_A_PAGE).get_page(request.GET.get("page"))
     earlier = queries.earlier_with_same_file(found)
-    kinds = found_by_kind(found)
+    kinds, kind = found_by_kind(found), IMPORT_KINDS[found.kind]
     context = frame(found) | {
         "numbers": summary.numbers(found, doubts),
         "rows": sum(found.counts.values()),
@@ -145,7 +146,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "found": [each for each in kinds if each.state != "told"],
         "noticed": [each for each in kinds if each.state == "told"],
         "doubts": doubts,
-        "places": places or PlacesForm(place_questions(found) if doubts.place else []),
+        "places": places or PlacesForm(place_questions(found) if doubts.place and kind.is_judged else []),
         "page": page,
         "pairs": pairs(viewer, found, list(page.object_list)),
         "to_fix": doubts.match + doubts.place + doubts.outside + found.counts.get("rejected", 0),
@@ -171,6 +172,7 @@ def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpR
         "rejected": found.counts.get("rejected", 0),
         "where": places_table(queries.where_rows_are(found)[:_PLACES]) if is_done else None,
         "within": found.layout.get("within", ""),
+        "is_judged": IMPORT_KINDS[found.kind].is_judged,
         "kept_count": 0 if is_done else count_kept(found.pk),
         "kept": None if is_done else kept_table(kept_records(found.pk)),
     }

@@ -190,3 +190,19 @@ def _started(viewer: Viewer, content: bytes) -> ImportBatch:
     centre = Centre.objects.get(code="30")
     kept = keep_file([content])
     return start_import(viewer, kind="organisations", file=kept, file_name="list.csv", source="", centre=centre)
+
+
+def test_lists_of_codes_ask_nothing_that_a_code_answers(client: Client) -> None:
+    viewer = signed_in(client, Role.NATIONAL_ADMINISTRATOR)
+    content = "รหัสหมู่บ้าน,ชื่อหมู่บ้าน\n30210599,บ้านทดลอง\n12,บ้านผิดรหัส\n".encode()
+    batch = start_import(viewer, kind="villages", file=keep_file([content]), file_name="villages.csv")
+    read_and_check(batch)
+    said = _said(client, batch)
+    assert "Ready 1 new 1" in said
+    assert "To decide 1 code or place to be checked 1" in said
+    assert "The village's code does not have eight digits." in said
+    assert "Places that are not sure" not in said
+    assert "Bring in as it is" not in _said(client, batch, "rows/3/")
+    answer = client.post(f"/imports/{batch.pk}/decide/", {"one": "3:as_is"}, follow=True)
+    assert "the official code decides" in words(answer)
+    assert "See the places" in _said(client, brought_in(batch, viewer))
