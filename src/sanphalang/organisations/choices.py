@@ -33,10 +33,10 @@ def place_choices(chosen: Place | None) -> Choices:
 def area_choices() -> Choices:
     """Return the regions, clusters and zones, under values such as ``region:north``."""
     choices: Choices = [("", _("All areas"))]
-    for scheme, label in _SCHEMES.items():
-        areas = places.areas(scheme).prefetch_related(None)
-        choices.append((label, [(f"{area.scheme}:{area.code}", own_name(area)) for area in areas]))
-    return choices
+    offered: dict[str, Choices] = {scheme: [] for scheme in _SCHEMES}
+    for area in places.all_areas():
+        offered[area.scheme].append((f"{area.scheme}:{area.code}", own_name(area)))
+    return choices + [(label, offered[scheme]) for scheme, label in _SCHEMES.items()]
 
 
 def area_behind(value: str) -> Area | None:

@@ -90,10 +90,10 @@ def with_name_part(rows: QuerySet[Organisation], part: str) -> QuerySet[Organisa
     key = match_key(part)
     if not key:
         return rows.none()
-    if connection.vendor == "postgresql":
-        return rows.filter(name_key__contains=key)
     if len(key) < _PIECE:
         return spelling_out(rows, key)
+    if connection.vendor == "postgresql":
+        return rows.filter(name_key__contains=key)
     return rows.filter(id__in=RawSQL(f"SELECT rowid FROM {_MATCHING}", (_phrase(key),)))  # noqa: S608, S611 (no user's text)
 
 

@@ -75,10 +75,13 @@ def for_page(rows: _Rows, wanted: Wanted, *, column: str, found: int, stop: int)
 
     SQLite does not weigh its two ways. Where many rows fit, walking the order's own index until the page is full is
     cheaper: it passes ``stop`` rows divided by the share of rows that fit. Where few fit, they are found in an index
-    that holds all filtered columns, and only they are opened and sorted. PostgreSQL's planner weighs that itself.
+    that holds all filtered columns, and only they are opened and sorted. PostgreSQL's planner weighs that itself; but
+    where it reads many names, it does so twice as fast without LIKE.
     """
-    if connection.vendor != "sqlite" or not wanted.is_anything:
-        return narrowed(rows, wanted)
+    if connection.vendor != "sqlite":
+        return narrowed(rows, wanted, avoided={"name_key"} if found >= _MANY_NAMES else ())
+    if not wanted.is_anything:
+        return rows
     if _walks(wanted, column, found, stop):
         served = "kind_id" if column == "name_sort" else column  # a kind has an index of its own along the alphabet
         return narrowed(rows, wanted, avoided={*_INDEXED, "name_key"} - {column, served})

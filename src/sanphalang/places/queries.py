@@ -96,6 +96,11 @@ def areas(scheme: str) -> QuerySet[Area]:
     return Area.objects.filter(scheme=scheme).prefetch_related("places")
 
 
+def all_areas() -> QuerySet[Area]:
+    """Return the areas of all schemes, each scheme's in their usual order, without their places."""
+    return Area.objects.all()
+
+
 def areas_around(place: Place) -> list[Area]:
     """Return the region, cluster and zone of Bangkok that the place lies in."""
     inside = [place.padded, *(code.padded for code in place.place_code.ancestors)]
