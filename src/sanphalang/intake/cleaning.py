@@ -18,6 +18,7 @@ from sanphalang.thai.key import match_key
 from sanphalang.thai.places.answer import Context, PlaceAnswer, PlaceColumns
 from sanphalang.thai.places.gazetteer import Gazetteer
 from sanphalang.thai.places.resolve import resolve_columns, resolve_text
+from sanphalang.web.exports import unescape_cell
 
 Cell = Any
 """What JSON can hold of a spreadsheet's cell: text, a number, true or false, or nothing; dates as ISO text."""
@@ -51,7 +52,7 @@ ASKS_FIRST = frozenset(
     {"year_two_digits", "date_day_month_swapped", "date_range", "count_about", "coordinates_swapped", "place_unsure"}
 )
 _REMEMBERED_CELLS = 20_000
-_ADDRESS, _VILLAGE_NO = PLACE_FIELDS.index("address"), PLACE_FIELDS.index("village_no")
+_ADDRESS, _VILLAGE_NO, _PLACE_CODE = map(PLACE_FIELDS.index, ("address", "village_no", "place_code"))
 _VILLAGE_NUMBER = re.compile("[0-9๐-๙]{1,3}")
 _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9๐-๙/\-, ]*(?:(?:หมู่ที่|หมู่|ม\.)\s*([0-9๐-๙]{1,2}))?\s*")
 
@@ -84,7 +85,11 @@ class Answers(NamedTuple):
 
 
 class RowReader:
-    """Reads the rows of one batch; ``columns`` maps a column's index to its field."""
+    """Reads the rows of one batch; ``columns`` maps a column's index to its field.
+
+    ``escaped`` says that the list is text, where our own exports put an apostrophe before what a spreadsheet would
+    calculate.
+    """
 
     def __init__(
         self,
@@ -95,6 +100,7 @@ class RowReader:
         context: Context,
         answers: Answers,
         name_reader: Callable[[Sequence[Cell]], tuple[str, str]] | None = None,
+        escaped: bool = False,
     ) -> None:
         if name_reader is not None:
             columns = {index: name for index, name in columns.items() if name != "name"}
@@ -102,6 +108,8 @@ class RowReader:
             (index, name, cleaners[name], {}) for index, name in sorted(columns.items()) if name in cleaners
         ]
         self._place_columns = place_columns(columns)
+        self._has_place_code = "place_code" in columns.values()
+        self._escaped = escaped
         self._gazetteer = gazetteer
         self._list_within = context.within
         self._sections: dict[str, str] = {}
@@ -156,7 +164,7 @@ class RowReader:
         """Take the name from the column that names the organisation in this row."""
         assert self._name_reader is not None  # noqa: S101 (the caller asked)
         text, reason = (corrected["name"], "named") if corrected and "name" in corrected else self._name_reader(cells)
-        value, noticed = self._clean_name(text) if text else (None, ())
+        value, noticed = self._clean(text, self._clean_name, {}) if text else (None, ())
         findings.extend(("name", kind, detail) for kind, detail in noticed)
         if value:
             if reason != "named":
@@ -166,7 +174,7 @@ class RowReader:
                 del values["activity"]
 
     def _clean(self, cell: Cell, cleaner: Cleaner, known: dict[Cell, Cleaned]) -> Cleaned:
-        answer = cleaner(cell)
+        answer = cleaner(unescape_cell(cell) if self._escaped and isinstance(cell, str) else cell)
         if len(known) < _REMEMBERED_CELLS:
             known[cell] = answer
         return answer
@@ -183,6 +191,9 @@ class RowReader:
             values.update(_chosen(corrected["place"]))
             return []
         written, village_no = place_words(self._place_columns, cells, corrected)
+        own = self._has_place_code and "id" in values
+        if own:
+            written[_ADDRESS] = ""
         key = (within, *written)
         placed = self._placed.get(key)
         if placed is None:
@@ -193,7 +204,9 @@ class RowReader:
         values.update(found)
         findings.extend(noticed)
         number = _VILLAGE_NUMBER.search(village_no) if village_no else None
-        if number:
+        if own:
+            _keep_to_the_letter(values, written[_PLACE_CODE], village_no)
+        elif number:
             values["village_no"] = str(int(to_arabic(number[0])))
         return doubts
 
@@ -293,6 +306,19 @@ def _chosen(code: str) -> dict[str, Any]:
     except NotAPlaceCode:
         return {}
     return {"place": place.padded, "place_level": place.level.value}
+
+
+def _keep_to_the_letter(values: dict[str, Any], code: str, village_no: str) -> None:
+    """Let a row of our own export that names a village mean that village, and its village number what its cell says.
+
+    What its address would tell of the place was known when the list was taken home.
+    """
+    said, read = _chosen(code.strip()), values.get("place")
+    if said and read is not None and str(said["place"]).startswith(PlaceCode.of(read, values["place_level"]).text):
+        values.update(said)
+    values.pop("village_no", None)
+    if village_no:
+        values["village_no"] = to_arabic(village_no).strip()[:10]
 
 
 def _options(answer: PlaceAnswer) -> str:

@@ -54,15 +54,15 @@ def _read_and_check(batch: ImportBatch) -> None:
         if table.name_rule is None:
             _finish(batch, Stage.COLUMNS)
             return
-        _check(batch, table, data_rows(workbook, understanding.tables))
+        _check(batch, table, data_rows(workbook, understanding.tables), escaped=workbook.is_text)
 
 
-def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow]) -> None:
+def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow], *, escaped: bool) -> None:
     kind = IMPORT_KINDS[batch.kind]
     if kind.reference is not None:
         check_rows(batch, kind.reference(), columns_of(table), rows)
     elif kind.cleaners is not None:
-        _check_organisations(batch, table, rows, kind.cleaners())
+        _check_organisations(batch, table, rows, kind.cleaners(), escaped=escaped)
     _finish(batch, Stage.REVIEW)
 
 
@@ -71,6 +71,8 @@ def _check_organisations(
     table: Table,
     rows: Iterator[DataRow],
     cleaners: Mapping[str, Cleaner],
+    *,
+    escaped: bool,
 ) -> None:
     choices = list(batch.choices.values_list("field", "written", "value"))
     reader = RowReader(
@@ -83,6 +85,7 @@ def _check_organisations(
             guesses={written: value == "yes" for field, written, value in choices if field == "guess"},
         ),
         name_reader=name_reader(table.name_rule),
+        escaped=escaped,
     )
     corrected = dict(originals.read(originals.Kind.CORRECTED, batch.pk))
     decisions = {int(row): word for row, word in batch.report.get("decisions", {}).items()}

@@ -31,6 +31,11 @@ class AsItCame:
         return self._workbook.sheets
 
     @property
+    def is_text(self) -> bool:
+        """Whether it is a text file, where our own exports mark what a spreadsheet would calculate."""
+        return self._workbook.text is not None
+
+    @property
     def findings(self) -> list[FileFinding]:
         """What is worth telling about the file."""
         return self._workbook.findings
