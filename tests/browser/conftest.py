@@ -34,7 +34,8 @@ class Window(NamedTuple):
 
 
 WINDOWS = {"telephone": Window(360, 740, "th"), "desk": Window(1280, 900, "en")}
-MANAGER, NEIGHBOUR, EMPTY_MANAGER = email("manager30"), email("manager31"), "first@korat.example"
+MANAGER, NEIGHBOUR = email("manager30"), email("manager31")
+EMPTY_MANAGER, WAITING_MANAGER = "first@korat.example", "first@buriram.example"
 _PATIENCE = 20_000  # milliseconds until what is expected has to be there
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 _ARGUMENTS = (
@@ -79,8 +80,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The platform before the first record; no worker, so that every job waits."""
     with running_site(tmp_path_factory.mktemp("empty"), prepare=(("init",),), worker=False) as running:
-        made = running.command("user", "add", EMPTY_MANAGER, "--role", "data_manager", "--centre", "30", "--json")
-        running.passwords[EMPTY_MANAGER] = json.loads(made.splitlines()[-1])["password"]
+        for account, centre in ((EMPTY_MANAGER, "30"), (WAITING_MANAGER, "31")):
+            made = running.command("user", "add", account, "--role", "data_manager", "--centre", centre, "--json")
+            running.passwords[account] = json.loads(made.splitlines()[-1])["password"]
         yield running
 
 

@@ -125,6 +125,17 @@ STATES = (
         (_FORBIDDEN, "Lists are brought in by the data managers and coordinators of the centres."),
         status=403,
     ),
+    State(
+        "imports, empty",
+        "/imports/",
+        (
+            "Your imports will stand here",
+            "Begin with a list as it came: Excel, ODS or CSV. Nothing reaches the registry before you have seen it.",
+        ),
+        on="empty_site",
+        account=EMPTY_MANAGER,
+    ),
+    State("import, forbidden", "/imports/1/", (_FORBIDDEN,), status=403),
     State("import, wrong", "/imports/999999/", ("There is no such page",), account=MANAGER, status=404),
 )
 
