@@ -26,7 +26,7 @@ from sanphalang.intake.reading.workbook import SheetInfo, open_table_file
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.taken_home import FOUND_HEADING, OUTCOME_HEADING, AsItCame
 from sanphalang.intake.words import FIELDS
-from sanphalang.web.exports import writable
+from sanphalang.web.exports import unescape_cell, writable
 
 TO_FIX = (Outcome.DOUBTFUL, Outcome.REJECTED)
 _CHUNK = 1_000
@@ -57,7 +57,7 @@ def annotated_workbook(batch: ImportBatch, *, only: Collection[str] = ()) -> IO[
         ):
             workbook = AsItCame(opened)
             workbook.samples()
-            writer = _Writer(book, batch)
+            writer = _Writer(book, batch, escaped=workbook.is_text)
             if only:
                 writer.write_some(workbook, only)
             else:
@@ -72,8 +72,10 @@ def annotated_workbook(batch: ImportBatch, *, only: Collection[str] = ()) -> IO[
 class _Writer:
     """Writes the sheets of one batch, a chunk of rows at a time."""
 
-    def __init__(self, book: xlsxwriter.Workbook, batch: ImportBatch) -> None:
+    def __init__(self, book: xlsxwriter.Workbook, batch: ImportBatch, *, escaped: bool) -> None:
+        """``escaped``: the file is text, where an apostrophe marks what would calculate; a workbook needs no mark."""
         self._book = book
+        self._escaped = escaped
         self._batch = batch
         self._formats: dict[tuple[str, str], Any] = {}
         self._comments = 0
@@ -163,7 +165,8 @@ class _Writer:
             elif isinstance(cell, int | float) and math.isfinite(cell):
                 sheet.write_number(at, column, cell, self._format(tone, ""))
             elif cell is not None and cell != "":
-                sheet.write_string(at, column, writable(str(cell)), self._format(tone, ""))
+                text = unescape_cell(str(cell)) if self._escaped else str(cell)
+                sheet.write_string(at, column, writable(text), self._format(tone, ""))
             elif tone:
                 sheet.write_blank(at, column, None, self._format(tone, ""))
 

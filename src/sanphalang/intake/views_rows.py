@@ -63,8 +63,8 @@ def rows(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
     """The rows with their outcomes, narrowed to an outcome or to what was found."""
     batch = queries.batch(viewer, batch_id)
     form = RowsForm(batch, request.GET)
-    asked = form.cleaned_data if form.is_valid() else {}
-    found = queries.rows(batch, outcome=asked.get("outcome", ""), finding=asked.get("finding", ""))
+    # A question that makes no sense finds nothing, never everything.
+    found = queries.rows(batch, **form.cleaned_data) if form.is_valid() else queries.rows(batch).none()
     page = Paginator(found, _ROWS_A_PAGE).get_page(request.GET.get("page"))
     shown = list(page.object_list)
     count = page.paginator.count

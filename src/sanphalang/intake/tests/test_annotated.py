@@ -18,7 +18,7 @@ from sanphalang.intake.actions import start_import
 from sanphalang.intake.annotated import TO_FIX, annotated_workbook
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.stages import read_and_check
-from sanphalang.intake.tests.lists import BAKERS, HEADER, WEAVERS, checked, outcomes
+from sanphalang.intake.tests.lists import BAKERS, HEADER, WEAVERS, checked, csv_file, outcomes
 
 pytestmark = pytest.mark.django_db
 DATA = Path(__file__).parents[5] / "shared" / "data"
@@ -113,7 +113,11 @@ def _told(batch: ImportBatch) -> list[tuple[Any, ...]]:
     return [(*row, found.get(row[0], [])) for row in rows]
 
 
-@pytest.mark.parametrize("make", [_csv_with_titles, _csv_without_heading, _typed_workbook])
+def _csv_of_our_own() -> bytes:
+    return csv_file([("'=1+1 กลุ่มทอผ้า", *WEAVERS[1:]), ("'+กลุ่มขนม", *BAKERS[1:])])
+
+
+@pytest.mark.parametrize("make", [_csv_of_our_own, _csv_with_titles, _csv_without_heading, _typed_workbook])
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_it_comes_again_with_the_same_outcomes(make: Callable[[], bytes], language: str) -> None:
     first = _checked(make(), "first.csv" if make is not _typed_workbook else "first.xlsx")

@@ -154,7 +154,8 @@ def test_rows_are_narrowed_and_say_why(client: Client, viewer: Viewer) -> None:
     said = _said(client, batch, "rows/?outcome=rejected")
     assert "1 row" in said
     assert "Cannot be used No name stands in this row." in said
-    assert "No row fits" in _said(client, batch, "rows/?outcome=double")
+    for query in ("outcome=double", "outcome=nonsense", "finding=year_two_digits"):
+        assert "No row fits" in _said(client, batch, f"rows/?{query}")
 
 
 def test_a_row_shows_its_cells_and_what_was_read(client: Client, viewer: Viewer) -> None:
