@@ -14,6 +14,7 @@ import pytest
 
 from sanphalang.files import originals
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.reading.cells import Cell
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.tests.tables import NONSENSE, Table, shuffled, synonyms
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
@@ -38,7 +39,7 @@ Said = list[tuple[str, int | None, int | None, str]]
 """Of each row of data its outcome, its place, the position of the row that it doubles, and its name."""
 
 
-def _rows(name: str) -> tuple[list[object], Table]:
+def _rows(name: str) -> tuple[list[Cell], Table]:
     """Return the header and some rows of a list: the first, and every so-manieth of the rest."""
     with open_table_file(DATA / name, original_name=name) as book:
         rows = [list(row.cells) for row in book.rows(0) if row.number >= HEADER_ROWS[name]]
@@ -73,31 +74,31 @@ def _outcomes(folder: Path, *sheets: tuple[str, Table]) -> Said:
     return _said(checked(_written(folder / "รายชื่อ.xlsx", *sheets), source="ที่มา"))
 
 
-def _other_words(header: list[object], body: Table, fields: list[str | None]) -> Table:
+def _other_words(header: list[Cell], body: Table, fields: list[str | None]) -> Table:
     return [synonyms(ORGANISATIONS, fields, seed=3), *body]
 
 
-def _no_sense(header: list[object], body: Table, fields: list[str | None]) -> Table:
+def _no_sense(header: list[Cell], body: Table, fields: list[str | None]) -> Table:
     return [list(NONSENSE[: len(header)]), *body]
 
 
-def _no_header(header: list[object], body: Table, fields: list[str | None]) -> Table:
+def _no_header(header: list[Cell], body: Table, fields: list[str | None]) -> Table:
     return body
 
 
-def _other_order(header: list[object], body: Table, fields: list[str | None]) -> Table:
+def _other_order(header: list[Cell], body: Table, fields: list[str | None]) -> Table:
     return shuffled([header, *body], 5)[0]
 
 
-def _titles_and_totals(header: list[object], body: Table, fields: list[str | None]) -> Table:
+def _titles_and_totals(header: list[Cell], body: Table, fields: list[str | None]) -> Table:
     width, middle = len(header), len(body) // 2
-    title = ["บัญชีรายชื่อประจำปี 2567", *[None] * (width - 1)]
-    blank: list[object] = [None] * width
-    total = [None, "รวมทั้งสิ้น", *[None] * width][:width] if width > 1 else ["รวมทั้งสิ้น 400 แห่ง"]
+    title: list[Cell] = ["บัญชีรายชื่อประจำปี 2567", *[None] * (width - 1)]
+    blank: list[Cell] = [None] * width
+    total: list[Cell] = [None, "รวมทั้งสิ้น", *[None] * width][:width] if width > 1 else ["รวมทั้งสิ้น 400 แห่ง"]
     return [title, blank, header, *body[:middle], header, blank, *body[middle:], total]
 
 
-CHANGES: dict[str, Callable[[list[object], Table, list[str | None]], Table]] = {
+CHANGES: dict[str, Callable[[list[Cell], Table, list[str | None]], Table]] = {
     "other words": _other_words,
     "words without sense": _no_sense,
     "no header": _no_header,
@@ -138,9 +139,9 @@ def test_continued_on_another_sheet_behind_a_sheet_of_notes(name: str, tmp_path:
 @pytest.mark.parametrize("form", ["ต.{1} อ.{2} จ.{3}", "ตำบล{1} อำเภอ{2} จังหวัด{3}", "{1} {2} {3}"])
 def test_place_columns_joined(form: str, tmp_path: Path) -> None:
     _header, body = _rows(SOME_SCHOOLS[0])
-    expected = _outcomes(tmp_path, ("ก", [["ชื่อโรงเรียน", "ตำบล", "อำเภอ", "จังหวัด"], *[cells[:4] for cells in body]]))
-    joined = [[cells[0], form.format(*cells)] for cells in body]
-    _same(expected, _outcomes(tmp_path, ("ก", [["ชื่อโรงเรียน", "ที่อยู่"], *joined])))
+    apart: Table = [["ชื่อโรงเรียน", "ตำบล", "อำเภอ", "จังหวัด"], *[cells[:4] for cells in body]]
+    joined: Table = [["ชื่อโรงเรียน", "ที่อยู่"], *[[cells[0], form.format(*cells)] for cells in body]]
+    _same(_outcomes(tmp_path, ("ก", apart)), _outcomes(tmp_path, ("ก", joined)))
 
 
 _ADDRESS = re.compile(r"^(.*?)\s*(?:ต\.|แขวง)(\S+) (?:อ\.|เขต)(\S+) (?:จ\.)?(\S+) (\d{5})$")
@@ -152,7 +153,7 @@ def test_place_columns_split(tmp_path: Path) -> None:
     assert len(rows) > 300
     whole = [[cells[1], cells[2], cells[6]] for cells, _match in rows]
     split = [[cells[1], cells[2], *match.groups()] for cells, match in rows]
-    head = ["เลขทะเบียน", "ชื่อนิติบุคคล", "ที่อยู่"]
+    head: list[Cell] = ["เลขทะเบียน", "ชื่อนิติบุคคล", "ที่อยู่"]
     expected = _outcomes(tmp_path, ("ก", [head, *whole]))
     changed = _outcomes(tmp_path, ("ก", [[*head, "ตำบล", "อำเภอ", "จังหวัด", "รหัสไปรษณีย์"], *split]))
     _same(expected, changed)
