@@ -9,7 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Model
 from django.db.transaction import TransactionManagementError
 
-from sanphalang.bulk import insert_rows, next_ids, update_rows
+from sanphalang.bulk import insert_rows, next_ids, settle, update_rows
 from sanphalang.files.models import KeptFile, Original, Source
 from sanphalang.organisations.models import Organisation
 
@@ -76,3 +76,21 @@ def test_all_rows_go_in_or_none() -> None:
         insert_rows(Original, ("kind", "owner", "number", "content"), rows)
     assert connection.in_atomic_block is False
     assert not Original.objects.exists()
+
+
+def _pages_known_to_be_visible() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT relallvisible FROM pg_class WHERE oid = %s::regclass", [Source._meta.db_table])
+        found: int = cursor.fetchone()[0]
+        return found
+
+
+@pytest.mark.django_db(transaction=True)
+def test_many_rows_are_settled_outside_a_transaction_only() -> None:
+    Source.objects.create(name="ก", name_key="ก")
+    with transaction.atomic():
+        settle(Source)  # PostgreSQL would refuse, if it were asked
+    settle(Source)
+    if connection.vendor == "postgresql":
+        assert _pages_known_to_be_visible() > 0
+    assert Source.objects.count() == 1

@@ -15,6 +15,7 @@ from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.actions import make_country, remove_country
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale
 from sanphalang.demo.spreadsheets import write_spreadsheet
+from sanphalang.organisations import whole_batches
 
 
 class Command(PlatformCommand):
@@ -45,6 +46,7 @@ class Command(PlatformCommand):
     def _make(self, scale: Scale, seed: int) -> None:
         started = monotonic()
         made = make_country(self.viewer, scale=scale, seed=seed, today=timezone.localdate())
+        whole_batches.settle()
         seconds = round(monotonic() - started, 1)
         sign_ins = [{**each._asdict(), "password": PASSWORD} for each in SIGN_INS]
         sentences = [
