@@ -62,9 +62,7 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
     name = django_filters.CharFilter(label=_("Part of the name"), strip=True, max_length=200)
     place = PlaceFilter(label=_("Place"), widget=QuickSelect)
     area = AreaFilter(label=_("Area"), widget=QuickSelect)
-    kind = django_filters.ChoiceFilter(
-        label=_("Kind"), choices=lambda: kind_names().items(), empty_label=_("All kinds"), widget=QuickSelect
-    )
+    kind = django_filters.ChoiceFilter(label=_("Kind"), empty_label=_("All kinds"), widget=QuickSelect)
     status = django_filters.ChoiceFilter(
         label=_("Status"), choices=list(STATUSES.items()), empty_label=_("Any status"), widget=QuickSelect
     )
@@ -78,6 +76,7 @@ class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the
 
     def __init__(self, data: Mapping[str, Any], queryset: _Rows) -> None:
         super().__init__(data, queryset=queryset)
+        self.form.fields["kind"].choices = list(kind_names().items())  # read once for checking, offering and telling
         chosen = self.wanted.place
         place, area = self.form.fields["place"].widget, self.form.fields["area"].widget
         place.choices, area.choices = place_choices(chosen), area_choices()

@@ -160,7 +160,27 @@ def test_the_list_costs_the_same_however_long_it_is(client: Client) -> None:
         for address in addresses:
             assert client.get(address).status_code == 200
     # One more a page for the rows without the value, once a page of those with it is not full.
-    assert len(many) <= len(few) <= len(addresses) * 14
+    assert len(many) <= len(few) <= len(addresses) * 12
+
+
+@pytest.mark.usefixtures("country")
+@pytest.mark.parametrize(
+    ("query", "at_most"),
+    [
+        ("", 7),  # provinces and areas on offer; the number; kinds, twice; the page; its places
+        ("sort=-members", 8),  # and those whose number of members is not known
+        ("status=active", 8),  # and the largest id, to choose between two ways
+        ("kind=savings_group", 8),
+        ("place=30", 9),  # and what lies around and inside
+        ("area=region:northeast", 10),
+        ("name=หนองบัว", 8),
+        ("name=หนองบัว&place=30&kind=savings_group&status=closed&fresh=never&sort=-confirmed", 12),
+    ],
+)
+def test_what_a_page_of_the_list_asks_the_database(client: Client, query: str, at_most: int) -> None:
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"{LIST}?{query}").status_code == 200
+    assert len(asked) <= at_most, [each["sql"] for each in asked]
 
 
 @pytest.mark.usefixtures("country")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sanphalang.access.roles import Role
@@ -36,6 +38,14 @@ def test_counts_lead_to_the_list_and_to_the_places(client: Client) -> None:
     assert 'href="/places/30/"' in page
     assert "33% ของทั้งหมด" in page
     assert "ยังไม่ทราบพื้นที่" in page
+
+
+def test_the_public_page_asks_three_things_however_much_there_is(client: Client) -> None:
+    for place in ("300101", "3001", "100101", ""):
+        make_organisation(place=place)
+    with CaptureQueriesContext(connection) as asked:
+        _page(client)
+    assert len(asked) == 3  # counts of the provinces, of those without a place, the provinces' names
 
 
 def test_the_table_lists_every_province_of_the_map(client: Client) -> None:
