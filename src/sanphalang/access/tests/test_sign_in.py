@@ -118,3 +118,13 @@ def test_without_an_account_the_viewer_is_the_public(rf: RequestFactory) -> None
     request.user = AnonymousUser()
     ViewerMiddleware(HttpResponse)(request)
     assert request.viewer == PUBLIC  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "address", ["/", "/organisations/", "/organisations/export.csv", "/organisations/0/", "/help/"]
+)
+def test_no_copy_of_a_page_is_kept_while_somebody_is_signed_in(client: Client, address: str) -> None:
+    assert "no-store" not in client.get(address).headers.get("Cache-Control", "")
+    make_account(Role.DATA_MANAGER, "30", email="rattana@example.org")
+    _sign_in(client, "rattana@example.org")
+    assert "no-store" in client.get(address).headers["Cache-Control"]
