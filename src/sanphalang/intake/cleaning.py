@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -15,7 +16,7 @@ from sanphalang.organisations.rules import PRIVATE_FIELDS
 from sanphalang.places.rules import NotAPlaceCode, PlaceCode
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
-from sanphalang.thai.places.answer import Context, PlaceAnswer, PlaceColumns
+from sanphalang.thai.places.answer import Context, PlaceAnswer, PlaceColumns, Reason
 from sanphalang.thai.places.gazetteer import Gazetteer
 from sanphalang.thai.places.resolve import resolve_columns, resolve_text
 from sanphalang.web.exports import unescape_cell
@@ -52,6 +53,7 @@ ASKS_FIRST = frozenset(
     {"year_two_digits", "date_day_month_swapped", "date_range", "count_about", "coordinates_swapped", "place_unsure"}
 )
 _REMEMBERED_CELLS = 20_000
+_DISTRICT_NAMED = re.compile(r"(?:อ\.|อำเภอ|เขต)\s*([ก-๙]+)")
 _ADDRESS, _VILLAGE_NO, _PLACE_CODE = map(PLACE_FIELDS.index, ("address", "village_no", "place_code"))
 _VILLAGE_NUMBER = re.compile("[0-9๐-๙]{1,3}")
 _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9๐-๙/\-, ]*(?:(?:หมู่ที่|หมู่|ม\.)\s*([0-9๐-๙]{1,2}))?\s*")
@@ -219,13 +221,29 @@ class RowReader:
             self._sections[section] = answer.code if answer.confidence >= SURE_PLACE else self._list_within
         return self._sections[section]
 
+    def _place_answer(self, columns: PlaceColumns, context: Context) -> PlaceAnswer:
+        """Return the place of a row. An address that names another district than the column beside it is believed.
+
+        The column then mostly tells who reported the row: the seat of an authority, an office.
+        """
+        answer = resolve_columns(self._gazetteer, columns, context=context)
+        named = _DISTRICT_NAMED.search(columns.address) if columns.district and not columns.subdistrict else None
+        if named is None or not answer.code or match_key(named[1]) in match_key(columns.district):
+            return answer
+        told = resolve_text(self._gazetteer, columns.address, context=Context(within=answer.code[:2]))
+        if len(told.code) < 4 or told.confidence < SURE_PLACE or told.code[:2] != answer.code[:2]:
+            return answer
+        if told.code[:4] == answer.code[:4]:
+            return answer
+        return replace(told, reasons=(*told.reasons, Reason("contradiction", columns.district, told.code)))
+
     def _resolve(self, written: list[str], within: str) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
         answered = self._answers.places.get(spelling_of(written)) if self._answers.places else None
         if answered:
             return _chosen(answered), [], []
         if within and not any(written):
             return _chosen(within), [("place", "place_from_context", within)], []
-        answer = resolve_columns(self._gazetteer, _place_columns(written), context=Context(within=within))
+        answer = self._place_answer(_place_columns(written), Context(within=within))
         findings = [
             ("place", f"place_{reason.kind}", _detail(reason.written, reason.read_as))
             for reason in answer.reasons

@@ -117,3 +117,23 @@ def test_outcomes_sum_and_what_is_withdrawn_is_as_it_was(
     assert [dict(row) for row in Organisation.objects.order_by("pk").values()] == full
     withdrawn(batch)
     assert [dict(row) for row in Organisation.objects.order_by("pk").values()] == before
+
+
+@pytest.mark.parametrize(
+    ("address", "district", "place"),
+    [
+        ("365 อ.ปากช่อง จ.นครราชสีมา", "เมืองนครราชสีมา", 30210000),
+        ("22 ม.11 ต.ไทยสามัคคี อ.วังน้ำเขียว จ.นครราชสีมา", "เมืองนครราชสีมา", 30250500),
+        ("12 อ.เมือง จ.นครราชสีมา", "เมืองนครราชสีมา", 30010000),
+        ("12 อ.ไม่มีจริง จ.นครราชสีมา", "เมืองนครราชสีมา", 30010000),
+        ("", "เมืองนครราชสีมา", 30010000),
+    ],
+)
+def test_the_district_that_an_address_names_is_believed_before_the_column(
+    address: str, district: str, place: int
+) -> None:
+    row = _reader({0: "address", 1: "district", 2: "province"}).read(1, [address, district, "นครราชสีมา"])
+    assert row.values["place"] == place
+    if place != 30010000:
+        assert ("place", "place_contradiction") in [found[:2] for found in row.findings]
+        assert row.doubts == []
