@@ -67,7 +67,7 @@ class Organisation(models.Model):
     class Meta:
         indexes = (
             # These three hold every column that the list filters by, so that a walk along the alphabet and a count need
-            # not open the rows: any filter and any page within 15 ms, where an index for each filter took up to 130.
+            # not open the rows: any of these filters and any page within 15 ms, where an index for each took up to 130.
             models.Index(
                 fields=("name_sort", "id", "name_key", "place", "kind", "status", "confirmed_on"),
                 name="organisation_by_name",
