@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.contacts import email
@@ -112,7 +112,7 @@ def walker(chromium: Browser, window: str, request: pytest.FixtureRequest) -> It
     with ExitStack() as stack:
 
         def start(site: Site, account: str = "", **options: Any) -> Walk:
-            size = {"width": seen.width, "height": seen.height}
+            size: ViewportSize = {"width": seen.width, "height": seen.height}
             context = chromium.new_context(
                 viewport=size, reduced_motion="reduce", storage_state=site.sessions.get(account), **options
             )

@@ -45,15 +45,29 @@ class Import:
         self.known_at = self.walk.page.url.removeprefix(self.walk.site.origin)
 
     def hand_in(self, file: Path) -> None:
-        """Choose the file, say where it comes from, and wait until it has been checked."""
+        """Drop the file, say where it comes from, and wait until it has been checked."""
         self.walk.open("/")
         self.walk.press("Bring in a list", "link")
         self.walk.says("Choose the file as it came. It is checked first; nothing is saved to the registry yet.")
         self.walk.look()
-        self.walk.content.locator("input[type=file]").set_input_files(file)
+        self.drop(file)
         self.walk.fill("Where the list comes from", f"สำนักงานตัวอย่าง {self.marked}")
         self.walk.press("Check this file")
         self.wait_for("Check before bringing in")
+
+    def drop(self, file: Path) -> None:
+        """Let the file fall onto its field, as a mouse with a file does."""
+        field = self.walk.content.locator("input[type=file]")
+        field.scroll_into_view_if_needed()
+        box = field.bounding_box()
+        assert box is not None
+        session = self.walk.page.context.new_cdp_session(self.walk.page)
+        data = {"items": [], "files": [str(file)], "dragOperationsMask": 1}
+        at = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2, "data": data}
+        for act in ("dragEnter", "dragOver", "drop"):
+            session.send("Input.dispatchDragEvent", {"type": act, **at})
+        session.detach()
+        expect(field).to_have_value(re.compile(re.escape(file.name)))
 
     def wait_for(self, heading: str) -> None:
         """Wait until the page has this heading."""

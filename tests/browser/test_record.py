@@ -59,6 +59,19 @@ def test_what_cannot_be_right_is_said_beside_its_field_and_nothing_is_lost(manag
     manager.look()
 
 
+def test_a_record_of_little_but_a_name_says_what_is_not_known(manager: Walk, walker: Walker, site: Site) -> None:
+    manager.open("/organisations/new/", look=False)
+    manager.fill("Name", "กลุ่มยังไม่ทราบอะไร")
+    manager.fill("Place", _PLACE)
+    manager.press("Save")
+    manager.says("Saved.")
+    visitor = walker(site)
+    visitor.open(manager.page.url.removeprefix(site.origin))
+    visitor.says("No contact is known.")
+    visitor.says("Never confirmed")
+    visitor.says("Status not known")
+
+
 def test_a_contact_is_for_its_own_centre_until_it_is_published(manager: Walk, walker: Walker, site: Site) -> None:
     address = _add(manager, "กลุ่มมีเบอร์โทร")
     manager.shows(_TELEPHONE)

@@ -18,10 +18,29 @@ PAGES = {
 }
 
 
+@pytest.fixture
+def held() -> list[Route]:
+    """Requests that were stopped on their way."""
+    return []
+
+
+def test_a_person_signs_in_before_the_script_has_come(walker: Walker, site: Site, held: list[Route]) -> None:
+    walk = walker(site)
+    walk.page.route("**/*.js", lambda route: held.append(route))
+    walk.page.goto(site.origin + "/accounts/login/?next=/help/", wait_until="commit")
+    walk.fill("E-mail address", MANAGER)
+    walk.fill("Password", site.passwords[MANAGER])
+    walk.press("Sign in")
+    walk.says("From an agency's list to records that everybody can find, in six steps")
+    assert held, "the script was never asked for"
+    walk.page.unroute_all(behavior="ignoreErrors")
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_read_and_used_before_its_script_has_come(walker: Walker, site: Site, path: str) -> None:
+def test_a_page_is_read_and_used_before_its_script_has_come(
+    walker: Walker, site: Site, held: list[Route], path: str
+) -> None:
     walk = walker(site, MANAGER)
-    held: list[Route] = []
     walk.page.route("**/*.js", lambda route: held.append(route))
     walk.page.goto(site.origin + path, wait_until="commit")
     walk.says(PAGES[path])

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import EMPTY_MANAGER, MANAGER, NEIGHBOUR, Walker
 from tests.browser.sites import Site
@@ -13,12 +14,14 @@ from tests.browser.sites import Site
 
 @dataclass(frozen=True)
 class State:
-    """An address on a site as a person sees it; ``says`` are sentences of the platform, ``shows`` other words."""
+    """An address on a site as a person sees it; ``says`` are sentences of the platform, ``shows`` other words; what it
+    ``hides`` is not there."""
 
     name: str
     path: str
     says: tuple[str, ...]
     shows: tuple[str, ...] = ()
+    hides: tuple[str, ...] = ()
     on: Literal["site", "empty_site", "broken_site"] = "site"
     account: str = ""
     status: int = 200
@@ -63,6 +66,15 @@ STATES = (
         ("Your work", "Organisations in your territory"),
         account=MANAGER,
     ),
+    State("home, others' work", "/", ("Community organisations",), hides=("Your work", "Bring in a list")),
+    State("list, others' work", "/organisations/", ("Community organisations",), hides=("Add an organisation",)),
+    State(
+        "record, others' work",
+        "/organisations/1/",
+        ("What is known",),
+        hides=("Edit", "Still correct", "Mark as closed"),
+    ),
+    State("list, broken", "/organisations/", _BROKEN, on="broken_site", status=500),
     State("home, wrong", "/", _BROKEN, on="broken_site", status=500),
     State("place, empty", "/places/30/", ("No organisation is known here yet",), on="empty_site"),
     State("place, empty below", "/places/300101/", ("The villages of this subdistrict have not been brought in yet.",)),
@@ -148,3 +160,5 @@ def test_a_page_says_how_it_stands(request: pytest.FixtureRequest, walker: Walke
     for sentence in state.says:
         walk.says(sentence, **state.values)
     walk.shows(*state.shows)
+    for sentence in state.hides:
+        expect(walk.content.get_by_text(walk.say(sentence), exact=True)).to_have_count(0)
