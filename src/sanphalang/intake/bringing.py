@@ -26,8 +26,11 @@ from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims
 from sanphalang.organisations.rules import NameReading
+from sanphalang.organisations.whole_batches import settle
 
 CHUNK = 5_000
+_VERY_MANY = 20_000
+"""So many new rows are made known to the database at once, so that its pages stay fast."""
 Stage = ImportBatch.Stage
 
 
@@ -37,8 +40,11 @@ def bring_in_batch(viewer: Viewer, batch_id: int) -> None:
     Raises :class:`Refused` when the viewer may no longer write where the list lies; the batch then waits for review.
     """
     try:
+        chunks = 0
         while _bring_in_chunk(viewer, batch_id):
-            pass
+            chunks += 1
+        if chunks * CHUNK >= _VERY_MANY:
+            settle()
     except Refused:
         ImportBatch.objects.filter(pk=batch_id, stage=Stage.BRINGING_IN).update(stage=Stage.REVIEW)
         raise
