@@ -68,7 +68,7 @@ def _write(archive: ZipFile, say: Callable[[str], None]) -> Manifest:
     for file in kept_files():
         _put_file(archive, file, contents)
     if settings.KEY_FILE is not None:
-        archive.writestr(manifest.KEY, settings.KEY_FILE.read_bytes())
+        contents.key = _put(archive, manifest.KEY, [settings.KEY_FILE.read_bytes()])
     archive.writestr(manifest.NAME, contents.to_bytes())
     return contents
 

@@ -38,7 +38,8 @@ class Contents:
 @dataclass(slots=True)
 class Manifest:
     """What an archive holds, and of which platform. ``last_numbers`` are the tables' key counters;
-    ``unsound_files`` are kept files that were missing or not as they were kept."""
+    ``key`` is the installation's secret key, None where the environment gives it; ``unsound_files`` are kept files that
+    were missing or not as they were kept."""
 
     version: str
     made_at: str
@@ -50,6 +51,7 @@ class Manifest:
     columns: dict[str, list[str]] = field(default_factory=dict)
     last_numbers: dict[str, int] = field(default_factory=dict)
     files: dict[str, Contents] = field(default_factory=dict)
+    key: Contents | None = None
     unsound_files: list[str] = field(default_factory=list)
 
     def to_bytes(self) -> bytes:
@@ -69,6 +71,7 @@ class Manifest:
                 )
             for part in ("tables", "files"):
                 values[part] = {name: Contents(**contents) for name, contents in values[part].items()}
+            values["key"] = values["key"] and Contents(**values["key"])
             return cls(**values)
         except (orjson.JSONDecodeError, KeyError, TypeError, AttributeError) as problem:
             raise ArchiveRefused(_("The backup is damaged: its list of contents cannot be read.")) from problem

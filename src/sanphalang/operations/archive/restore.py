@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -30,6 +31,9 @@ from sanphalang.operations.archive.tables import (
 
 _CHUNK = 1_000_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
+# The last is what ``zipfile`` raises where a member is encrypted, or packed in a way that it does not know.
+_UNREADABLE = (BadZipFile, EOFError, OSError, zlib.error, RuntimeError)
+_UNFIT = (DatabaseError, LookupError, TypeError, ValueError)
 
 
 def restore_backup(source: Path, say: Callable[[str], None]) -> Manifest:
@@ -45,7 +49,7 @@ def restore_backup(source: Path, say: Callable[[str], None]) -> Manifest:
             _check_home_is_empty()
             call_command("migrate", verbosity=0, interactive=False)
             _fill(archive, contents, say)
-    except (BadZipFile, EOFError, OSError) as problem:
+    except _UNREADABLE as problem:
         raise ArchiveRefused(
             _("%(file)s cannot be read as a backup: %(problem)s") % {"file": source, "problem": problem}
         ) from problem
@@ -68,7 +72,9 @@ def _checked(archive: ZipFile, say: Callable[[str], None]) -> Manifest:
         )
     expected = {f"{manifest.TABLES}{table}.jsonl": each for table, each in contents.tables.items()}
     expected |= {f"{manifest.FILES}{sha256}": each for sha256, each in contents.files.items()}
-    if names - {manifest.NAME, manifest.KEY} != set(expected) or not all(map(_SHA256.fullmatch, contents.files)):
+    expected |= {manifest.KEY: contents.key} if contents.key else {}
+    tables_fit = contents.tables.keys() == {model._meta.db_table for model in room_models()}
+    if not tables_fit or names != {manifest.NAME, *expected} or not all(map(_SHA256.fullmatch, contents.files)):
         raise ArchiveRefused(_("The backup is damaged: what it holds is not what its list of contents names."))
     for name, each in expected.items():
         digest = hashlib.sha256()
@@ -110,13 +116,13 @@ def _fill(archive: ZipFile, contents: Manifest, say: Callable[[str], None]) -> N
             connection.check_constraints()
     except Exception as problem:
         shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
-        if isinstance(problem, (DatabaseError, ValueError)):
+        if isinstance(problem, _UNFIT):
             raise ArchiveRefused(
                 _("The rows of the backup do not fit together; nothing was restored. (%(problem)s)")
                 % {"problem": problem}
             ) from problem
         raise
-    if settings.KEY_FILE is not None and manifest.KEY in archive.namelist():
+    if settings.KEY_FILE is not None and contents.key:
         settings.KEY_FILE.write_bytes(archive.read(manifest.KEY))
 
 

@@ -14,10 +14,11 @@ _ROWS = {
     "files_source": b'[1,"\xe0\xb8\x81","k","2025-01-01T00:00:00+00:00"]\n[2,"b","b","2025-01-01T00:00:00+00:00"]\n'
 }
 _FILE = b"name,place\n"
+_KEY = b"a key of the backup"
 
 
 def make_archive(path: Path) -> None:
-    """Write a small sound archive of this version: two rows and one file."""
+    """Write a small sound archive of this version: two rows, one file and a key."""
     manifest = Manifest("0.1.0", "2026-01-01T00:00:00+00:00", "sqlite", own_migrations())
     with zipfile.ZipFile(path, "w") as archive:
         for model in room_models():
@@ -29,6 +30,8 @@ def make_archive(path: Path) -> None:
         sha256 = hashlib.sha256(_FILE).hexdigest()
         manifest.files[sha256] = Contents(len(_FILE), sha256)
         archive.writestr(f"files/{sha256}", _FILE)
+        manifest.key = Contents(len(_KEY), hashlib.sha256(_KEY).hexdigest())
+        archive.writestr("secret-key", _KEY)
         archive.writestr("manifest.json", manifest.to_bytes())
 
 

@@ -165,18 +165,20 @@ def test_a_home_that_is_not_empty_is_refused(a_home: Path, backup: Path) -> None
     assert not any(_everything().values())
 
 
-def test_rows_that_belong_to_nothing_are_refused_and_nothing_is_left(a_home: Path, backup: Path) -> None:
-    """An archive whose checksums agree but whose grants name no account: only the database can tell."""
+@pytest.mark.parametrize("rows", [b"", b'{"id":1}\n', b"[1]\n", b"no row\n"])
+def test_rows_that_do_not_fit_are_refused_and_nothing_is_left(a_home: Path, backup: Path, rows: bytes) -> None:
+    """An archive whose checksums agree but whose accounts are none, so that grants name nobody, or are no rows."""
 
-    def orphan(members: dict[str, bytes]) -> dict[str, bytes]:
+    def misfit(members: dict[str, bytes]) -> dict[str, bytes]:
         name = "access_user"
         listed = json.loads(members["manifest.json"])
-        listed["tables"][name] = {"size": 0, "sha256": hashlib.sha256(b"").hexdigest()}
-        return members | {f"tables/{name}.jsonl": b"", "manifest.json": json.dumps(listed).encode()}
+        listed["tables"][name] = {"size": rows.count(b"\n"), "sha256": hashlib.sha256(rows).hexdigest()}
+        return members | {f"tables/{name}.jsonl": rows, "manifest.json": json.dumps(listed).encode()}
 
-    rewrite(backup, orphan)
+    rewrite(backup, misfit)
     _empty(a_home)
     with pytest.raises(CommandError):
         restore_backup(backup, _quietly)
     assert not any(_everything().values())
     assert not (a_home / "files").exists()
+    assert (a_home / "secret-key").read_text() == "the key of the new home"

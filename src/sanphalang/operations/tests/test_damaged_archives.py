@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -49,6 +50,53 @@ def _a_file_more(path: Path) -> None:
     rewrite(path, lambda members: members | {"files/../../escape": b"x"})
 
 
+def _with_another_key(path: Path) -> None:
+    rewrite(path, lambda members: members | {"secret-key": b"a key that somebody else knows"})
+
+
+def _without_its_key(path: Path) -> None:
+    rewrite(path, lambda members: {n: c for n, c in members.items() if n != "secret-key"})
+
+
+def _turn_a_bit_of_the_key(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[content.index(b"a key of the backup")] ^= 1
+    path.write_bytes(content)
+
+
+def _mark_as_encrypted(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 8] |= 1
+    path.write_bytes(content)
+
+
+def _pack_in_an_unknown_way(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[content.index(b"PK\x01\x02") + 10] = 99
+    path.write_bytes(content)
+
+
+def _turn_a_packed_bit(path: Path) -> None:
+    """A stream that does not unpack, beneath a sum that is not reached."""
+    name = "tables/files_source.jsonl"
+    with zipfile.ZipFile(path) as archive:
+        members = {each: archive.read(each) for each in archive.namelist()}
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for each, content in members.items():
+            archive.writestr(each, content)
+        start = archive.getinfo(name).header_offset + 30 + len(name)
+    packed = bytearray(path.read_bytes())
+    packed[start] = 0xFF
+    path.write_bytes(packed)
+
+
+def _forget_a_table(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        tables = json.loads(archive.read("manifest.json"))["tables"]
+    _edit_manifest(path, tables={name: each for name, each in tables.items() if name != "files_source"})
+    _without_a_table(path)
+
+
 def _of_another_platform(path: Path) -> None:
     _edit_manifest(path, platform="elsewhere")
 
@@ -84,6 +132,13 @@ def _edit_manifest(path: Path, **changes: object) -> None:
         (_without_a_table, "not what its list"),
         (_a_file_more, "not what its list"),
         (_a_row_less, "not what was written"),
+        (_with_another_key, "not what was written"),
+        (_without_its_key, "not what its list"),
+        (_turn_a_bit_of_the_key, "cannot be read as a backup"),
+        (_mark_as_encrypted, "cannot be read as a backup"),
+        (_pack_in_an_unknown_way, "cannot be read as a backup"),
+        (_turn_a_packed_bit, "cannot be read as a backup"),
+        (_forget_a_table, "not what its list"),
         (_of_another_platform, "not a backup of the platform"),
         (_of_a_later_format, "another version"),
         (_of_other_tables, "whose tables are not those"),
