@@ -22,7 +22,7 @@ from sanphalang.intake.beside import beside
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
 from sanphalang.intake.judging import Judge, Verdict, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
-from sanphalang.intake.sameness import brackets_of
+from sanphalang.intake.sameness import NO_MARKS, Marks, marks_of, told_apart
 from sanphalang.intake.turns import expect_turn
 from sanphalang.organisations.claims import changes_of, current_values, last_said
 from sanphalang.organisations.rules import joined_activities, read_name
@@ -53,7 +53,7 @@ class Check:
         self._decisions = decisions
         self._judge = Judge(batch.source_id, reach(viewer, batch))
         self._leaders: dict[tuple[Any, ...], int] = {}
-        self._brackets: dict[int, str] = {}
+        self._marks: dict[int, Marks] = {}
         self._told: dict[int, int] = {}
         self._more_activities: dict[int, list[str]] = {}
         self._counts: Counter[str] = Counter()
@@ -109,17 +109,17 @@ class Check:
         return None if leader == row.number else self._double(row, leader)
 
     def _leader_of(self, row: CleanRow, identity: str) -> int:
-        """Return the first row of the file that tells of the same organisation; names may differ in their brackets."""
+        """Return the first row of the file that tells of the same organisation."""
         key = _key_in_file(row.values, identity)
         first = self._leaders.setdefault(key, row.number)
-        brackets = brackets_of(row.values["name"])
-        if not brackets:
+        marks = marks_of(row.values["name"])
+        if marks == NO_MARKS:
             return first
         if first == row.number:
-            self._brackets[first] = brackets
-        if self._brackets.get(first, brackets) == brackets:
+            self._marks[first] = marks
+        if not told_apart(self._marks.get(first, NO_MARKS), marks):
             return first
-        return self._leaders.setdefault((*key, brackets), row.number)
+        return self._leaders.setdefault((*key, marks), row.number)
 
     def _against_registry(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Verdict]:
         """Judge the rows; of two that surely tell of one record, the later is a double of the earlier."""

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from sanphalang.files import originals
 from sanphalang.intake.models import ImportRow
-from sanphalang.intake.sameness import told_apart_by_brackets
+from sanphalang.intake.sameness import marks_of, told_apart
 from sanphalang.organisations import claims
 from sanphalang.places.rules import Level
 
@@ -81,7 +81,7 @@ def _meant(values: Mapping[str, Any], rows: Sequence[_Row], said: Mapping[_Row, 
 
 def _contradict(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
     numbers = {each["registration_no"] for each in (one, other) if "registration_no" in each}
-    return len(numbers) == 2 or told_apart_by_brackets(one["name"], other.get("name", ""))
+    return len(numbers) == 2 or told_apart(marks_of(one["name"]), marks_of(other.get("name", "")))
 
 
 def _agree(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from sanphalang.places.rules import Level, PlaceCode
+from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
 from sanphalang.thai.organisation_names import parse_organisation_name
 
 SURE = 0.95
 POSSIBLE = 0.88
 _CLOSE_NAMES = 0.88
+_MARKED = re.compile(r"[(\[0-9๐-๙]")
+_NUMBERS = re.compile(r"[0-9]+")
 _FEWEST_LETTERS = 8  # in shorter names one letter makes another word
 
 
@@ -30,6 +34,16 @@ class Known(NamedTuple):
     registration_no: str
 
 
+class Marks(NamedTuple):
+    """The brackets of a name as one key, and its numbers; empty where it has none."""
+
+    brackets: str = ""
+    numbers: str = ""
+
+
+NO_MARKS = Marks()
+
+
 class Likeness(NamedTuple):
     """How likely a row and a record are the same, from 0 to 1, and the reasons as kinds."""
 
@@ -41,9 +55,9 @@ class Likeness(NamedTuple):
 def likeness(values: Mapping[str, Any], identity: str, known: Known) -> Likeness:
     """Compare a row with one organisation.
 
-    Sure: the same registration number; the same name in the same district or smaller place, and no village and no
-    words in brackets that speak against it. Possible: the same name in the same province, in places of which one holds
-    the other, or elsewhere with the same telephone; a very similar name in the same place.
+    Sure: the same registration number; the same name in the same district or smaller place, and no village, no brackets
+    and no numbers that speak against it. Possible: the same name in the same province, in places of which one holds the
+    other, or elsewhere with the same telephone; a very similar name in the same place.
     """
     number = values.get("registration_no", "")
     if number and number == known.registration_no:
@@ -67,7 +81,7 @@ def _of_one_name(
     same_phone = bool(reasons)
     if same_place and village_differs:
         return Likeness(known.id, 0.9 if same_phone else 0.5, ("same_name", "other_village", *reasons))
-    if same_place and told_apart_by_brackets(values["name"], known.name):
+    if same_place and told_apart(marks_of(values["name"]), marks_of(known.name)):
         return Likeness(known.id, 0.9, ("similar_name", "same_place", *reasons))
     if same_place and known.place_level != Level.PROVINCE:
         exactly = match_key(values["name"]) == match_key(known.name)
@@ -79,15 +93,17 @@ def _of_one_name(
     return Likeness(known.id, 0.9 if same_phone else 0.4, ("same_name", "other_place", *reasons))
 
 
-def brackets_of(name: str) -> str:
-    """Return what stands in brackets in a name as one key; a company's brackets are part of its name and not here."""
-    return match_key(" ".join(parse_organisation_name(name).brackets)) if "(" in name or "[" in name else ""
+def marks_of(name: str) -> Marks:
+    """Return what an identity leaves out of a name and yet tells two apart: its brackets, and its numbers."""
+    if not _MARKED.search(name):
+        return NO_MARKS
+    numbers = ".".join(str(int(number)) for number in _NUMBERS.findall(to_arabic(name)))
+    return Marks(match_key(" ".join(parse_organisation_name(name).brackets)), numbers)
 
 
-def told_apart_by_brackets(one: str, other: str) -> bool:
-    """Say whether both names have something in brackets, and not the same: โรงเรียนวัดใหม่ (พิบูล), โรงเรียนวัดใหม่ (อุทิศ)."""
-    ours, theirs = brackets_of(one), brackets_of(other)
-    return bool(ours and theirs and ours != theirs)
+def told_apart(one: Marks, other: Marks) -> bool:
+    """Say whether both names have brackets, or numbers, and not the same: โรงเรียนวัดใหม่ (พิบูล), กลุ่มแม่บ้าน ม.2."""
+    return any(ours and theirs and ours != theirs for ours, theirs in zip(one, other, strict=True))
 
 
 def best(values: Mapping[str, Any], identity: str, candidates: Iterable[Known]) -> Likeness | None:

@@ -73,6 +73,20 @@ def test_names_that_differ_in_their_brackets_are_two() -> None:
     assert outcomes(checked(schools, source="อื่น")) == {2: "unchanged", 3: "created"}
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("กลุ่มแม่บ้าน ม.2", "กลุ่มแม่บ้าน ม.4"),
+        ("โรงเรียนอนุบาล อบต.โนนสูง 1", "โรงเรียนอนุบาล อบต.โนนสูง ๒"),
+        ("กลุ่มทอผ้าหมู่ที่ 6", "กลุ่มทอผ้า หมู่ 2"),
+    ],
+)
+def test_names_that_differ_in_a_number_are_two(one: str, other: str) -> None:
+    rows = [(one, *BAKERS[1:]), (other, *BAKERS[1:])]
+    assert brought_in(checked(rows)).counts["created"] == 2
+    assert brought_in(checked(rows)).counts["unchanged"] == 2
+
+
 def test_a_name_with_brackets_and_the_same_without_are_one() -> None:
     schools = [("โรงเรียนขุมทอง (ประชาอุทิศ)", *BAKERS[1:]), ("โรงเรียนขุมทอง", *BAKERS[1:])]
     assert outcomes(checked(schools)) == {2: "created", 3: "double"}
