@@ -206,6 +206,11 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 FILES_ROOT = HOME / "files"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1_000_000  # larger uploads go to disk, not to memory
 FILE_UPLOAD_TEMP_DIR = None
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "sanphalang.web.uploads.BoundedUploadHandler",
+]
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 UPLOAD_LIMIT_BYTES = 100_000_000  # one spreadsheet
 
