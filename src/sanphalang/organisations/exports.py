@@ -78,7 +78,7 @@ def export_rows(viewer: Viewer, rows: QuerySet[Organisation]) -> Iterator[list[V
 def record_export(viewer: Viewer, *, asked: Mapping[str, str], file_format: str, rows: int) -> None:
     """Write into the ledger that somebody who may see unpublished contacts took the list home.
 
-    ``asked`` is what the list was narrowed by, as it stood in the address.
+    ``asked`` are the filters in force as codes, never what somebody typed.
     """
     if not policy.may_anywhere(viewer, Act.ORGANISATIONS_SEE_CONTACT):
         return

@@ -44,6 +44,19 @@ class Wanted:
         """Whether any filter is in force."""
         return self != Wanted()
 
+    @property
+    def codes(self) -> dict[str, str]:
+        """The filters in force as codes, to be recorded: of a part of a name only that one was asked for."""
+        codes = {
+            "name": "used" if self.name else "",
+            "place": self.place.code if self.place else "",
+            "area": f"{self.area.scheme}:{self.area.code}" if self.area else "",
+            "kind": self.kind,
+            "status": self.status,
+            "fresh": self.fresh,
+        }
+        return {name: code for name, code in codes.items() if code}
+
 
 def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _Rows:
     """Return the rows that fit what is wanted, without the indexes of the ``avoided`` columns on SQLite."""
@@ -65,8 +78,10 @@ def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _
 
 
 def count(rows: _Rows, wanted: Wanted) -> int:
-    """Count the rows that fit; for a part of a name alone its index knows."""
-    known = count_with_name_part(wanted.name) if wanted == Wanted(name=wanted.name) and wanted.name else None
+    """Count the rows that fit; for a part of a name alone, asked of all rows, its index knows."""
+    asks_name_alone = bool(wanted.name) and wanted == Wanted(name=wanted.name)
+    is_of_all = not rows.query.where  # rows that are narrowed already, or none, are fewer than the index tells
+    known = count_with_name_part(wanted.name) if asks_name_alone and is_of_all else None
     return narrowed(rows, wanted, avoided=_useless(wanted)).count() if known is None else known
 
 

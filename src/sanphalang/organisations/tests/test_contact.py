@@ -119,3 +119,11 @@ def test_a_download_that_may_hold_contacts_is_recorded(
     assert entries.count() == recorded
     for entry in entries:
         assert entry.changes == {"asked": ["", {"place": "30"}], "format": ["", "csv"], "rows": ["", 1]}
+
+
+def test_the_ledger_keeps_no_word_of_the_address_line(client: Client, there: Organisation) -> None:
+    _sign_in(client, "data_manager@30")
+    typed = {"name": PERSON, "place": "30", "kind": TELEPHONE, "sort": EMAIL, "q": PERSON, PERSON: TELEPHONE}
+    client.get("/organisations/export.csv", typed).getvalue()
+    asked = Entry.objects.get(verb="organisations.export").changes["asked"]
+    assert asked == ["", {"name": "used", "place": "30"}]

@@ -225,6 +225,12 @@ def test_a_page_beyond_the_end_is_the_last(client: Client) -> None:
     assert client.get(LIST, {"page": "last"}).status_code == 200
 
 
+def test_the_count_of_a_request_that_makes_no_sense_is_none(client: Client, country: dict[str, int]) -> None:
+    page = client.get(LIST, {"name": "กลุ่ม", "kind": "bogus", "lang": "en"})
+    assert page.context["count"] == "0 organisations"
+    assert not page.context["page"].object_list
+
+
 def test_an_abolished_code_is_answered_by_its_successor(client: Client) -> None:
     make_organisation("กลุ่มบึงกาฬ", place="380101")
     page = client.get(LIST, {"place": "4303"})  # Bueng Kan was a district of Nong Khai

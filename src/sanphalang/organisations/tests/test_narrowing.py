@@ -58,6 +58,16 @@ def test_the_count_is_the_number_of_rows(name: str) -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("narrow", "expected"), [({}, 5), ({"members": 7}, 1), (None, 0)])
+def test_rows_that_are_fewer_already_are_counted_as_they_are(narrow: dict[str, int] | None, expected: int) -> None:
+    for number in range(4):
+        make_organisation(f"กลุ่มออมทรัพย์ {number}")
+    make_organisation("กลุ่มออมทรัพย์", members=7)
+    rows = visible(PUBLIC).none() if narrow is None else visible(PUBLIC).filter(**narrow)
+    assert narrowing.count(rows, Wanted(name="กลุ่มออม")) == expected
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("many", [1, 3, 4])
 def test_a_frequent_part_of_a_name_is_told_by_its_number(many: int) -> None:
     for number in range(3):
