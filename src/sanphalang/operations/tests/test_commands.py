@@ -145,6 +145,7 @@ def test_up_runs_web_and_worker_which_end_together(tmp_path: Path) -> None:
     welcome = [first.stdout.readline() for _ in range(3)]
     assert f"http://127.0.0.1:{port}/" in welcome[0]
     assert "@private.example" in welcome[2]
+    assert [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077] == []  # nothing for other accounts
     refused = subprocess.run([*command, "--json"], env=environment, capture_output=True, text=True)
     assert (refused.returncode, "error" in json.loads(refused.stdout)) == (2, True)
     children = _children_of(first.pid)
