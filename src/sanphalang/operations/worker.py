@@ -23,6 +23,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
+from sanphalang.files.storage import clear_unfinished
 from sanphalang.ledger.projections import drain
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
@@ -63,6 +64,7 @@ def work() -> None:
     worker.configure_signals()
     try:
         return_abandoned_tasks()
+        clear_unfinished()
         keeper.start()
         worker.run()
     finally:

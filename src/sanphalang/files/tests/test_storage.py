@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -17,7 +19,17 @@ from sanphalang.files import originals
 from sanphalang.files.models import KeptFile, Original, Source
 from sanphalang.files.queries import kept_files
 from sanphalang.files.sources import source_named
-from sanphalang.files.storage import is_sound, keep_file, path_of, put_back
+from sanphalang.files.storage import (
+    bring_back_from_aside,
+    checksums_on_disk,
+    clear_unfinished,
+    forget_aside,
+    is_sound,
+    keep_file,
+    path_of,
+    put_aside,
+    take_away,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -68,8 +80,47 @@ def test_spoilt_and_missing_bytes_are_noticed(harm: Any) -> None:
 def test_a_file_of_a_backup_goes_back_under_its_name() -> None:
     file = keep_file([b"one"])
     path_of(file).unlink()
-    put_back(file.sha256, [b"o", b"ne"])
+    put_aside(file.sha256, [b"o", b"ne"])
+    assert not is_sound(file)
+    bring_back_from_aside()
     assert is_sound(file)
+    assert checksums_on_disk() == {file.sha256}
+    take_away([file.sha256])
+    assert checksums_on_disk() == set()
+
+
+def test_what_was_put_aside_is_forgotten_without_a_trace(root: Path) -> None:
+    put_aside("ab" * 32, [b"one"])
+    forget_aside()
+    bring_back_from_aside()
+    assert list(root.parent.rglob("*")) == []
+
+
+def test_the_name_of_a_kept_file_is_on_disk_too(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A name that is only in memory is gone after a power cut, while its record stays."""
+    synced: list[str] = []
+    fsync = os.fsync
+
+    def watched(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}"))
+        fsync(handle)
+
+    monkeypatch.setattr("sanphalang.files.storage.os.fsync", watched)
+    target = path_of(keep_file([b"one"]))
+    assert [synced[-2], synced[-1]] == [str(target.parent), str(root)]
+    assert synced[0].startswith(str(root / ".incoming-"))
+
+
+def test_what_killed_uploads_left_is_cleared_after_a_day(root: Path) -> None:
+    file = keep_file([b"one"])
+    old, fresh = root / ".incoming-old", root / ".incoming-fresh"
+    for path in (old, fresh):
+        path.write_bytes(b"half")
+    yesterday = time.time() - 90_000
+    os.utime(old, (yesterday, yesterday))
+    os.utime(path_of(file), (yesterday, yesterday))
+    assert clear_unfinished() == 1
+    assert sorted(_on_disk(root)) == sorted([fresh, path_of(file)])
 
 
 def test_kept_files_are_listed_in_one_order() -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
-import shutil
 import zlib
 from collections.abc import Callable, Iterator
 from itertools import islice
@@ -17,7 +17,13 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
 from sanphalang.bulk import insert_rows
-from sanphalang.files.storage import put_back
+from sanphalang.files.storage import (
+    bring_back_from_aside,
+    checksums_on_disk,
+    forget_aside,
+    put_aside,
+    take_away,
+)
 from sanphalang.operations.archive import manifest
 from sanphalang.operations.archive.manifest import ArchiveRefused, Contents, Manifest, own_migrations
 from sanphalang.operations.archive.tables import (
@@ -39,14 +45,14 @@ _UNFIT = (DatabaseError, LookupError, TypeError, ValueError)
 def restore_backup(source: Path, say: Callable[[str], None]) -> Manifest:
     """Fill an empty home from an archive; return the archive's list of contents.
 
-    Everything is checked before anything is touched, and read back and compared before it counts. Raises
-    :class:`ArchiveRefused` when the archive is damaged, foreign, of another version, or the home is not empty; the
-    home is then as it was.
+    Every member is checked before anything is touched, and every table read back and compared before it counts.
+    Raises :class:`ArchiveRefused` when the archive is damaged, foreign, of another version, or the home is not empty;
+    a home without tables may have empty ones by then, nothing else. Killed at any moment, it can be run again.
     """
     try:
         with ZipFile(source) as archive:
             contents = _checked(archive, say)
-            _check_home_is_empty()
+            _check_home_is_empty(contents)
             call_command("migrate", verbosity=0, interactive=False)
             _fill(archive, contents, say)
     except _UNREADABLE as problem:
@@ -87,7 +93,8 @@ def _checked(archive: ZipFile, say: Callable[[str], None]) -> Manifest:
     return contents
 
 
-def _check_home_is_empty() -> None:
+def _check_home_is_empty(contents: Manifest) -> None:
+    """Refuse a home that has rows or files; files of this very backup are what a killed restore of it left."""
     tables = set(connection.introspection.table_names())
     for model in room_models():
         if model._meta.db_table in tables and model._base_manager.exists():
@@ -98,32 +105,46 @@ def _check_home_is_empty() -> None:
                 )
                 % {"table": model._meta.db_table}
             )
-    if any(Path(settings.FILES_ROOT).glob("*")):
+    if checksums_on_disk() - contents.files.keys():
         raise ArchiveRefused(
             _("This home is not empty: it keeps files already. Please restore into a new SANPHALANG_HOME.")
         )
 
 
 def _fill(archive: ZipFile, contents: Manifest, say: Callable[[str], None]) -> None:
+    """Write the files aside, then the rows; at the end, before the rows count, files and key take their places."""
+    forget_aside()
     try:
         for sha256 in contents.files:
             with archive.open(f"{manifest.FILES}{sha256}") as member:
-                put_back(sha256, iter(lambda: member.read(_CHUNK), b""))
+                put_aside(sha256, iter(lambda: member.read(_CHUNK), b""))
         with transaction.atomic():
             for model in room_models():
                 _fill_table(archive, model, contents)
                 say(f"{model._meta.db_table}: {contents.tables[model._meta.db_table].size}")
             connection.check_constraints()
+            bring_back_from_aside()
+            if settings.KEY_FILE is not None and contents.key:
+                _write_key(settings.KEY_FILE, archive.read(manifest.KEY))
     except Exception as problem:
-        shutil.rmtree(settings.FILES_ROOT, ignore_errors=True)
+        forget_aside()
+        take_away(contents.files.keys())
         if isinstance(problem, _UNFIT):
             raise ArchiveRefused(
                 _("The rows of the backup do not fit together; nothing was restored. (%(problem)s)")
                 % {"problem": problem}
             ) from problem
         raise
-    if settings.KEY_FILE is not None and contents.key:
-        settings.KEY_FILE.write_bytes(archive.read(manifest.KEY))
+
+
+def _write_key(target: Path, key: bytes) -> None:
+    """Write the key whole or not at all, readable by its owner alone."""
+    unfinished = target.with_name(f".{target.name}.unfinished")
+    with os.fdopen(os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(key)
+        file.flush()
+        os.fsync(file.fileno())
+    unfinished.replace(target)
 
 
 def _fill_table(archive: ZipFile, model: Model, contents: Manifest) -> None:

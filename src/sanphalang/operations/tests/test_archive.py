@@ -25,6 +25,7 @@ from sanphalang.files.originals import keep
 from sanphalang.files.sources import source_named
 from sanphalang.files.storage import keep_file, path_of
 from sanphalang.ledger.models import Entry, Mark
+from sanphalang.operations.archive import restore
 from sanphalang.operations.archive.backup import write_backup
 from sanphalang.operations.archive.manifest import Manifest
 from sanphalang.operations.archive.restore import restore_backup
@@ -163,6 +164,34 @@ def test_a_home_that_is_not_empty_is_refused(a_home: Path, backup: Path) -> None
         restore_backup(backup, _quietly)
     assert any(before.values())
     assert not any(_everything().values())
+
+
+class _Killed(BaseException):
+    """What no program can catch and mend: the process is gone, and the database rolls back."""
+
+
+@pytest.mark.parametrize("moment", ["put_aside", "set_last_number", "bring_back_from_aside", "_write_key"])
+def test_a_restore_that_was_killed_can_be_run_again(
+    a_home: Path, backup: Path, moment: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, checksums = _everything(), {file.sha256 for file in KeptFile.objects.all()}
+    _empty(a_home)
+    step = getattr(restore, moment)
+
+    def killed(*arguments: object) -> None:
+        step(*arguments)
+        raise _Killed
+
+    with monkeypatch.context() as patched:
+        patched.setattr(restore, moment, killed)
+        with pytest.raises(_Killed):
+            restore_backup(backup, _quietly)
+    assert not any(_everything().values())
+    restore_backup(backup, _quietly)
+    assert _everything() == before
+    assert {path.name for path in (a_home / "files").glob("*/*")} == checksums
+    assert sorted(path.name for path in a_home.iterdir()) == ["backup.zip", "files", "secret-key"]
+    assert (a_home / "secret-key").read_text() == "the key of the old home"
 
 
 @pytest.mark.parametrize("rows", [b"", b'{"id":1}\n', b"[1]\n", b"no row\n"])

@@ -82,6 +82,10 @@ def test_a_worker_runs_jobs_and_stops_when_told(tmp_path: Path) -> None:
     subprocess.run([*command, "init"], env=environment, check=True, capture_output=True)
     shell = "from sanphalang.operations.tests.jobs_of_tests import answer; answer.enqueue(7)"
     subprocess.run([*command, "shell", "--no-imports", "-c", shell], env=environment, check=True, capture_output=True)
+    left = tmp_path / "files" / ".incoming-by-a-killed-upload"
+    left.parent.mkdir()
+    left.touch()
+    os.utime(left, (0, 0))
     working = subprocess.Popen([*command, "worker"], env=environment)
     ask = "from django_tasks_db.models import DBTaskResult as T; print(T.objects.get().status)"
     status, deadline = "", time.monotonic() + 30
@@ -93,3 +97,4 @@ def test_a_worker_runs_jobs_and_stops_when_told(tmp_path: Path) -> None:
     working.send_signal(signal.SIGTERM)
     assert (status, working.wait(10)) == ("SUCCESSFUL", 0)
     assert list((tmp_path / "workers").iterdir()) == []
+    assert not left.exists()
