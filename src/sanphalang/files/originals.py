@@ -43,6 +43,11 @@ def read_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> dict[i
     return {number: orjson.loads(content) for number, content in rows.values_list("number", "content")}
 
 
+def forget_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> None:
+    """Remove the originals with these numbers."""
+    Original.objects.filter(kind=kind, owner=owner, number__in=list(numbers)).delete()
+
+
 def forget(kind: Original.Kind, owner: int) -> None:
     """Remove the originals of an owner."""
     Original.objects.filter(kind=kind, owner=owner).delete()

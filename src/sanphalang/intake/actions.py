@@ -148,6 +148,9 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
     numbers = sorted(set(rows))
     open_to_decide = Q(outcome=Outcome.DOUBTFUL) | ~Q(decision=Decision.NONE)
     wanted = ImportRow.objects.filter(open_to_decide, batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
+    if numbers and len(records_of_rows(batch.pk, numbers)) == len(numbers):
+        raise Refused(_("This row has been brought in. Please correct the organisation itself."))
+    wanted = wanted.exclude(number__in=rows_brought_in(batch.pk))
     undecidable = [row.number for row in wanted if queries.OUTSIDE in row.why]
     if undecidable:
         raise Refused(
@@ -156,7 +159,8 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
         )
     if decision == Decision.SAME:
         wanted = wanted.exclude(record=None)
-    wanted.update(decision=decision, outcome=_OUTCOME_OF[Decision(decision)])
+    if not wanted.update(decision=decision, outcome=_OUTCOME_OF[Decision(decision)]):
+        return batch
     batch.counts = queries.counts_of(batch)
     batch.stage = Stage.REVIEW
     batch.save(update_fields=["counts", "stage"])

@@ -8,7 +8,6 @@ turns too, and each looks again at what the others have written since it was che
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -21,7 +20,7 @@ from sanphalang.intake.cleaning import NAME_KIND
 from sanphalang.intake.judging import reach
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.intake.reference_lists import bring_in_list, withdraw_list
+from sanphalang.intake.reference_bringing import bring_in_list, withdraw_list
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims
@@ -80,10 +79,11 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
         chunk = [ReadyRow(*row) for row in following.values_list(*ReadyRow._fields)[:CHUNK]]
         if not chunk:
             batch.counts = queries.counts_of(batch)
+            batch.report["brought"] = claims.counts_of(batch.pk) | {"unchanged": batch.counts[Outcome.UNCHANGED]}
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         rows = [row for row in chunk if row.outcome in READY]
-        _add(batch.report.setdefault("brought", {}), vars_of(_bring_in_rows(viewer, batch, rows, untouched)))
+        _bring_in_rows(viewer, batch, rows, untouched)
         if untouched:  # else what others wrote has to be looked at for every chunk to come
             batch.report["registry"] = claims.registry_stamp()
         batch.cursor, batch.done, batch.beat = chunk[-1].number, batch.done + len(rows), timezone.now()
@@ -91,9 +91,9 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
     return True
 
 
-def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow], untouched: bool) -> claims.Brought:
+def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow], untouched: bool) -> None:
     if not rows:
-        return claims.Brought()
+        return
     first, last = rows[0].number, rows[-1].number
     already = claims.rows_brought(batch.pk, first, last)
     values = dict(originals.read(originals.Kind.VALUES, batch.pk, first=first, last=last))
@@ -110,7 +110,7 @@ def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow],
         )
         for row in rows
     ]
-    return claims.bring_in(viewer, said, batch=batch.pk, source=batch.source_id, within=allowed)
+    claims.bring_in(viewer, said, batch=batch.pk, source=batch.source_id, within=allowed)
 
 
 def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
@@ -145,8 +145,3 @@ def _record_end(viewer: Viewer, batch: ImportBatch, verb: str, stage: str) -> No
 def _add(total: dict[str, int], more: dict[str, int]) -> None:
     for name, count in more.items():
         total[name] = total.get(name, 0) + count
-
-
-def vars_of(brought: claims.Brought) -> dict[str, Any]:
-    """Return the counts by name."""
-    return {"created": brought.created, "updated": brought.updated, "unchanged": brought.unchanged}

@@ -25,6 +25,7 @@ from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.sameness import NO_MARKS, Marks, marks_of, told_apart
 from sanphalang.intake.turns import expect_turn
 from sanphalang.organisations.claims import changes_of, current_values, last_said
+from sanphalang.organisations.from_imports import records_of_batch
 from sanphalang.organisations.rules import joined_activities, read_name
 from sanphalang.places.rules import Level
 from sanphalang.thai.key import match_key
@@ -51,7 +52,7 @@ class Check:
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
-        self._judge = Judge(batch.source_id, reach(viewer, batch))
+        self._judge = Judge(batch.source_id, reach(viewer, batch), told=records_of_batch(batch.pk))
         self._leaders: dict[tuple[Any, ...], int] = {}
         self._marks: dict[int, Marks] = {}
         self._told: dict[int, int] = {}

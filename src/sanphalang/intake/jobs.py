@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+
 from django.db import transaction
 from django.utils import timezone
 from django_tasks import task
@@ -9,22 +11,49 @@ from django_tasks import task
 from sanphalang.access.queries import viewer_of_actor
 from sanphalang.intake.bringing import bring_in_batch, withdraw_batch
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.queries import RUNNING, SILENCE, stands_still
+from sanphalang.intake.queries import BROKEN, RUNNING, SILENCE, stands_still
 from sanphalang.intake.stages import read_and_check
 
 Stage = ImportBatch.Stage
 
 
+class WorkFailedError(Exception):
+    """A job broke. It tells what and where, never the values that it worked on."""
+
+
 @task
 def work_on(batch_id: int, actor: str) -> None:
-    """Do what the batch's stage asks for: check it, bring it in, or withdraw it."""
+    """Do what the batch's stage asks for: check it, bring it in, or withdraw it.
+
+    Work that breaks leaves a batch that says so and can be tried again or given up, not one that waits for ever.
+    """
     batch = ImportBatch.objects.get(pk=batch_id)
+    try:
+        _work_on(batch, actor)
+    except Exception as error:
+        set_aside(batch_id)
+        at = traceback.extract_tb(error.__traceback__)[-1]
+        raise WorkFailedError(f"{type(error).__name__} at {at.filename}:{at.lineno}") from None
+
+
+def _work_on(batch: ImportBatch, actor: str) -> None:
     if batch.stage in {Stage.READING, Stage.CHECKING}:
         read_and_check(batch)
     elif batch.stage == Stage.BRINGING_IN:
-        bring_in_batch(viewer_of_actor(actor), batch_id)
+        bring_in_batch(viewer_of_actor(actor), batch.pk)
     elif batch.stage == Stage.WITHDRAWING:
-        withdraw_batch(viewer_of_actor(actor), batch_id)
+        withdraw_batch(viewer_of_actor(actor), batch.pk)
+
+
+def set_aside(batch_id: int) -> None:
+    """Take a batch whose work broke out of the stages in which a job is waited for."""
+    with transaction.atomic():
+        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
+        if batch.stage in {Stage.READING, Stage.CHECKING}:
+            batch.stage, batch.refusal = Stage.REFUSED, {"kind": BROKEN, "details": {}}
+        elif batch.stage in {Stage.BRINGING_IN, Stage.WITHDRAWING}:
+            batch.stage = Stage.REVIEW if batch.stage == Stage.BRINGING_IN else Stage.DONE
+        batch.save(update_fields=["stage", "refusal"])
 
 
 @task

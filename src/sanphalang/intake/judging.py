@@ -53,12 +53,21 @@ class Judge:
     """Judges the rows of one source's list, for the places where it may bring records in, a chunk at a time.
 
     ``again``, a batch and the moment of its check: rows are judged once more because somebody else wrote since.
+    ``told``: by row, the records into which rows of this very list have been brought already.
     """
 
-    def __init__(self, source: int, allowed: Intervals, *, again: tuple[int, datetime] | None = None) -> None:
+    def __init__(
+        self,
+        source: int,
+        allowed: Intervals,
+        *,
+        again: tuple[int, datetime] | None = None,
+        told: Mapping[int, int] | None = None,
+    ) -> None:
         self._allowed = allowed
         self._source = source
         self._since = again[1] if again else None
+        self._told = told or {}
         self._recogniser = Recogniser(source, self._allowed, but_not_of=again[0] if again else None)
 
     def judge(self, rows: Sequence[CleanRow], identities: Sequence[str], decisions: Mapping[int, str]) -> list[Verdict]:
@@ -77,6 +86,8 @@ class Judge:
 
     def _verdict(self, row: CleanRow, match: Match | None, decision: str) -> Verdict:
         doubts = tuple(row.doubts)
+        if row.number in self._told:
+            return Verdict(Outcome.UPDATED, self._told[row.number], None, 1.0, ("said_before",))
         if "place" in row.values and not contains(self._allowed, row.values["place"]):
             return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
         if match is not None and decision != Decision.DIFFERENT and (match.sure or decision == Decision.SAME):

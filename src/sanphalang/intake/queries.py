@@ -24,6 +24,8 @@ RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
 """Stages in which a job works on the batch."""
 CHECKED = (Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN)
 """Stages in which every row has an outcome."""
+BROKEN = "platform_failed"
+"""The kind of refusal of a list whose check broke off through no fault of the file."""
 OUTSIDE = "outside_territory"
 """The reason why a row cannot be brought in here: another centre looks after its place."""
 SILENCE = timedelta(seconds=90)

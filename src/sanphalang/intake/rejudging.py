@@ -16,8 +16,9 @@ from sanphalang.bulk import update_rows
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.judging import PLACE_DOUBTS, Judge, Verdict, only_resembles
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.organisations.claims import current_values
 from sanphalang.organisations.lookups import with_ids
-from sanphalang.places.rules import Intervals
+from sanphalang.places.rules import Intervals, contains
 
 READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
 
@@ -40,6 +41,7 @@ def as_things_stand(
 
     The caller writes alone, so that what is seen here holds until its transaction ends.
     """
+    decided, rows = _decided_same(rows, allowed)
     judge = Judge(batch.source_id, allowed, again=(batch.pk, datetime.fromisoformat(batch.report["checked"])))
     reasons = dict(ImportRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "why"))
     doubts = {row.pk: [why for why in reasons[row.pk] if why in PLACE_DOUBTS] for row in rows}
@@ -53,11 +55,23 @@ def as_things_stand(
         (row, verdict) for row, verdict in judged if (row.outcome, row.record) != (verdict.outcome, verdict.record)
     ]
     update_rows(ImportRow, ("outcome", "record", "score", "why"), [_stored(*each) for each in changed])
-    return [
+    still_ready = [
         row._replace(outcome=verdict.outcome, record=verdict.record)
         for row, verdict in judged
         if verdict.outcome in READY
     ]
+    return sorted([*decided, *still_ready], key=lambda row: row.number)
+
+
+def _decided_same(rows: Sequence[ReadyRow], allowed: Intervals) -> tuple[list[ReadyRow], list[ReadyRow]]:
+    """Part the rows of which a person said which record they are, while it is there and may be written, from others."""
+    wanted = [row for row in rows if row.decision == ImportRow.Decision.SAME and row.record]
+    known = current_values(row.record for row in wanted if row.record)
+    decided = [
+        row for row in wanted if row.record and row.record in known and contains(allowed, known[row.record]["place"])
+    ]
+    numbers = {row.number for row in decided}
+    return decided, [row for row in rows if row.number not in numbers]
 
 
 def _with_resembling_told_apart(batch: ImportBatch, verdicts: Sequence[Verdict]) -> list[Verdict]:

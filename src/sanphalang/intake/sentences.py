@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.intake.models import Outcome
-from sanphalang.intake.queries import OUTSIDE
+from sanphalang.intake.queries import BROKEN, OUTSIDE
 from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
 from sanphalang.intake.reading.sentences import REFUSALS, Sentence
 from sanphalang.web.table import Tone, Words
@@ -92,6 +92,8 @@ SKIPPED_SHEETS: dict[str, Words] = {
 
 def refusal_sentence(refusal: Mapping[str, Any]) -> str:
     """Return why a file was refused and what to do; ``refusal`` holds its ``kind`` and ``details``."""
+    if refusal["kind"] == BROKEN:
+        return str(_BROKEN_OFF)
     return _filled(_REFUSALS[refusal["kind"]], refusal.get("details", {}))
 
 
@@ -105,6 +107,10 @@ def column_reason_sentence(reason: Mapping[str, Any]) -> str:
     return str(COLUMN_REASONS[reason["kind"]]).replace("%(share)s", str(reason.get("detail", "")))
 
 
+_BROKEN_OFF = _(
+    "The platform broke off while it checked this list; the file is not to blame and is kept. "
+    "Please check the list again, and tell the national team if that does not help."
+)
 _REFUSALS = {sentence.kind: sentence for sentence in REFUSALS}
 _FILE_FINDINGS = {sentence.kind: sentence for sentence in FILE_FINDINGS}
 

@@ -106,7 +106,8 @@ def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBa
         return HttpResponseClientRefresh()
     if found.stage == Stage.REFUSED:
         sentence = refusal_sentence(found.refusal)
-        return render(request, "intake/refused.html", frame(found) | {"sentence": sentence})
+        shown = {"sentence": sentence, "may_try_again": found.refusal.get("kind") == queries.BROKEN}
+        return render(request, "intake/refused.html", frame(found) | shown)
     if found.stage == Stage.COLUMNS:
         return redirect("intake:columns", found.pk)
     if found.stage == Stage.REVIEW:

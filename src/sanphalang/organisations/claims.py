@@ -184,6 +184,13 @@ def rows_brought(batch: int, first: int, last: int) -> set[int]:
     return set(Claim.objects.filter(batch=batch, row__range=(first, last)).values_list("row", flat=True))
 
 
+def counts_of(batch: int) -> dict[str, int]:
+    """Return how many records a batch has made and how many it has changed, as its claims stand."""
+    claims = Claim.objects.filter(batch=batch)
+    created = claims.filter(created=True).count()
+    return {"created": created, "updated": claims.filter(created=False).exclude(set_fields=[]).count()}
+
+
 def current_values(organisations: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the stored values of organisations by id, for deciding what an import would change."""
     rows = Organisation.objects.filter(id__in=list(organisations))
@@ -275,22 +282,26 @@ def _write(record: Mapping[str, Any], changed: Iterable[str]) -> None:
 
 
 def withdraw(viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
-    """Take back up to ``limit`` claims of a batch, the last row first; return None when none are left to look at.
+    """Take back up to ``limit`` claims of a batch, the last one first; return None when none are left to look at.
 
     A record that somebody edited since, or that another source knows too, stays, and its claim with it: what remains
     of the batch is the list of what could not be restored.
     """
     allowed = intervals(viewer, Act.ORGANISATIONS_EDIT)
-    claims = list(Claim.objects.filter(batch=batch, kept="").order_by("-row")[:limit])
+    claims = list(Claim.objects.filter(batch=batch, kept="").order_by("-id")[:limit])
     if not claims:
         return None
     ids = {claim.organisation_id for claim in claims}
     current = current_values(ids)
     shared = set(Claim.objects.filter(organisation__in=ids).exclude(batch=batch).values_list("organisation", flat=True))
     images = originals.read_some(originals.Kind.BEFORE, batch, [claim.row for claim in claims])
-    done, gone, kept = Withdrawn(), [], []
+    done = Withdrawn()
+    taken: list[Claim] = []
+    kept: list[tuple[str, int]] = []
+    again: dict[tuple[int, int], int] = {}
     for claim in claims:
         record = current[claim.organisation_id]
+        claim.revision = again.get((claim.organisation_id, claim.revision), claim.revision)
         reason = _why_kept(claim, record, shared)
         if not reason and not contains(allowed, record["place"]):
             raise Refused(str(claim.row))
@@ -298,18 +309,35 @@ def withdraw(viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
             kept.append((reason, claim.pk))
             done.kept.append((claim.organisation_id, reason))
             continue
-        gone.append(claim.pk)
+        taken.append(claim)
         if claim.created:
             done.removed += 1
         elif claim.row in images:
-            record.update(images[claim.row])
-            _write(record, [name for name in images[claim.row] if name in VALUE_FIELDS])
+            image = images[claim.row]
+            # A revision is never used twice, or a form that is still open could overwrite a later edit unseen.
+            now = record["revision"] + 1
+            again[claim.organisation_id, image["revision"]] = now
+            record.update(image, revision=now)
+            _write(record, [name for name in image if name in VALUE_FIELDS])
             done.restored += 1
-    created = [claim.organisation_id for claim in claims if claim.created and claim.pk in set(gone)]
-    Claim.objects.filter(pk__in=gone).delete()
+    created = [claim.organisation_id for claim in taken if claim.created]
+    Claim.objects.filter(pk__in=[claim.pk for claim in taken]).delete()
     Organisation.objects.filter(pk__in=created).delete()
+    originals.forget_some(originals.Kind.BEFORE, batch, [claim.row for claim in taken])
+    _stand_for_earlier_states(again)
     update_rows(Claim, ["kept"], kept)
     return done
+
+
+def _stand_for_earlier_states(again: Mapping[tuple[int, int], int]) -> None:
+    """Let the claims that left a record as it now is again know it by its new revision."""
+    claims = Claim.objects.filter(organisation__in={organisation for organisation, _revision in again})
+    found = [
+        (again[organisation, revision], pk)
+        for pk, organisation, revision in claims.values_list("pk", "organisation", "revision")
+        if (organisation, revision) in again
+    ]
+    update_rows(Claim, ["revision"], found)
 
 
 def _why_kept(claim: Claim, record: Mapping[str, Any], shared: set[int]) -> str:

@@ -39,6 +39,11 @@ def records_of_rows(batch: int, rows: Iterable[int]) -> dict[int, int]:
     return dict(claims.values_list("row", "organisation"))
 
 
+def records_of_batch(batch: int) -> dict[int, int]:
+    """Return, by row, the organisations into which rows of a batch have been brought."""
+    return dict(Claim.objects.filter(batch=batch).values_list("row", "organisation"))
+
+
 def kept_records(batch: int) -> list[KeptRecord]:
     """Return the records that a withdrawal could not restore, in the order of the file; the first 200."""
     claims = Claim.objects.filter(batch=batch).exclude(kept="").order_by("row")

@@ -28,6 +28,8 @@ _LOOK_SECONDS = 0.02
 """How often a silent process' memory is looked at."""
 _ENDED_BY_MEMORY = (-signal.SIGABRT, -signal.SIGKILL, -signal.SIGSEGV, -signal.SIGBUS)
 """An allocation beyond the limit aborts the reader; a system short of memory kills it."""
+_UNKNOWN_DEATH = 1_000
+"""Only the process that started a reader learns how it ended; beside it, want of memory is by far the likeliest."""
 _PACKAGE_ROOT = Path(sanphalang.__file__).parents[1]
 
 
@@ -45,6 +47,7 @@ class SpreadsheetProcess:
             env={"PYTHONPATH": str(_PACKAGE_ROOT), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONUTF8": "1"},
             bufsize=0,
         )
+        self._owner = os.getpid()
         self._received = bytearray()
         self._streaming = False
         self.deadline = math.inf
@@ -105,11 +108,11 @@ class SpreadsheetProcess:
 
     def _death(self) -> Exception:
         """Return what it means that the process ended without a word."""
-        code = self._process.wait()
+        code = self._process.wait() if os.getpid() == self._owner else _UNKNOWN_DEATH
         self.close()
         if code == -signal.SIGXCPU:
             return FileRefused("took_too_long", seconds=round(limits.CHILD_SECONDS))
-        if code in _ENDED_BY_MEMORY:
+        if code in _ENDED_BY_MEMORY or code == _UNKNOWN_DEATH:
             return FileRefused("needs_too_much_memory")
         return RuntimeError(f"The process that reads spreadsheets ended with code {code}.")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 RefusalKind = Literal[
     "empty_file",
@@ -46,6 +46,14 @@ class FileRefused(Exception):  # noqa: N818  # a refusal is an answer, not an er
         super().__init__(kind, details)
         self.kind: RefusalKind = kind
         self.details: Mapping[str, str | int] = details
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Travel between processes whole: the details are no arguments by position."""
+        return _refused, (self.kind, dict(self.details))
+
+
+def _refused(kind: RefusalKind, details: Mapping[str, str | int]) -> FileRefused:
+    return FileRefused(kind, **details)
 
 
 @dataclass(frozen=True, slots=True)
