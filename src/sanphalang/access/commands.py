@@ -60,9 +60,9 @@ class PlatformCommand(BaseCommand):
         except (CommandError, Refused, ValidationError) as refusal:
             self._refuse(refusal, as_json="--json" in argv)
         except DatabaseError:
-            if not _database_is_behind():
+            sentence = _what_is_wrong_with_the_database()
+            if sentence is None:
                 raise
-            sentence = _("The database is not up to date. Please run “sanphalang init” first.")
             self._refuse(CommandError(sentence), as_json="--json" in argv)
         finally:
             connections.close_all()
@@ -106,6 +106,21 @@ class PlatformCommand(BaseCommand):
         if as_json:
             self.stdout.write(orjson.dumps({"error": sentence}).decode())
         sys.exit(REFUSED)
+
+
+def _what_is_wrong_with_the_database() -> str | None:
+    """Return a sentence where the database itself is why a command failed; None where the command is."""
+    fresh = connections[DEFAULT_DB_ALIAS].copy()
+    try:
+        fresh.ensure_connection()
+    except DatabaseError as problem:
+        told = str(problem).strip().partition("\n")[0]
+        return _("The database cannot be opened: %(problem)s") % {"problem": told}
+    finally:
+        fresh.close()
+    if _database_is_behind():
+        return _("The database is not up to date. Please run “sanphalang init” first.")
+    return None
 
 
 def _database_is_behind() -> bool:

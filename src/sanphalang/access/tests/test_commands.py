@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -80,6 +84,27 @@ def test_a_misspelt_command_line_is_refused_the_same_way(run: Run, arguments: tu
     assert code == 2
     assert json.loads(out)["error"]
     assert err
+
+
+def _out_of_reach(home: Path) -> str:
+    return "postgresql://nobody@127.0.0.1:1/nothing"
+
+
+def _no_database(home: Path) -> str:
+    (home / "sanphalang.sqlite3").write_text("a letter, not a database; long enough to be looked at" * 20)
+    return ""
+
+
+@pytest.mark.parametrize("harm", [_out_of_reach, _no_database])
+def test_a_database_that_cannot_be_opened_is_a_sentence(tmp_path: Path, harm: Callable[[Path], str]) -> None:
+    """The operator mistyped the address, or the server is down."""
+    environment = {**os.environ, "SANPHALANG_HOME": str(tmp_path), "DATABASE_URL": harm(tmp_path), "PYTHONPATH": "src"}
+    environment["DJANGO_SETTINGS_MODULE"] = "sanphalang.config.settings"
+    command = [sys.executable, "-m", "sanphalang.config.cli", "user", "new-password", "a@example.org", "--json"]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2, ended.stderr
+    assert ended.stderr == json.loads(ended.stdout)["error"] + "\n"
+    assert ended.stderr.startswith("เปิดฐานข้อมูลไม่ได้: ")
 
 
 def test_as_acts_as_that_account(run: Run) -> None:
