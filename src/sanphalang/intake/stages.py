@@ -96,6 +96,8 @@ def _begin(batch: ImportBatch) -> None:
     """Begin a check with a clean table; people's decisions on rows are remembered over it."""
     with transaction.atomic():
         take_turn(batch)
+    with transaction.atomic():  # nobody who writes to the registry waits while old rows go
+        expect_turn(batch)
         ImportRow.objects.filter(batch=batch).delete()
         Finding.objects.filter(batch=batch).delete()
         originals.forget(originals.Kind.VALUES, batch.pk)

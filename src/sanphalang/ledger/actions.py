@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanphalang.ledger.models import Entry, Mark
-from sanphalang.ledger.projections import projections_of
+from sanphalang.ledger.projections import projections_of, registered
 
 Subject = tuple[str, str]
 
@@ -47,7 +47,12 @@ def record(
 
 
 def mark(subjects: Iterable[Subject]) -> None:
-    """Mark subjects for every projection that shows them, in sorted order (else PostgreSQL deadlocks)."""
+    """Mark subjects for every projection that shows them, in sorted order (else PostgreSQL deadlocks).
+
+    Bulk work calls this for each chunk that it writes, and records one entry at its end.
+    """
+    if not registered():
+        return
     stamp = uuid.uuid4()
     marks = [
         Mark(projection=name, subject_kind=kind, subject_id=subject_id, stamp=stamp)

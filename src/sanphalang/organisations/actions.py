@@ -19,9 +19,8 @@ from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import may_see_contact
-from sanphalang.organisations.rules import PRIVATE_FIELDS, VALUE_FIELDS, derived_from_name
+from sanphalang.organisations.rules import PRIVATE_FIELDS, SUBJECT, VALUE_FIELDS, derived_from_name
 
-SUBJECT = "organisation"
 """The kind of subject under which the ledger keeps organisations."""
 
 Values = Mapping[str, Any]

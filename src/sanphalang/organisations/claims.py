@@ -23,9 +23,17 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, next_ids, update_rows
 from sanphalang.files import originals
+from sanphalang.ledger.actions import mark
 from sanphalang.organisations.models import Claim, Organisation
 from sanphalang.organisations.name_parts import inserting
-from sanphalang.organisations.rules import VALUE_FIELDS, NameReading, derived_from_name, joined_activities, read_name
+from sanphalang.organisations.rules import (
+    SUBJECT,
+    VALUE_FIELDS,
+    NameReading,
+    derived_from_name,
+    joined_activities,
+    read_name,
+)
 from sanphalang.places.rules import NATION, Intervals, PlaceCode, contains, overlap
 
 Values = Mapping[str, Any]
@@ -235,6 +243,7 @@ def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, br
         with inserting(rows[0][0], rows[-1][0]):
             insert_rows(Organisation, _COLUMNS, rows)
     insert_rows(Claim, _CLAIM_COLUMNS, claims)
+    mark((SUBJECT, str(row[0])) for row in rows)
     brought.created += len(rows)
 
 
@@ -269,6 +278,7 @@ def _change(known: Sequence[Said], allowed: Intervals, batch: int, source: int, 
         before[each.organisation] = [*before.get(each.organisation, ()), each.values]
     originals.keep(originals.Kind.BEFORE, batch, images)
     insert_rows(Claim, _CLAIM_COLUMNS, claims)
+    mark((SUBJECT, str(organisation)) for organisation in ids)
 
 
 def _write(record: Mapping[str, Any], changed: Iterable[str]) -> None:
@@ -325,6 +335,7 @@ def withdraw(viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
     Organisation.objects.filter(pk__in=created).delete()
     originals.forget_some(originals.Kind.BEFORE, batch, [claim.row for claim in taken])
     _stand_for_earlier_states(again)
+    mark((SUBJECT, str(claim.organisation_id)) for claim in taken)
     update_rows(Claim, ["kept"], kept)
     return done
 

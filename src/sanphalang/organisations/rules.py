@@ -12,6 +12,9 @@ from sanphalang.thai.key import match_key
 from sanphalang.thai.organisation_names import parse_organisation_name
 from sanphalang.thai.sort import sort_key
 
+SUBJECT = "organisation"
+"""What the ledger calls an organisation."""
+
 PRIVATE_FIELDS = ("contact_name", "telephone", "email")
 """Shown to the organisation's own centre only, unless its contact is published."""
 

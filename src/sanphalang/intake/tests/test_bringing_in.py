@@ -13,6 +13,7 @@ from sanphalang.intake.actions import check_again, decide_rows
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
 from sanphalang.ledger.models import Entry
+from sanphalang.organisations import claims
 from sanphalang.organisations.models import Claim, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -217,3 +218,13 @@ def test_a_form_left_open_over_a_withdrawal_cannot_overwrite_a_later_edit() -> N
     open_form = Organisation.objects.get().revision
     withdrawn(batch)
     assert Organisation.objects.get().revision > open_form
+
+
+def test_a_list_wakes_the_projections_of_what_it_made_and_took_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    woken: list[str] = []
+    monkeypatch.setattr(claims, "mark", lambda subjects: woken.extend(subject_id for _kind, subject_id in subjects))
+    batch = brought_in(checked(TABLE))
+    made = [str(organisation) for organisation in Claim.objects.values_list("organisation", flat=True)]
+    assert sorted(woken) == sorted(made)
+    withdrawn(batch)
+    assert sorted(woken) == sorted(made * 2)
