@@ -67,12 +67,12 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.stage != Stage.BRINGING_IN:
             return False
+        claims.write_alone()
         reference = IMPORT_KINDS[batch.kind].reference
         if reference is not None:
             batch.report["brought"] = bring_in_list(batch, reference())
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
-        claims.write_alone()
         untouched = claims.registry_stamp() == batch.report["registry"]
         # The outcome is looked at here: asked of the database it would sort all that is left for every chunk.
         following = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor).order_by("number")
@@ -118,12 +118,12 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.stage != Stage.WITHDRAWING:
             return False
+        claims.write_alone()
         reference = IMPORT_KINDS[batch.kind].reference
         if reference is not None:
             batch.report["withdrawn"] = withdraw_list(batch, reference())
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False
-        claims.write_alone()
         taken = claims.withdraw(viewer, batch=batch_id, limit=CHUNK)
         if taken is None:
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)

@@ -140,6 +140,11 @@ _CODES = {
         _("No subdistrict has the code that the village's code begins with; it was put under its district."), "note"
     ),
     "authority_kind_unknown": Said(_("The kind of the local authority was not understood."), "doubt", _ASK),
+    "authority_without_code": Said(
+        _("The list gives the local authority no code and does not tell its district; others may bear the same name."),
+        "doubt",
+        _ASK,
+    ),
     "place_less_exact": Said(_("The place is known less exactly than the row says."), "note"),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from hashlib import blake2b
 from typing import Any
 
 from sanphalang.intake.reference_lists import ReadRow, ReferenceList
@@ -15,12 +16,14 @@ from sanphalang.organisations.local_authorities import (
 )
 from sanphalang.organisations.lookups import places_in_use
 from sanphalang.places.gazetteer import current as current_gazetteer
-from sanphalang.places.rules import PlaceCode
+from sanphalang.places.rules import Level, PlaceCode
 from sanphalang.places.villages import VillageReader, known_villages, put_villages, remove_villages
 from sanphalang.thai.key import clean_text, match_key
 from sanphalang.thai.places import Context, PlaceColumns, resolve_columns
 
 _SURE_ENOUGH = 0.75
+_OF_A_PROVINCE = (Kind.PAO, Kind.SPECIAL)
+"""Kinds of which a province has one, or one of a name; any other name occurs in several districts."""
 
 
 def villages_reference() -> ReferenceList:
@@ -57,12 +60,25 @@ def _read_authority(cells: Mapping[str, str]) -> ReadRow:
     name = clean_text(cells.get("name", ""))
     kind = kind_said(cells.get("kind", ""), name)
     place, notes = _place_of(cells, name, kind)
-    code = cells.get("code", "") or match_key(f"{kind or ''}{name}{place or ''}")[:12]
     doubts = [] if kind else [("authority_kind_unknown", cells.get("kind", ""))]
+    code = cells.get("code", "")
     if place is None:
         return ReadRow(code, {"name": name}, [*doubts, ("place_unknown", "")])
+    if not code:
+        code = _made_up_code(name, kind, place)
+        if place.level == Level.PROVINCE and kind not in _OF_A_PROVINCE:
+            doubts.append(("authority_without_code", place.text))
     columns = {"name": name, "kind": str(kind or ""), "place": place.padded, "place_level": place.level.value}
     return ReadRow(code, columns, doubts, notes)
+
+
+def _made_up_code(name: str, kind: Kind | None, place: PlaceCode) -> str:
+    """Return the code of an authority whose list has none: the same for the same kind, name and place in every list.
+
+    It begins with a sign that no official code has.
+    """
+    words = f"{kind or ''} {match_key(name)} {place.text}"
+    return f"~{blake2b(words.encode(), digest_size=6).hexdigest()[:11]}"
 
 
 def _place_of(cells: Mapping[str, str], name: str, kind: Kind | None) -> tuple[PlaceCode | None, list[tuple[str, str]]]:

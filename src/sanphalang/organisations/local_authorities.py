@@ -35,16 +35,20 @@ def kind_said(kind: str, name: str) -> Kind | None:
 
 
 def known_authorities(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
-    """Return what is stored of the authorities with these codes."""
+    """Return what is stored of the authorities with these codes, as :func:`put_authorities` takes it."""
     rows = LocalAuthority.objects.filter(code__in=list(codes))
-    return {row["code"]: dict(row) for row in rows.values("code", "name", "kind", "place", "place_level")}
+    columns = ("name", "kind", "place", "place_level", "source_id")
+    return {code: dict(zip(columns, values, strict=True)) for code, *values in rows.values_list("code", *columns)}
 
 
 def put_authorities(rows: Mapping[str, Mapping[str, Any]], *, source: int) -> None:
-    """Add or correct authorities, given as columns by code; part of an import, which records it."""
+    """Add or correct authorities, given as columns by code; part of an import, which records it.
+
+    ``source`` is the id of the source of those that name none themselves.
+    """
     LocalAuthority.objects.bulk_create(
         [
-            LocalAuthority(code=code, name_key=match_key(columns["name"]), source_id=source, **columns)
+            LocalAuthority(code=code, name_key=match_key(columns["name"]), **{"source_id": source, **columns})
             for code, columns in rows.items()
         ],
         batch_size=500,

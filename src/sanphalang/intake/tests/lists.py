@@ -36,11 +36,12 @@ def checked(
     centre: str = "",
     source: str = "พัฒนาชุมชน",
     name: str = "รายชื่อ.csv",
+    kind: str = "organisations",
 ) -> ImportBatch:
     """Upload a list and check it."""
     found = Centre.objects.get(code=centre) if centre else None
     kept = keep_file([csv_file(rows, header)])
-    batch = start_import(viewer, kind="organisations", file=kept, file_name=name, source=source, centre=found)
+    batch = start_import(viewer, kind=kind, file=kept, file_name=name, source=source, centre=found)
     read_and_check(batch)
     return batch
 
