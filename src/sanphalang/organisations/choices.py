@@ -41,5 +41,7 @@ def area_choices() -> Choices:
 
 def area_behind(value: str) -> Area | None:
     """Return the area that a value of :func:`area_choices` stands for."""
+    if not value.isprintable():  # PostgreSQL refuses to look for some texts
+        return None
     scheme, _colon, code = value.partition(":")
     return places.areas(scheme).filter(code=code).first()

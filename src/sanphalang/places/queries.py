@@ -34,6 +34,8 @@ def exact_place(code: str) -> Place | None:
 
 def abolished_place(code: str) -> AbolishedPlace | None:
     """Return what is known of an abolished code, with its successor, or None when the code was never abolished."""
+    if not code.isdecimal():  # PostgreSQL refuses to look for some texts
+        return None
     return AbolishedPlace.objects.select_related("successor").filter(code=code).first()
 
 

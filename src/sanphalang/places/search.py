@@ -13,7 +13,7 @@ from sanphalang.places.names import full_name, in_one_line, short_name
 from sanphalang.places.queries import place_by_code
 from sanphalang.places.rules import Level
 from sanphalang.thai.digits import to_arabic
-from sanphalang.thai.key import match_key
+from sanphalang.thai.key import clean_text, match_key
 
 _LEVEL_WORDS = {
     Level.PROVINCE: ("จังหวัด", "จ."),
@@ -39,7 +39,8 @@ def search_places(text: str, *, limit: int = 10) -> list[FoundPlace]:
     The text may be an official code, a province's nickname (โคราช), may begin with a level (ต.หมูสี), and further words
     may name what lies around (``หมูสี ปากช่อง``). Two letters are the least.
     """
-    code = to_arabic(text.strip())
+    text = clean_text(text)
+    code = to_arabic(text)
     if _CODE.fullmatch(code):
         place = place_by_code(code)
         return _described([place]) if place else []

@@ -43,7 +43,7 @@ def test_a_code_is_answered_by_its_place_today(code: str, answer: str) -> None:
     assert place.code == answer
 
 
-@pytest.mark.parametrize("code", ["99", "3099", "1297", "", "abc", "30010100"])
+@pytest.mark.parametrize("code", ["99", "3099", "1297", "", "abc", "30010100", "\x00", "30\x00"])
 def test_a_code_that_leads_nowhere(code: str) -> None:
     assert place_by_code(code) is None
 

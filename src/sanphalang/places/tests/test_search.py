@@ -29,13 +29,14 @@ pytestmark = pytest.mark.django_db
         ("Pak Chong", "3021"),
         ("๓๐๐๑", "3001"),
         ("104701", "1047"),
+        ("Pak\x00 Chong", "3021"),
     ],
 )
 def test_the_best_answer_comes_first(text: str, first: str) -> None:
     assert search_places(text)[0].place.code == first
 
 
-@pytest.mark.parametrize("text", ["", "ก", "ฮฮฮฮ", "99", "..", "%", "หมูสี เชียงใหม่"])
+@pytest.mark.parametrize("text", ["", "ก", "ฮฮฮฮ", "99", "..", "%", "\x00", "zz\x00", "หมูสี เชียงใหม่"])
 def test_nothing_is_found(text: str) -> None:
     assert search_places(text) == []
 
