@@ -79,3 +79,10 @@ _TABLES = ("organisations_organisation", "intake_importrow", "intake_finding", "
 def test_a_file_that_is_not_there(home: Path) -> None:
     code, said, *_used = _run(home, "import", "organisations", "ไม่มี.csv", "--json")
     assert (code, _THAI.search(json.loads(said)["error"]) is not None) == (2, True)
+
+
+def test_a_file_whose_name_is_no_unicode(home: Path, tmp_path: Path) -> None:
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/" + "รายชื่อ.csv".encode("cp874")))
+    path.write_text("ชื่อกลุ่ม,จังหวัด\nกลุ่มทอผ้า,นครราชสีมา\n")
+    code, said, *_used = _run(home, "import", "organisations", str(path), "--json")
+    assert (code, json.loads(said)["rows"]) == (0, 1)

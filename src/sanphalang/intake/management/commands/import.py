@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import time
@@ -52,7 +53,8 @@ class Command(PlatformCommand):
         with file.open("rb") as content:
             kept = keep_file(iter(lambda: content.read(_CHUNK), b""))
         with transaction.atomic():
-            batch = start_import(self.viewer, kind=kind, file=kept, file_name=file.name, source=source, centre=found)
+            name = os.fsencode(file.name).decode(errors="replace")  # an old archive leaves names in Windows-874
+            batch = start_import(self.viewer, kind=kind, file=kept, file_name=name, source=source, centre=found)
             take_up_if_left(batch, self.viewer.actor)
         read_and_check(batch)
         if batch.stage == ImportBatch.Stage.REFUSED:
