@@ -105,7 +105,7 @@ def _name(cell: Cell) -> Cleaned:
 
 def _record_id(cell: Cell) -> Cleaned:
     text = to_arabic(str(cell).strip())
-    return (int(text), ()) if text.isdigit() and len(text) < 19 else _NOTHING
+    return (int(text), ()) if text.isdecimal() and len(text) < 19 else _NOTHING
 
 
 def _kind(cell: Cell, kinds: Mapping[str, str]) -> Cleaned:

@@ -149,7 +149,7 @@ def _contrast(text: str, below: Sequence[str], tests: Sequence[Callable[[str], b
 
 
 def _only_numbers(texts: Sequence[str]) -> bool:
-    return all(text.replace(",", "").replace(".", "", 1).replace("-", "", 1).isdigit() for text in texts)
+    return all(text.replace(",", "").replace(".", "", 1).replace("-", "", 1).isdecimal() for text in texts)
 
 
 def _first_wide(rows: Sequence[Row]) -> int | None:

@@ -79,4 +79,4 @@ def _weigh(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village
 def _official_code(code: str) -> str:
     """Return an official code without TH, blanks or the ``.0`` of a spreadsheet's number; ``""`` when it is none."""
     digits = match_key(to_arabic(code).strip().removesuffix(".0")).removeprefix("th")
-    return digits if digits.isdigit() and len(digits) in (2, 4, 6, 8) else ""
+    return digits if digits.isascii() and digits.isdecimal() and len(digits) in (2, 4, 6, 8) else ""

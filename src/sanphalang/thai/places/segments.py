@@ -147,7 +147,7 @@ def _take(kind: str, value: str, mark: str, reading: Reading) -> None:
 
 
 def _take_village_number(tokens: list[str], reading: Reading) -> list[str]:
-    if tokens and tokens[0].isdigit() and len(tokens[0]) <= 2:
+    if tokens and tokens[0].isdecimal() and len(tokens[0]) <= 2:
         reading.village_no = reading.village_no or int(tokens[0])
         return tokens[1:]
     return tokens
@@ -159,6 +159,6 @@ def _take_postal_code(tokens: list[str], reading: Reading, *, announced: bool) -
         if _POSTAL_CODE.fullmatch(token):
             if announced or not reading.postal_code or reading.parts:
                 reading.postal_code = token
-        elif not token[0].isdigit():
+        elif not token[0].isdecimal():
             kept.append(token)
     return kept
