@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sanphalang.access.models import Centre, Grant, User
+from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
 
 
@@ -14,6 +15,11 @@ def add_demo_account(email: str, *, name: str, password: str, role: Role, centre
     user = User.objects.create_user(email, password, name=name, is_demo=True)
     Grant.objects.create(user=user, role=role, centre=Centre.objects.get(code=centre_code) if centre_code else None)
     return user
+
+
+def demo_actors() -> list[str]:
+    """Return what the ledger calls the demo accounts, closed ones too."""
+    return [viewer_of(user).actor for user in User.objects.filter(is_demo=True)]
 
 
 def remove_demo_accounts() -> int:

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
-from sanphalang.access.demo_accounts import add_demo_account, remove_demo_accounts
+from sanphalang.access.demo_accounts import add_demo_account, demo_actors, remove_demo_accounts
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import centre_with_code
 from sanphalang.access.viewer import Viewer
@@ -68,13 +68,15 @@ def _add_accounts() -> None:
 
 
 def remove_country(viewer: Viewer) -> Removed:
-    """Remove all that the demo made: organisations, edited since or not, their claims, its sources and its accounts.
+    """Remove all that the demo made: organisations, their claims, its sources and its accounts.
 
-    The ledger keeps its line that there was a demo, as it keeps everything. A source that an import has used since
-    stays. Raises :class:`Refused` for anyone but the operator.
+    What demo accounts edited goes too. The ledger keeps its line that there was a demo, as it keeps everything. A
+    source that an import has used since stays. Raises :class:`Refused` for anyone but the operator, and while other
+    lists tell of demo organisations or real accounts have edited them: that would be lost.
     """
     _check_is_operator(viewer)
     with transaction.atomic():
+        _check_nothing_real_is_lost()
         organisations = whole_batches.remove_made_by(DEMO_BATCH)
         accounts = remove_demo_accounts()
         for name in SOURCES:
@@ -101,6 +103,26 @@ def _remove_source(name: str) -> None:
 def _check_is_operator(viewer: Viewer) -> None:
     if not viewer.is_operator:
         raise Refused(_("Only the operator of the installation may make or remove the demo."))
+
+
+def _check_nothing_real_is_lost() -> None:
+    real = whole_batches.entangled(DEMO_BATCH, demo_actors())
+    if real.claimed:
+        raise Refused(
+            _(
+                "Lists that were brought in tell of %(count)d organisations of the demo, and would lose what they say. "
+                "Please withdraw these lists first, or begin with a new SANPHALANG_HOME."
+            )
+            % {"count": real.claimed}
+        )
+    if real.edited:
+        raise Refused(
+            _(
+                "People with accounts of their own have edited %(count)d organisations of the demo, and would lose "
+                "what they wrote. Please begin with a new SANPHALANG_HOME."
+            )
+            % {"count": real.edited}
+        )
 
 
 def _is_initialised() -> bool:

@@ -1,5 +1,7 @@
 """Reading the book. Who may read is decided by the rooms above; the book itself holds no private value."""
 
+from collections.abc import Collection, Iterable
+
 from django.db.models import QuerySet
 
 from sanphalang.ledger.models import Entry, Mark
@@ -8,6 +10,12 @@ from sanphalang.ledger.models import Entry, Mark
 def entries_about(subject_kind: str, subject_id: str) -> QuerySet[Entry]:
     """Return the history of one subject, latest first."""
     return Entry.objects.filter(subject_kind=subject_kind, subject_id=subject_id)
+
+
+def subjects_touched(subject_kind: str, subject_ids: Iterable[str], *, but_by: Collection[str]) -> int:
+    """Return of how many of these subjects the book tells that anybody but some actors did something to them."""
+    told = Entry.objects.filter(subject_kind=subject_kind, subject_id__in=list(subject_ids)).exclude(actor__in=but_by)
+    return told.order_by().values("subject_id").distinct().count()
 
 
 def pending_marks() -> int:

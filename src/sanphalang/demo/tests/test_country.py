@@ -16,7 +16,9 @@ from django.test import override_settings
 
 from sanphalang.access.models import Centre, User
 from sanphalang.access.policy import Refused
-from sanphalang.access.queries import viewer_with_email
+from sanphalang.access.queries import viewer_of, viewer_with_email
+from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import make_account
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.demo import country
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
@@ -25,6 +27,7 @@ from sanphalang.demo.country import Scale
 from sanphalang.files.models import Original, Source
 from sanphalang.files.sources import source_named
 from sanphalang.ledger.models import Entry
+from sanphalang.organisations.actions import edit_organisation
 from sanphalang.organisations.models import Claim, Organisation, OrganisationKind
 from sanphalang.organisations.rules import derived_from_name
 from sanphalang.places.models import Place
@@ -140,6 +143,44 @@ def test_removal_takes_edited_records_and_leaves_those_of_others() -> None:
     assert remove_country(OPERATOR).left == 1
     assert list(Organisation.objects.all()) == [real]
     assert list(Source.objects.all()) == [used]
+
+
+def test_removal_takes_what_was_tried_out_with_a_demo_account() -> None:
+    _make()
+    _edited_by(viewer_with_email("administrator@private.example"))
+    assert remove_country(OPERATOR).organisations == 180
+
+
+def test_removal_waits_while_a_real_account_has_edited_demo_records() -> None:
+    _make()
+    _edited_by(viewer_of(make_account(Role.NATIONAL_ADMINISTRATOR, email="somchai@example.org")))
+    before = _counts()
+    with pytest.raises(Refused, match="1 "):
+        remove_country(OPERATOR)
+    assert _counts() == before
+
+
+def test_removal_waits_while_a_list_that_was_brought_in_tells_of_demo_records() -> None:
+    """A row of a real list was recognised as an organisation of the demo: its claim would go with the record."""
+    _make()
+    ours = source_named("ทะเบียนของหน่วยงาน")
+    for row, organisation in enumerate(Organisation.objects.order_by("pk")[:2]):
+        claim = Claim(
+            organisation=organisation, source=ours, batch=7, row=row, created=False, revision=1, set_fields=[]
+        )
+        claim.save()
+    before = _counts()
+    with pytest.raises(Refused, match="2 "):
+        remove_country(OPERATOR)
+    assert _counts() == before
+    Claim.objects.filter(batch=7).delete()  # as a withdrawal does
+    assert remove_country(OPERATOR).organisations == 180
+
+
+def _edited_by(viewer: Viewer | None) -> None:
+    assert viewer is not None
+    organisation = Organisation.objects.order_by("pk")[0]
+    edit_organisation(viewer, organisation.pk, expected_revision=1, values={"members": 77})
 
 
 def test_removing_nothing_is_no_event() -> None:
