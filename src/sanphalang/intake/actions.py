@@ -21,6 +21,7 @@ from sanphalang.files.sources import source_named
 from sanphalang.intake import queries
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
+from sanphalang.intake.sight import sight_of
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.from_imports import records_of_rows, rows_brought_in
 from sanphalang.places.rules import overlap
@@ -78,6 +79,7 @@ def settle_columns(
     """
     batch = _for_change(viewer, batch_id)
     _refuse_if_brought_in(batch)
+    _refuse_to_uncover(viewer, batch, chosen)
     batch.layout = {**batch.layout, "chosen": dict(chosen), "chosen_sheet": sheet}
     batch.save(update_fields=["layout"])
     RememberedColumns.objects.update_or_create(source=batch.source, kind=batch.kind, defaults={"columns": dict(chosen)})
@@ -151,6 +153,8 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
     if numbers and len(records_of_rows(batch.pk, numbers)) == len(numbers):
         raise Refused(_("This row has been brought in. Please correct the organisation itself."))
     wanted = wanted.exclude(number__in=rows_brought_in(batch.pk))
+    if any(queries.DISTRICT_NEEDED in row.why for row in wanted) and decision != Decision.SKIP:
+        raise Refused(_("The centre looks after some districts only. Please choose the district of the row first."))
     undecidable = [row.number for row in wanted if queries.OUTSIDE in row.why]
     if undecidable:
         raise Refused(
@@ -237,6 +241,14 @@ def _refuse_if_brought_in(batch: ImportBatch) -> None:
     """What has been brought in was read from other columns and could not be told from what is read now."""
     if rows_brought_in(batch.pk).exists():
         raise Refused(_("The list has been brought in. Please withdraw it before its columns are changed."))
+
+
+def _refuse_to_uncover(viewer: Viewer, batch: ImportBatch, chosen: Mapping[str, str | None]) -> None:
+    """A column whose cells the viewer may not see stays what it is: under another meaning its cells would be public."""
+    sight = sight_of(viewer, batch)
+    for column in batch.layout.get("columns", ()):
+        if sight.hides(column["field"]) and (chosen.get(column["key"]) or None) != column["field"]:
+            raise Refused(_("This column may hold contacts. Only the centre that the list is for can say what it is."))
 
 
 def _row(batch: ImportBatch, number: int) -> ImportRow:

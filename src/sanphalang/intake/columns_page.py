@@ -18,6 +18,7 @@ from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.sentences import column_reason_sentence
 from sanphalang.intake.shown_values import shown_cell
+from sanphalang.intake.sight import HIDDEN, Sight
 from sanphalang.intake.summary import heading_of, letter_of
 
 _LOOKED_AT = 40
@@ -36,14 +37,14 @@ class ShownColumn:
     field: BoundField
 
 
-def columns_shown(batch: ImportBatch, form: ColumnsForm) -> list[ShownColumn]:
-    """Return the columns in the order of the file."""
+def columns_shown(batch: ImportBatch, form: ColumnsForm, sight: Sight) -> list[ShownColumn]:
+    """Return the columns in the order of the file, with the examples that the viewer may see."""
     rows = _first_rows(batch)
     return [
         ShownColumn(
             letter_of(column["index"]) if column["header"] else "",
             heading_of(column),
-            _examples(rows, column["index"]),
+            [str(HIDDEN)] if sight.hides(column["field"]) else _examples(rows, column["index"]),
             [column_reason_sentence(reason) for reason in column["reasons"]],
             form[form.name_of(column)],
         )

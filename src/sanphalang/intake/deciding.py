@@ -16,6 +16,7 @@ from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.review import Cells, written_place
 from sanphalang.intake.sentences import WHY, Said
 from sanphalang.intake.shown_values import shown_value
+from sanphalang.intake.sight import Sight, sight_of
 from sanphalang.intake.words import DECISIONS
 from sanphalang.organisations.from_imports import with_ids
 from sanphalang.organisations.queries import Shown
@@ -52,7 +53,7 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
     """Return these rows beside the records that they may tell of; a fixed number of queries."""
     numbers = [row.number for row in rows]
     values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
-    cells = Cells(batch, numbers)
+    cells, sight = Cells(batch, numbers), sight_of(viewer, batch)
     records = with_ids(viewer, {row.record for row in rows if row.record})
     padded = {row.place for row in rows if row.place} | {r.padded for r in records.values() if r.padded}
     places = lines(padded)
@@ -60,7 +61,7 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
         Pair(
             row=row.number,
             url=reverse("intake:row", args=(batch.pk, row.number)),
-            in_file=_in_file(row, values.get(row.number, {}), written_place(cells.place(row.number)), places),
+            in_file=_in_file(row, _seen(sight, values, cells, row.number), cells, places),
             known=_known(records.get(row.record or 0), places),
             score=round(100 * row.score),
             reasons=[WHY[kind] for kind in row.why if kind in WHY],
@@ -70,14 +71,21 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
     ]
 
 
-def _in_file(row: ImportRow, values: Mapping[str, Any], written: str, places: Mapping[int, str]) -> Side:
+def _seen(sight: Sight, values: Mapping[int, Mapping[str, Any]], cells: Cells, number: int) -> dict[str, Any]:
+    """Return the values of a row without those that the viewer may not see."""
+    corrected = cells.corrected.get(number, {})
+    read = values.get(number, {})
+    return {name: value for name, value in read.items() if not sight.hides(name, corrected=name in corrected)}
+
+
+def _in_file(row: ImportRow, values: Mapping[str, Any], cells: Cells, places: Mapping[int, str]) -> Side:
     facts = _facts(
         values.get("village_no", ""),
         values.get("registration_no", ""),
         values.get("telephone", ""),
         shown_value("founded", values.get("founded_year"), {}),
     )
-    return Side(values.get("name", ""), places.get(row.place or 0, "") or written, facts)
+    return Side(values.get("name", ""), places.get(row.place or 0, "") or written_place(cells.place(row.number)), facts)
 
 
 def _known(record: Shown | None, places: Mapping[int, str]) -> Side | None:

@@ -17,6 +17,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.review import PlaceQuestion
 from sanphalang.intake.sentences import OUTCOMES
+from sanphalang.intake.sight import Sight
 from sanphalang.intake.words import FIELDS
 from sanphalang.organisations.fields import AddressPlaceField
 from sanphalang.places.names import own_name
@@ -101,9 +102,12 @@ class UploadForm(forms.Form):
 
 
 class ColumnsForm(forms.Form):
-    """What each column is; a field for every column of the list, in its order."""
+    """What each column is; a field for every column of the list, in its order.
 
-    def __init__(self, batch: ImportBatch, data: Any = None) -> None:
+    A column whose cells the viewer may not see stays what it is: under another meaning its cells would be public.
+    """
+
+    def __init__(self, batch: ImportBatch, sight: Sight, data: Any = None) -> None:
         super().__init__(data)
         self._columns: list[Mapping[str, Any]] = batch.layout.get("columns", [])
         fields = IMPORT_KINDS[batch.kind].fields
@@ -115,6 +119,7 @@ class ColumnsForm(forms.Form):
                 choices=choices,
                 required=False,
                 initial=column["field"] or "",
+                disabled=sight.hides(column["field"]),
             )
 
     @staticmethod

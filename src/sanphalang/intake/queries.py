@@ -1,4 +1,4 @@
-"""All reads of imports. A batch is seen by those who may import where its centre is, or made it."""
+"""All reads of imports. A batch is seen by those who may now import in the whole territory of its centre."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from django.utils import timezone
 
 from sanphalang.access.models import Centre
 from sanphalang.access.policy import intervals
-from sanphalang.access.queries import centres
-from sanphalang.access.roles import ALLOWED, Act, Role
+from sanphalang.access.queries import centres, territory_of
+from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.organisations.from_imports import rows_brought_in
-from sanphalang.places.rules import NATION
+from sanphalang.places.rules import NATION, covers
 
 Stage = ImportBatch.Stage
 RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
@@ -27,6 +27,8 @@ CHECKED = (Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN)
 BROKEN = "platform_failed"
 """The kind of refusal of a list whose check broke off through no fault of the file."""
 OUTSIDE = "outside_territory"
+DISTRICT_NEEDED = "district_needed"
+"""Why a row waits that a person cannot bring in as it is: its place lies outside, or reaches beyond the territory."""
 """The reason why a row cannot be brought in here: another centre looks after its place."""
 SILENCE = timedelta(seconds=90)
 """A job says that it is alive every 5,000 rows, within seconds; silent for longer, it has been killed."""
@@ -47,10 +49,7 @@ def batches(viewer: Viewer) -> QuerySet[ImportBatch]:
     everything = ImportBatch.objects.select_related("source", "centre", "file")
     if may_import_nationally(viewer):
         return everything
-    if not viewer.is_signed_in or not intervals(viewer, Act.INTAKE_IMPORT):
-        return everything.none()
-    codes = [grant.centre_code for grant in viewer.grants if grant.centre_code]
-    return everything.filter(Q(centre__code__in=codes) | Q(actor=viewer.actor))
+    return everything.filter(centre__in=centres_for(viewer))
 
 
 def batch(viewer: Viewer, batch_id: int) -> ImportBatch:
@@ -82,8 +81,9 @@ def centres_for(viewer: Viewer) -> QuerySet[Centre]:
     """Return the centres for which the viewer may bring in lists."""
     if may_import_nationally(viewer):
         return centres()
-    codes = [grant.centre_code for grant in viewer.grants if Act.INTAKE_IMPORT in ALLOWED[Role(grant.role)]]
-    return centres().filter(code__in=codes)
+    allowed = intervals(viewer, Act.INTAKE_IMPORT)
+    inside = [centre.pk for centre in centres() if covers(allowed, territory_of(centre))] if allowed else []
+    return centres().filter(pk__in=inside)
 
 
 def names_of_sources(viewer: Viewer) -> list[str]:

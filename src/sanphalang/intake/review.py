@@ -14,6 +14,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
+from sanphalang.intake.sight import HIDDEN, Sight
 from sanphalang.intake.words import FIELDS
 from sanphalang.organisations.queries import kind_names
 from sanphalang.places.queries import lines
@@ -102,8 +103,8 @@ class Cells:
         return place_words(self.place_columns, self._cells.get(number, []), self.corrected.get(number))[0]
 
 
-def found_by_kind(batch: ImportBatch) -> list[Found]:
-    """Return what was found, questions first, then by the number of rows."""
+def found_by_kind(batch: ImportBatch, sight: Sight) -> list[Found]:
+    """Return what was found, questions first, then by the number of rows; examples as far as the viewer sees them."""
     by_kind: dict[str, list[tuple[str, Mapping[str, Any]]]] = {}
     for name, seen in batch.found.items():
         where, _dot, kind = name.partition(".")
@@ -111,7 +112,8 @@ def found_by_kind(batch: ImportBatch) -> list[Found]:
             by_kind.setdefault(kind, []).append((where, seen))
     examples = [seen["example"] for places in by_kind.values() for _where, seen in places]
     details = Finding.objects.filter(batch=batch, row__in=examples).values_list("row", "kind", "detail")
-    reader = _Examples(batch, Cells(batch, examples), {(row, kind): detail for row, kind, detail in details})
+    details_of = {(row, kind): detail for row, kind, detail in details}
+    reader = _Examples(batch, Cells(batch, examples), details_of, sight)
     answers = dict(batch.choices.filter(field="guess").values_list("written", "value"))
     found = [reader.found(kind, places, answers.get(kind, "")) for kind, places in by_kind.items()]
     return sorted(found, key=lambda each: (_ORDER.index(each.state), -each.rows))
@@ -120,8 +122,9 @@ def found_by_kind(batch: ImportBatch) -> list[Found]:
 class _Examples:
     """Shows for each kind one cell before and after."""
 
-    def __init__(self, batch: ImportBatch, cells: Cells, details: Mapping[tuple[int, str], str]) -> None:
+    def __init__(self, batch: ImportBatch, cells: Cells, details: Mapping[tuple[int, str], str], sight: Sight) -> None:
         self._cells = cells
+        self._sight = sight
         self._details = details
         cleaners = IMPORT_KINDS[batch.kind].cleaners
         self._cleaners = cleaners() if cleaners else {}
@@ -149,7 +152,10 @@ class _Examples:
             return shown_cell(cell), said if said != shown_cell(cell) else "", "told"
         value = self._cleaners[name](cell)[0]
         after = shown_value(name, value, self._kinds)
-        return shown_cell(cell), after, "used" if after else "blank"
+        state: State = "used" if after else "blank"
+        if self._sight.hides(name, corrected=name in self._cells.corrected.get(row, {})):
+            return str(HIDDEN), "", state
+        return shown_cell(cell), after, state
 
     def _place_example(self, kind: str, row: int, detail: str) -> tuple[str, str, State]:
         if kind in _TOLD_AS_CODES:

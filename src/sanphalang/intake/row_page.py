@@ -16,6 +16,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
+from sanphalang.intake.sight import HIDDEN, Sight
 from sanphalang.intake.summary import heading_of
 from sanphalang.intake.words import FIELDS
 from sanphalang.organisations.queries import kind_names
@@ -40,9 +41,10 @@ class ShownCell:
 class RowPage:
     """Everything that the page of one row needs; a fixed number of queries."""
 
-    def __init__(self, batch: ImportBatch, row: ImportRow) -> None:
+    def __init__(self, batch: ImportBatch, row: ImportRow, sight: Sight) -> None:
         self.batch = batch
         self.row = row
+        self._sight = sight
         number = row.number
         self._cells: Sequence[Any] = originals.read_some(Kind.CELLS, batch.pk, [number]).get(number, [])
         self._corrected: Mapping[str, Any] = originals.read_some(Kind.CORRECTED, batch.pk, [number]).get(number, {})
@@ -68,13 +70,16 @@ class RowPage:
 
     @property
     def to_correct(self) -> list[tuple[str, str, str]]:
-        """Field, label and cell in force of every column that is brought in; none in lists of reference data."""
+        """Field, label and cell in force of every column that is brought in and that the viewer may see.
+
+        None in lists of reference data.
+        """
         cleaners = IMPORT_KINDS[self.batch.kind].cleaners
         brought_in = {*cleaners(), *PLACE_FIELDS} if cleaners else set()
         shown = []
         for column in self.batch.layout["columns"]:
             name = column["field"]
-            if name in brought_in:
+            if name in brought_in and not self._hides(name):
                 cell = self._corrected.get(name, self._cell(column["index"]))
                 shown.append((name, f"{FIELDS[name]} · {heading_of(column)}", shown_cell(cell)))
         return shown
@@ -88,10 +93,14 @@ class RowPage:
             field=name or "",
             heading=heading_of(column),
             meaning=FIELDS[name] if name else _("Not brought in"),
-            came=shown_cell(self._cell(column["index"])),
-            read=self._read(name) if name else "",
+            came=str(HIDDEN) if self._sight.hides(name) else shown_cell(self._cell(column["index"])),
+            read=self._read(name) if name and not self._hides(name) else "",
             said=self._said(name) if name else [],
         )
+
+    def _hides(self, name: str) -> bool:
+        """Say whether what is in force in a cell is hidden: the cell as it came, or what somebody wrote since."""
+        return self._sight.hides(name, corrected=name in self._corrected)
 
     def _read(self, name: str) -> str:
         if name == "lat_lon":

@@ -32,6 +32,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
+from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import batches_table, kept_table, places_table
 from sanphalang.organisations.from_imports import count_kept, kept_records
 
@@ -136,8 +137,10 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     doubts = queries.doubts(found)
     page = Paginator(queries.possible_matches(found), _PAIRS_A_PAGE).get_page(request.GET.get("page"))
     earlier = queries.earlier_with_same_file(found)
-    kinds, kind = found_by_kind(found), IMPORT_KINDS[found.kind]
+    sight, kind = sight_of(viewer, found), IMPORT_KINDS[found.kind]
+    kinds = found_by_kind(found, sight)
     context = frame(found) | {
+        "may_take_home": sight.of_file,
         "numbers": summary.numbers(found, doubts),
         "rows": sum(found.counts.values()),
         "understood": summary.understood(found),
@@ -166,6 +169,7 @@ def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpR
     doubts = queries.doubts(found)
     is_done = found.stage == Stage.DONE
     context = frame(found) | {
+        "may_take_home": sight_of(viewer, found).of_file,
         "numbers": summary.numbers(found, doubts),
         "brought": summary.brought(found),
         "withdrawn": summary.withdrawn(found),

@@ -6,6 +6,7 @@ from collections.abc import Collection
 from pathlib import Path
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
@@ -17,6 +18,7 @@ from sanphalang.intake import queries
 from sanphalang.intake.annotated import TO_FIX, annotated_workbook
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
+from sanphalang.intake.sight import sight_of
 from sanphalang.intake.template_workbook import template_workbook
 from sanphalang.intake.views import for_importers
 
@@ -33,7 +35,7 @@ def template(request: HttpRequest) -> FileResponse:
 @for_importers
 def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
     """Return the list with what was found beside its rows."""
-    batch = queries.batch(viewer, batch_id)
+    batch = _to_take_home(viewer, batch_id)
     return _workbook(request, batch, _("%(name)s with notes.xlsx"), ())
 
 
@@ -41,8 +43,16 @@ def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRespon
 @for_importers
 def to_fix(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
     """Return the rows that wait or cannot be used, under their heading."""
-    batch = queries.batch(viewer, batch_id)
+    batch = _to_take_home(viewer, batch_id)
     return _workbook(request, batch, _("%(name)s to fix.xlsx"), TO_FIX)
+
+
+def _to_take_home(viewer: Viewer, batch_id: int) -> ImportBatch:
+    """Return the batch for a viewer who may see every cell of its file."""
+    batch = queries.batch(viewer, batch_id)
+    if not sight_of(viewer, batch).of_file:
+        raise PermissionDenied(_("This list holds contacts. Only the centre that it is for can take it home."))
+    return batch
 
 
 def _workbook(request: HttpRequest, batch: ImportBatch, name: str, only: Collection[str]) -> HttpResponseBase:

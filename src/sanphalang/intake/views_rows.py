@@ -21,6 +21,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
+from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import rows_table
 from sanphalang.intake.views import for_importers, frame
 from sanphalang.intake.words import DECISIONS
@@ -38,7 +39,8 @@ def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse
     batch = queries.batch(viewer, batch_id)
     if batch.stage in (*queries.RUNNING, Stage.REFUSED):
         return redirect("intake:batch", batch.pk)
-    form = ColumnsForm(batch, request.POST if request.method == "POST" else None)
+    sight = sight_of(viewer, batch)
+    form = ColumnsForm(batch, sight, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
             sheet = batch.layout.get("chosen_sheet")
@@ -50,7 +52,7 @@ def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse
         "now": 2,
         "form": form,
         "understood": summary.understood(batch),
-        "columns": columns_shown(batch, form),
+        "columns": columns_shown(batch, form, sight),
         "sheets": batch.layout.get("sheets", ()),
         "is_needed": batch.stage == Stage.COLUMNS,
     }
@@ -93,7 +95,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
     found = queries.row(batch, number)
     if found is None:
         raise Http404
-    page = RowPage(batch, found)
+    page = RowPage(batch, found, sight_of(viewer, batch))
     form = RowForm(page.to_correct, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _corrected(request, viewer, batch, number, form)

@@ -106,3 +106,8 @@ def contains(intervals: Intervals, padded: int | None) -> bool:
 def overlap(one: Intervals, other: Intervals) -> Intervals:
     """Return what lies in both."""
     return merged((max(a, c), min(b, d)) for a, b in one for c, d in other if max(a, c) <= min(b, d))
+
+
+def covers(intervals: Intervals, territory: Intervals) -> bool:
+    """Say whether all of a territory lies inside the intervals; one without any place lies nowhere."""
+    return bool(territory) and overlap(intervals, territory) == merged(territory)

@@ -5,15 +5,16 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from sanphalang.access.models import Centre
-from sanphalang.access.roles import Role
+from sanphalang.access.models import Centre, Grant, User
+from sanphalang.access.roles import ALLOWED, Act, Role
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.tests.lists import TABLE, checked
 from sanphalang.intake.tests.pages import let_go, signed_in, upload
 
 pytestmark = pytest.mark.django_db
 
-PAGES = ("", "columns/", "rows/", "rows/2/", "annotated.xlsx", "to-fix.xlsx", "withdraw/")
+PAGES = ("", "columns/", "rows/", "rows/2/", "withdraw/")
+WORKBOOKS = ("annotated.xlsx", "to-fix.xlsx")
 ACTS = (
     "columns/",
     "rows/2/",
@@ -36,7 +37,13 @@ def batch() -> ImportBatch:
 
 def _statuses(client: Client, batch: ImportBatch) -> set[int]:
     root = f"/imports/{batch.pk}/"
+    of_workbooks = _statuses_of_workbooks(client, batch)
     answers = [*(client.get(f"{root}{page}") for page in PAGES), *(client.post(f"{root}{act}") for act in ACTS)]
+    return of_workbooks | {answer.status_code for answer in answers}
+
+
+def _statuses_of_workbooks(client: Client, batch: ImportBatch) -> set[int]:
+    answers = [client.get(f"/imports/{batch.pk}/{page}") for page in WORKBOOKS]
     for answer in answers:
         let_go(answer)
     return {answer.status_code for answer in answers}
@@ -49,9 +56,15 @@ def test_its_own_centre_sees_and_acts(client: Client, batch: ImportBatch, role: 
     assert client.get("/imports/").status_code == client.get("/imports/new/").status_code == 200
 
 
-def test_a_national_administrator_sees_every_import(client: Client, batch: ImportBatch) -> None:
+def test_a_national_administrator_sees_every_import_and_takes_no_centre_s_list_home(
+    client: Client, batch: ImportBatch
+) -> None:
     signed_in(client, Role.NATIONAL_ADMINISTRATOR)
-    assert _statuses(client, batch) <= {200, 302}
+    assert _statuses_of_workbooks(client, batch) == {403}
+    assert _statuses(client, batch) == {200, 302, 403}
+    assert "Only the centre that it is for" in client.get(f"/imports/{batch.pk}/annotated.xlsx").content.decode()
+    ImportBatch.objects.update(stage="review")
+    assert "annotated.xlsx" not in client.get(f"/imports/{batch.pk}/").content.decode()
 
 
 def test_for_a_neighbour_the_import_does_not_exist(client: Client, batch: ImportBatch) -> None:
@@ -71,6 +84,32 @@ def test_who_brings_nothing_in_is_told_who_does(client: Client, batch: ImportBat
     assert [client.get(f"/imports/{page}").status_code for page in OF_ALL] == [403, 403]
     assert "data managers and coordinators" in client.get("/imports/").content.decode()
     assert upload(client).status_code == 403
+
+
+def test_who_moved_to_another_centre_leaves_the_lists_behind(client: Client) -> None:
+    viewer = signed_in(client, centre="30")
+    batch = checked(TABLE, viewer=viewer, centre="30")
+    assert client.get(f"/imports/{batch.pk}/rows/2/").status_code == 200
+    Grant.objects.filter(user=viewer.user_id).update(centre=Centre.objects.get(code="31"))
+    assert _statuses(client, batch) == {404}
+    assert batch.file_name not in client.get("/imports/").content.decode()
+
+
+def test_a_role_that_brings_nothing_in_opens_no_list_of_its_centre(
+    client: Client, batch: ImportBatch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    signed_in(client, Role.COORDINATOR, centre="30")
+    Grant.objects.create(user=User.objects.get(), role=Role.DATA_MANAGER, centre=Centre.objects.get(code="31"))
+    monkeypatch.setitem(ALLOWED, Role.COORDINATOR, frozenset({Act.LEDGER_READ}))
+    assert _statuses(client, batch) == {404}
+
+
+def test_a_national_list_is_its_uploader_s_only_while_the_role_lasts(client: Client) -> None:
+    viewer = signed_in(client, Role.NATIONAL_ADMINISTRATOR)
+    batch = checked(TABLE, viewer=viewer)
+    assert _statuses(client, batch) <= {200, 302}
+    Grant.objects.filter(user=viewer.user_id).update(role=Role.DATA_MANAGER, centre=Centre.objects.get(code="30"))
+    assert _statuses(client, batch) == {404}
 
 
 def test_everybody_may_have_the_empty_workbook(client: Client) -> None:
