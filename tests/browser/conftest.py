@@ -53,22 +53,28 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.browser)
 
 
-@pytest.fixture(scope="package")
-def chromium() -> Iterator[Browser]:
-    """Chromium, or a skipped test that says so; a failed one where it is required."""
+@pytest.fixture(scope="session")
+def chromium_path() -> str:
+    """Where Chromium is, or a skipped test that says so; a failed one where it is required."""
     path = os.environ.get("SANPHALANG_CHROMIUM") or next(filter(None, map(shutil.which, _BROWSERS)), None)
     if path is None:
         sentence = "There is no Chromium: nothing was walked through. Install it (Debian: apt install chromium)."
         is_required = "chromium" in os.environ.get("SANPHALANG_REQUIRE", "").split(",")
         (pytest.fail if is_required else pytest.skip)(sentence)
+    return path
+
+
+@pytest.fixture(scope="package")
+def chromium(chromium_path: str) -> Iterator[Browser]:
+    """The browser."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, headless=True, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium_path, headless=True, args=_ARGUMENTS)
         yield browser
         browser.close()
 
 
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The platform with its small demo and a worker."""
     prepare = (("init",), ("demo", "--scale", "small"))
     with running_site(tmp_path_factory.mktemp("full"), prepare=prepare, worker=True) as running:
@@ -77,7 +83,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def empty_site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The platform before the first record; no worker, so that every job waits."""
     with running_site(tmp_path_factory.mktemp("empty"), prepare=(("init",),), worker=False) as running:
         for account, centre in ((EMPTY_MANAGER, "30"), (WAITING_MANAGER, "31")):
@@ -87,7 +93,7 @@ def empty_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
-def broken_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+def broken_site(chromium_path: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A platform whose database holds no table."""
     with running_site(tmp_path_factory.mktemp("broken"), prepare=(), worker=False) as running:
         yield running

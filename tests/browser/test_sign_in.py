@@ -19,9 +19,9 @@ def test_a_person_signs_in_where_they_were_heading_and_out_again(walker: Walker,
     walk.says("The one that the name tells")
     assert walk.page.url == site.origin + "/organisations/new/"
     walk.look()
-    _open_menu(walk)
+    walk.open_menu()
     walk.look()
-    walk.page.get_by_role("button", name=walk.say("Sign out")).locator("visible=true").click()
+    walk.leave().click()
     walk.says("Social capital of Thailand today")
     walk.open("/organisations/new/", status=403)
 
@@ -56,8 +56,3 @@ def test_a_form_without_its_cookie_is_refused_with_what_to_do(walk: Walk) -> Non
     walk.says("The form was open for too long")
     walk.says("For safety the form has to be opened anew. Nothing was saved this time.")
     walk.look()
-
-
-def _open_menu(walk: Walk) -> None:
-    """Open what holds the account: the menu of a telephone, or the person's name."""
-    walk.page.locator("header summary").locator("visible=true").last.click()

@@ -44,8 +44,8 @@ def test_a_page_is_read_and_used_before_its_script_has_come(
     walk.page.route("**/*.js", lambda route: held.append(route))
     walk.page.goto(site.origin + path, wait_until="commit")
     walk.says(PAGES[path])
-    walk.page.locator("header summary").locator("visible=true").last.click()
-    expect(walk.page.get_by_role("button", name=walk.say("Sign out")).locator("visible=true")).to_be_visible()
+    walk.open_menu()
+    expect(walk.leave()).to_be_visible()
     assert held, "the script was never asked for"
     held[0].continue_()
     walk.page.wait_for_load_state()

@@ -46,5 +46,5 @@ def test_a_place_is_looked_for_and_the_menu_opens(plain: Walk) -> None:
     plain.content.locator("input[name=q]").fill("หมูสี")
     plain.press("Look for")
     plain.says("Places called “%(text)s”", text="หมูสี")
-    plain.page.locator("header summary").locator("visible=true").last.click()
-    expect(plain.page.get_by_role("button", name=plain.say("Sign out")).locator("visible=true")).to_be_visible()
+    plain.open_menu()
+    expect(plain.leave()).to_be_visible()

@@ -17,6 +17,7 @@ from tests.browser.watch import Watch, sideways
 
 _PICTURES = os.environ.get("SANPHALANG_PICTURES", "")
 
+_DESK = 770  # pixels: from here on the account stands in the header
 Role = Literal["button", "link"]
 
 
@@ -77,6 +78,15 @@ class Walk:
             control.select_option(value)
         else:
             control.fill(value)
+
+    def open_menu(self) -> None:
+        """Open what holds the account: the menu on a telephone, the person's name elsewhere."""
+        menu = ".shell-menu-phone" if self.width < _DESK else ".shell-account"
+        self.page.locator(f"{menu} > summary").click()
+
+    def leave(self) -> Locator:
+        """The button that signs out, when the menu is open."""
+        return self.page.get_by_role("button", name=self.say("Sign out")).locator("visible=true")
 
     @property
     def content(self) -> Locator:
