@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sanphalang.access.policy import intervals
-from sanphalang.access.queries import territory_of
+from sanphalang.access.queries import territory_of, viewer_of_actor
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.intake.queries import OUTSIDE
+from sanphalang.intake.queries import DISTRICT_NEEDED, OUTSIDE
 from sanphalang.intake.recognising import Match, Recogniser
 from sanphalang.organisations.claims import Values, changes_of, current_values, edited_by_hand, last_said
-from sanphalang.places.rules import Intervals, contains, overlap
+from sanphalang.places.rules import Intervals, PlaceCode, contains, overlap
 
 Decision = ImportRow.Decision
 _ANOTHER = (Decision.DIFFERENT, Decision.AS_IS)
@@ -49,9 +49,21 @@ def reach(viewer: Viewer, batch: ImportBatch) -> Intervals:
     return overlap(allowed, territory_of(batch.centre)) if batch.centre else allowed
 
 
+def contacts_seen(batch: ImportBatch) -> Intervals:
+    """Return where whoever began the import may see contacts, and so may learn that a telephone is a record's."""
+    return intervals(viewer_of_actor(batch.actor), Act.ORGANISATIONS_SEE_CONTACT)
+
+
+def _why_not_here(values: Mapping[str, Any], allowed: Intervals) -> str:
+    """Tell a place that lies elsewhere from one that is only less exact than the territory: Bangkok, for a zone."""
+    place = PlaceCode.of(values["place"], values["place_level"])
+    return DISTRICT_NEEDED if overlap((place.interval,), allowed) else OUTSIDE
+
+
 class Judge:
     """Judges the rows of one source's list, for the places where it may bring records in, a chunk at a time.
 
+    ``contacts``: where a telephone may tell that a row and a record are the same.
     ``again``, a batch and the moment of its check: rows are judged once more because somebody else wrote since.
     ``told``: by row, the records into which rows of this very list have been brought already.
     """
@@ -60,6 +72,7 @@ class Judge:
         self,
         source: int,
         allowed: Intervals,
+        contacts: Intervals,
         *,
         again: tuple[int, datetime] | None = None,
         told: Mapping[int, int] | None = None,
@@ -68,7 +81,7 @@ class Judge:
         self._source = source
         self._since = again[1] if again else None
         self._told = told or {}
-        self._recogniser = Recogniser(source, self._allowed, but_not_of=again[0] if again else None)
+        self._recogniser = Recogniser(source, self._allowed, contacts, but_not_of=again[0] if again else None)
 
     def judge(self, rows: Sequence[CleanRow], identities: Sequence[str], decisions: Mapping[int, str]) -> list[Verdict]:
         """Return the verdict on each row; every row has a name."""
@@ -89,7 +102,7 @@ class Judge:
         if row.number in self._told:
             return Verdict(Outcome.UPDATED, self._told[row.number], None, 1.0, ("said_before",))
         if "place" in row.values and not contains(self._allowed, row.values["place"]):
-            return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
+            return Verdict(Outcome.DOUBTFUL, why=(_why_not_here(row.values, self._allowed),))
         if match is not None and decision != Decision.DIFFERENT and (match.sure or decision == Decision.SAME):
             reasons = (*match.reasons, *doubts)
             return Verdict(Outcome.UPDATED, match.record, None, match.score, reasons, bool(doubts) and not decision)

@@ -28,7 +28,8 @@ BROKEN = "platform_failed"
 """The kind of refusal of a list whose check broke off through no fault of the file."""
 OUTSIDE = "outside_territory"
 DISTRICT_NEEDED = "district_needed"
-"""Why a row waits that a person cannot bring in as it is: its place lies outside, or reaches beyond the territory."""
+UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})
+"""Why a row waits that nobody can bring in as it is: its place lies outside, or reaches beyond the territory."""
 """The reason why a row cannot be brought in here: another centre looks after its place."""
 SILENCE = timedelta(seconds=90)
 """A job says that it is alive every 5,000 rows, within seconds; silent for longer, it has been killed."""

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.intake.models import Outcome
-from sanphalang.intake.queries import BROKEN, OUTSIDE
+from sanphalang.intake.queries import BROKEN, DISTRICT_NEEDED, OUTSIDE
 from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
 from sanphalang.intake.reading.sentences import REFUSALS, Sentence
 from sanphalang.web.table import Tone, Words
@@ -48,6 +48,11 @@ WHY: dict[str, Said] = {
         _("The place lies outside the territory of this centre."),
         "doubt",
         _("Correct the place if it was misread; otherwise please pass the row on to the centre of that place."),
+    ),
+    DISTRICT_NEEDED: Said(
+        _("The centre looks after some districts only, and the row does not tell its district."),
+        "doubt",
+        _("Please choose the district, also for all rows that say the same."),
     ),
     "edited_since_check": Said(
         _("Someone changed the record after the list was checked."), "doubt", _("Please compare the two.")

@@ -84,7 +84,7 @@ def rows(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
 def _may_be_decided(batch: ImportBatch, row: ImportRow) -> bool:
     if batch.stage not in queries.CHECKED or not IMPORT_KINDS[batch.kind].is_judged:
         return False
-    return row.outcome == Outcome.DOUBTFUL and queries.OUTSIDE not in row.why
+    return row.outcome == Outcome.DOUBTFUL and queries.UNDECIDABLE.isdisjoint(row.why)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

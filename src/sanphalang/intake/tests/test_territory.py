@@ -9,10 +9,12 @@ from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.intake import queries
-from sanphalang.intake.actions import begin_bringing_in, begin_withdrawing, decide_rows
+from sanphalang.intake.actions import answer_questions, begin_bringing_in, begin_withdrawing, decide_rows
 from sanphalang.intake.bringing import bring_in_batch, withdraw_batch
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.queries import NoSuchBatchError
+from sanphalang.intake.review import place_questions
+from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
 from sanphalang.organisations.actions import edit_organisation
 from sanphalang.organisations.models import Organisation
@@ -79,6 +81,41 @@ def test_a_place_that_nobody_knows_is_in_the_province_of_the_centre(korat: Viewe
     decide_rows(korat, batch.pk, rows=[2], decision="as_is")
     brought_in(batch, korat)
     assert Organisation.objects.get().place == 30000000
+
+
+ZONE = "10-1"
+IN_BANGKOK = ("กลุ่มแม่บ้านริมคลอง", "", "", "กรุงเทพมหานคร", "", "", "")
+NOWHERE = ("กลุ่มขนมไทยริมทาง", "", "", "", "", "", "")
+
+
+def test_a_row_without_a_district_waits_for_one_at_a_zone_of_bangkok() -> None:
+    manager = make_viewer(Role.DATA_MANAGER, ZONE)
+    batch = checked([NOWHERE, IN_BANGKOK], viewer=manager, centre=ZONE)
+    assert outcomes(batch) == {2: "doubtful", 3: "doubtful"}
+    assert {row.number: row.why for row in batch.rows.all()} == {n: ["district_needed"] for n in (2, 3)}
+    assert queries.doubts(batch) == (0, 2, 0)
+    for decision in ("as_is", "different"):
+        with pytest.raises(Refused, match="เขต"):
+            decide_rows(manager, batch.pk, rows=[2, 3], decision=decision)
+    decide_rows(manager, batch.pk, rows=[2], decision="skip")
+
+
+def test_a_district_chosen_for_all_rows_brings_them_into_the_zone() -> None:
+    manager = make_viewer(Role.DATA_MANAGER, ZONE)
+    batch = checked([NOWHERE, IN_BANGKOK], viewer=manager, centre=ZONE)
+    answers = {question.spelling: "1002" for question in place_questions(batch)}
+    answer_questions(manager, batch.pk, field="place", answers=answers)
+    batch.refresh_from_db()
+    read_and_check(batch)
+    assert outcomes(batch) == {2: "created", 3: "created"}
+    brought_in(batch, manager)
+    assert set(Organisation.objects.values_list("place", flat=True)) == {10_020_000}
+
+
+def test_a_district_of_another_zone_lies_outside() -> None:
+    elsewhere = (IN_BANGKOK[0], "", "บางแค", *IN_BANGKOK[3:])
+    batch = checked([elsewhere], viewer=make_viewer(Role.DATA_MANAGER, ZONE), centre=ZONE)
+    assert batch.rows.get().why == [queries.OUTSIDE]
 
 
 def test_a_record_that_moved_away_after_the_check_is_left_alone(korat: Viewer) -> None:

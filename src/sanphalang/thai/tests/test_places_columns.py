@@ -45,7 +45,7 @@ from sanphalang.thai.tests.places_styles import STYLES, names_of
         (PlaceColumns(postal_code="10110"), "10"),
         (PlaceColumns("", "ปากช่อง", "ขอนแก่น"), ""),
         (PlaceColumns(code="999999"), ""),
-        (PlaceColumns(code="3001010²"), ""),
+        (PlaceColumns(code="3001010²"), "300101"),
         (PlaceColumns(), ""),
     ],
 )
