@@ -20,7 +20,7 @@ from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
 from sanphalang.intake.beside import beside
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
-from sanphalang.intake.judging import Judge, Verdict, only_resembles, reach
+from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.sameness import NO_MARKS, Marks, marks_of, told_apart
 from sanphalang.intake.turns import expect_turn
@@ -52,7 +52,9 @@ class Check:
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
-        self._judge = Judge(batch.source_id, reach(viewer, batch), told=records_of_batch(batch.pk))
+        self._judge = Judge(
+            batch.source_id, reach(viewer, batch), contacts_seen(batch), told=records_of_batch(batch.pk)
+        )
         self._leaders: dict[tuple[Any, ...], int] = {}
         self._marks: dict[int, Marks] = {}
         self._told: dict[int, int] = {}

@@ -30,12 +30,14 @@ class Recogniser:
 
     Records outside ``allowed`` are named only where they are surely the same: nobody here could decide about others.
     Those that ``but_not_of``, a batch, has brought in are left out: rows of one list are compared within the list.
+    A telephone counts only inside ``contacts``: elsewhere the answer would tell whose number somebody tried.
     """
 
-    def __init__(self, source: int, allowed: Intervals, *, but_not_of: int | None = None) -> None:
+    def __init__(self, source: int, allowed: Intervals, contacts: Intervals, *, but_not_of: int | None = None) -> None:
         self._anything = lookups.any_organisation()
         self._said_before = SaidBefore(source, but_not_of=but_not_of)
         self._allowed = allowed
+        self._contacts = contacts
         self._but_not_of = but_not_of
 
     def matches(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Match | None]:
@@ -43,13 +45,13 @@ class Recogniser:
         if not self._anything or not rows:
             return [None] * len(rows)
         by_identity: dict[str, list[Known]] = {}
-        for known in self._others(map(Known._make, lookups.with_identities(set(identities)))):
+        for known in self._known(lookups.with_identities(set(identities))):
             by_identity.setdefault(known.identity, []).append(known)
         by_number: dict[str, list[Known]] = {}
         numbers = {row.values.get("registration_no", "") for row in rows}
-        for known in self._others(map(Known._make, lookups.with_registration_numbers(numbers))):
+        for known in self._known(lookups.with_registration_numbers(numbers)):
             by_number.setdefault(known.registration_no, []).append(known)
-        by_id = {known.id: known for known in self._others(map(Known._make, lookups.with_ids(_ids(rows))))}
+        by_id = {known.id: known for known in self._known(lookups.with_ids(_ids(rows)))}
         matches: list[Match | None] = []
         for row, identity in zip(rows, identities, strict=True):
             own = by_id.get(row.values.get("id", 0))
@@ -63,12 +65,16 @@ class Recogniser:
         self._add_similar(rows, identities, matches)
         return matches
 
-    def _others(self, found: Iterable[Known]) -> Iterable[Known]:
+    def _known(self, found: Iterable[lookups.KnownRow]) -> list[Known]:
+        """Return the candidates without those of the batch itself, and without telephones that are not to be told."""
+        candidates = [self._as_may_be_told(Known._make(row)) for row in found]
         if self._but_not_of is None:
-            return found
-        candidates = list(found)
+            return candidates
         own = claims.brought_by(self._but_not_of, [known.id for known in candidates])
         return [known for known in candidates if known.id not in own]
+
+    def _as_may_be_told(self, known: Known) -> Known:
+        return known if contains(self._contacts, known.place) else known._replace(telephone="")
 
     def _likeliest(self, row: CleanRow, identity: str, candidates: Sequence[Known]) -> Match | None:
         likely = best(row.values, identity, candidates)
@@ -96,7 +102,7 @@ class Recogniser:
             for i in unmatched
             if (ids := similar_in_place(identities[i], in_places.get(rows[i].values["place"], ())))
         }
-        found = self._others(map(Known._make, lookups.with_ids({n for ids in similar.values() for n in ids})))
+        found = self._known(lookups.with_ids({n for ids in similar.values() for n in ids}))
         known = {each.id: each for each in found}
         for i, ids in similar.items():
             matches[i] = self._likeliest(rows[i], identities[i], [known[each] for each in ids if each in known])

@@ -14,7 +14,7 @@ import orjson
 
 from sanphalang.bulk import update_rows
 from sanphalang.intake.cleaning import CleanRow
-from sanphalang.intake.judging import PLACE_DOUBTS, Judge, Verdict, only_resembles
+from sanphalang.intake.judging import PLACE_DOUBTS, Judge, Verdict, contacts_seen, only_resembles
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.organisations.claims import current_values
 from sanphalang.organisations.lookups import with_ids
@@ -42,7 +42,8 @@ def as_things_stand(
     The caller writes alone, so that what is seen here holds until its transaction ends.
     """
     decided, rows = _decided_same(rows, allowed)
-    judge = Judge(batch.source_id, allowed, again=(batch.pk, datetime.fromisoformat(batch.report["checked"])))
+    checked = datetime.fromisoformat(batch.report["checked"])
+    judge = Judge(batch.source_id, allowed, contacts_seen(batch), again=(batch.pk, checked))
     reasons = dict(ImportRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "why"))
     doubts = {row.pk: [why for why in reasons[row.pk] if why in PLACE_DOUBTS] for row in rows}
     verdicts = judge.judge(
