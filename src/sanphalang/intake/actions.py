@@ -46,7 +46,10 @@ class Busy(Refused):
 def start_import(
     viewer: Viewer, *, kind: str, file: KeptFile, file_name: str, source: str = "", centre: Centre | None = None
 ) -> ImportBatch:
-    """Begin an import of a kept file; the check itself is a job. Without a centre the import is national."""
+    """Begin an import of a kept file; the check itself is a job. Without a centre the import is national.
+
+    A source's name is public; a file's name may be a person's, so a list without a source is its centre's.
+    """
     if kind not in IMPORT_KINDS:
         raise Refused(_("There is no import of this kind."))
     allowed = intervals(viewer, Act.INTAKE_IMPORT)
@@ -61,7 +64,7 @@ def start_import(
         kind=kind,
         file=file,
         file_name=file_name[:255],
-        source=source_named(source or file_name),
+        source=source_named(source.strip() or _source_of(centre)),
         centre=centre,
         actor=viewer.actor,
     )
@@ -82,7 +85,9 @@ def settle_columns(
     _refuse_to_uncover(viewer, batch, chosen)
     batch.layout = {**batch.layout, "chosen": dict(chosen), "chosen_sheet": sheet}
     batch.save(update_fields=["layout"])
-    RememberedColumns.objects.update_or_create(source=batch.source, kind=batch.kind, defaults={"columns": dict(chosen)})
+    RememberedColumns.objects.update_or_create(
+        source=batch.source, kind=batch.kind, centre=queries.centre_code(batch), defaults={"columns": dict(chosen)}
+    )
     record(viewer.actor, "intake.settle_columns", _subject(batch), place=None)
     return _mark_for_check(batch)
 
@@ -191,6 +196,11 @@ def carry_on(viewer: Viewer, batch_id: int) -> ImportBatch:
     batch.save(update_fields=["beat"])
     record(viewer.actor, "intake.carry_on", _subject(batch), place=None)
     return batch
+
+
+def _source_of(centre: Centre | None) -> str:
+    """Return the name of the source of lists of which nobody said where they come from."""
+    return f"รายชื่อที่นำเข้าโดย{centre.name_th if centre else 'ทีมส่วนกลาง'}"
 
 
 def _mark_for_check(batch: ImportBatch) -> ImportBatch:

@@ -8,8 +8,8 @@ from typing import Any
 
 from sanphalang.intake.cleaning import DataRow
 from sanphalang.intake.kinds import IMPORT_KINDS
-from sanphalang.intake.models import ImportBatch, RememberedColumns
-from sanphalang.intake.reading.workbook import SheetSample
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.queries import remembered_columns
 from sanphalang.intake.taken_home import AsItCame
 from sanphalang.intake.understanding.columns import remembered_keys
 from sanphalang.intake.understanding.naming import NameRule, choose_name
@@ -31,13 +31,8 @@ def understand_file(workbook: AsItCame, batch: ImportBatch) -> Understanding:
     samples = workbook.samples()
     wanted = batch.layout.get("chosen_sheet")
     samples = [sample for sample in samples if wanted is None or sample.sheet.index == wanted] or samples
-    chosen = batch.layout.get("chosen") or _remembered(batch, samples)
+    chosen = batch.layout.get("chosen") or remembered_columns(batch)
     return understand(samples, IMPORT_KINDS[batch.kind].fields, place_names(), chosen)
-
-
-def _remembered(batch: ImportBatch, samples: Sequence[SheetSample]) -> Mapping[str, str | None]:
-    found = RememberedColumns.objects.filter(source=batch.source, kind=batch.kind).first()
-    return found.columns if found and samples else {}
 
 
 def place_names() -> PlaceNames:

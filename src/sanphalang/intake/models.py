@@ -138,16 +138,19 @@ class Choice(models.Model):
 
 
 class RememberedColumns(models.Model):
-    """The columns that a person settled for a source, used again for its next list; ``columns`` maps a header's key
-    to its field, or to nothing for a column to leave out.
+    """The columns that people of a centre settled for a source, used again for its next list there.
+
+    ``columns`` maps a header's key to its field, or to nothing for a column to leave out. ``centre`` is the code of the
+    centre, empty for the nation: nobody decides how another centre's lists are read.
     """
 
     source = models.ForeignKey(Source, on_delete=models.CASCADE, related_name="+")
     kind = models.CharField(max_length=30)
+    centre = models.CharField(max_length=8, blank=True)
     columns = models.JSONField()
 
     class Meta:
-        constraints = (models.UniqueConstraint(fields=("source", "kind"), name="one_mapping_a_source"),)
+        constraints = (models.UniqueConstraint(fields=("source", "kind", "centre"), name="one_mapping_a_source"),)
 
     def __str__(self) -> str:
         return f"{self.source_id} {self.kind}"

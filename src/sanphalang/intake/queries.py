@@ -15,7 +15,7 @@ from sanphalang.access.policy import intervals
 from sanphalang.access.queries import centres, territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.organisations.from_imports import rows_brought_in
 from sanphalang.places.rules import NATION, covers
 
@@ -71,6 +71,17 @@ def counts_of(batch: ImportBatch) -> dict[str, int]:
 def earlier_with_same_file(batch: ImportBatch) -> ImportBatch | None:
     """Return the latest other import of the same bytes that has been brought in, to tell the person."""
     return ImportBatch.objects.filter(file=batch.file, stage=ImportBatch.Stage.DONE).exclude(pk=batch.pk).first()
+
+
+def centre_code(batch: ImportBatch) -> str:
+    """Return the code of the batch's centre, empty for a national import."""
+    return batch.centre.code if batch.centre else ""
+
+
+def remembered_columns(batch: ImportBatch) -> dict[str, str | None]:
+    """Return the columns that people of the batch's centre settled for its source before; nothing when none did."""
+    found = RememberedColumns.objects.filter(source=batch.source, kind=batch.kind, centre=centre_code(batch)).first()
+    return dict(found.columns) if found else {}
 
 
 def stands_still(batch: ImportBatch) -> bool:

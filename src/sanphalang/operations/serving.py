@@ -21,9 +21,9 @@ from granian.server import Server
 
 ADDRESS = "127.0.0.1"  # loopback only; a proxy stands in front in production
 WORKERS = max(2, min(8, os.cpu_count() or 2))
-THREADS = (
-    2  # of each worker: pages are work for a processor, more threads only wait; one alone would block on a download
-)
+# Of each worker. Pages are work for a processor, but an upload or a download over a slow line only waits: with few
+# threads a handful of those would stop the site.
+THREADS = 8
 
 _PATIENCE = 60.0  # seconds until the web answers
 _GRACE = 8.0  # seconds to finish a request or a job; killed jobs are run again

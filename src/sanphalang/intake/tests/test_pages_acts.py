@@ -11,6 +11,7 @@ from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
 from sanphalang.access.models import Centre
+from sanphalang.access.roles import Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.models import ImportBatch, RememberedColumns
 from sanphalang.intake.review import place_questions
@@ -18,7 +19,7 @@ from sanphalang.intake.tests.lists import BAKERS, TABLE, WEAVERS, brought_in, ch
 from sanphalang.intake.tests.pages import signed_in, upload, words, worked
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.tests.factories import make_organisation
+from sanphalang.organisations.tests.factories import make_organisation, make_viewer
 
 pytestmark = pytest.mark.django_db
 NOWHERE = ("กลุ่มจักสานบ้านใต้", "ไม่มีตำบลนี้", "", "", "", "", "")
@@ -81,6 +82,16 @@ def test_columns_are_settled_and_remembered(client: Client, viewer: Viewer) -> N
     worked(batch)
     assert batch.layout["columns"][5]["field"] is None
     assert RememberedColumns.objects.get().columns["จำนวนสมาชิก"] is None
+    assert checked(TABLE, viewer=viewer, centre="30").layout["columns"][5]["field"] is None
+
+
+def test_columns_that_one_centre_settled_are_not_another_centres(client: Client, viewer: Viewer) -> None:
+    batch = checked(TABLE, viewer=viewer, centre="30")
+    columns = {f"column-{column['index']}": column["field"] or "" for column in batch.layout["columns"]}
+    _act(client, batch, "columns", **(columns | {"column-4": "address"}))
+    neighbours = checked(TABLE, viewer=make_viewer(Role.DATA_MANAGER, centre="31"), centre="31")
+    assert neighbours.source == batch.source
+    assert neighbours.layout["columns"][4]["field"] == "telephone"
 
 
 def test_two_columns_under_one_heading_are_settled_apart(client: Client, viewer: Viewer) -> None:
