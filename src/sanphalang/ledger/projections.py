@@ -41,20 +41,24 @@ def projections_of(subject_kind: str) -> tuple[str, ...]:
 
 
 def drain(*, limit: int = 500) -> int:
-    """Recompute up to ``limit`` marked subjects of each projection; return how many marks were served.
+    """Recompute up to ``limit`` marked subjects of each projection; return how many marks were served."""
+    return sum(drain_one(projection, limit=limit) for projection in registered())
+
+
+def drain_one(projection: Projection, *, limit: int = 500) -> int:
+    """Recompute up to ``limit`` marked subjects of a projection; return how many marks were served.
 
     A mark is deleted only if its stamp is still the one that was read: an edit that arrives in between leaves a newer
     stamp, and so the subject is computed again.
     """
+    marks = list(Mark.objects.filter(projection=projection.name).order_by("id")[:limit])
+    if not marks:
+        return 0
+    with transaction.atomic():
+        projection.recompute([mark.subject_id for mark in marks])
     served = 0
-    for projection in registered():
-        marks = list(Mark.objects.filter(projection=projection.name).order_by("id")[:limit])
-        if not marks:
-            continue
-        with transaction.atomic():
-            projection.recompute([mark.subject_id for mark in marks])
-        with transaction.atomic():
-            # In the order in which subjects are marked, else PostgreSQL deadlocks with an edit.
-            for mark in sorted(marks, key=lambda mark: (mark.subject_kind, mark.subject_id)):
-                served += Mark.objects.filter(id=mark.id, stamp=mark.stamp).delete()[0]
+    with transaction.atomic():
+        # In the order in which subjects are marked, else PostgreSQL deadlocks with an edit.
+        for mark in sorted(marks, key=lambda mark: (mark.subject_kind, mark.subject_id)):
+            served += Mark.objects.filter(id=mark.id, stamp=mark.stamp).delete()[0]
     return served

@@ -12,24 +12,35 @@ import os
 import secrets
 import socket
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from threading import Event, Thread
 from types import FrameType
-from typing import IO
+from typing import IO, Any
 
 from django.conf import settings
-from django.db import OperationalError, close_old_connections, connections
+from django.db import close_old_connections, connections, transaction
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
 from sanphalang.files.storage import clear_unfinished
-from sanphalang.ledger.projections import drain
+from sanphalang.intake import jobs
+from sanphalang.intake.deaths import DEATHS, worth_another_try
+from sanphalang.ledger.projections import Projection, drain_one, registered
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
+_PAUSE_AFTER_TROUBLE = 15.0  # what breaks breaks again at once
 _ROUNDS_BETWEEN_RECOVERIES = 15
+_OF_A_BATCH = {jobs.work_on.module_path, jobs.take_up.module_path}
+"""Jobs whose first argument is a batch, which knows how far they came."""
 
 _log = logging.getLogger("sanphalang.worker")
+
+
+class WorkerDiedError(Exception):
+    """Each worker that took the task died at it; nobody takes it any more."""
 
 
 class Worker(TaskWorker):
@@ -75,35 +86,68 @@ def work() -> None:
 
 
 def return_abandoned_tasks() -> int:
-    """Put back into the queue what dead workers of this installation left running; return how many tasks."""
+    """Put back into the queue what dead workers of this installation left running; return how many tasks.
+
+    A task at which one worker after another died is given up instead, and counts as failed.
+    """
     living, dead = _roll_call()
     abandoned = [
-        task.pk
+        task
         for task in DBTaskResult.objects.filter(status=TaskResultStatus.RUNNING)
         if task.worker_ids and _is_dead(task.worker_ids[-1], living, dead)
     ]
-    returned = DBTaskResult.objects.filter(pk__in=abandoned, status=TaskResultStatus.RUNNING).update(
-        status=TaskResultStatus.READY, started_at=None
-    )
+    returned = sum(map(_put_back, abandoned))
     for worker_id in dead:
         _lock_path(worker_id).unlink(missing_ok=True)
     return returned
+
+
+def _put_back(abandoned: DBTaskResult[..., Any]) -> bool:
+    with transaction.atomic():
+        task = DBTaskResult.objects.select_for_update().filter(pk=abandoned.pk).first()
+        if task is None or task.status != TaskResultStatus.RUNNING or task.worker_ids != abandoned.worker_ids:
+            return False  # another worker was quicker
+        if not _deserves_another_try(task):
+            _log.error("%s is given up: every worker that took it died.", task.task_path)
+            task.set_failed(WorkerDiedError(f"after {len(task.worker_ids)} workers"))
+            return False
+        task.status, task.started_at = TaskResultStatus.READY, None
+        task.save(update_fields=["status", "started_at"])
+    return True
+
+
+def _deserves_another_try(task: DBTaskResult[..., Any]) -> bool:
+    if task.task_path in _OF_A_BATCH:
+        return worth_another_try(task.args_kwargs["args"][0])
+    return len(task.worker_ids) < DEATHS
 
 
 def _keep_fresh(stopping: Event) -> None:
     rounds = 0
     while not stopping.is_set():
         close_old_connections()
-        try:
-            while drain() and not stopping.is_set():
-                pass
-            rounds += 1
-            if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
-                return_abandoned_tasks()
-        except OperationalError:
-            _log.exception("The database did not answer; trying again.")
-        stopping.wait(_PAUSE)
+        work: list[Callable[[], object]] = [partial(_drain, projection, stopping) for projection in registered()]
+        rounds += 1
+        if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
+            work.append(return_abandoned_tasks)
+        troubles = [part for part in work if not _went_well(part)]
+        stopping.wait(_PAUSE_AFTER_TROUBLE if troubles else _PAUSE)
     connections.close_all()
+
+
+def _drain(projection: Projection, stopping: Event) -> None:
+    while not stopping.is_set() and drain_one(projection):
+        pass
+
+
+def _went_well(part: Callable[[], object]) -> bool:
+    """Do a part of the work; one that breaks is told to the log, and the others go on."""
+    try:
+        part()
+    except Exception:
+        _log.exception("Part of the work beside the jobs broke; it is tried again in %d seconds.", _PAUSE_AFTER_TROUBLE)
+        return False
+    return True
 
 
 def _host() -> str:

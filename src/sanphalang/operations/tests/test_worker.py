@@ -7,7 +7,10 @@ import signal
 import subprocess
 import sys
 import time
+import uuid
+from collections.abc import Sequence
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import pytest
@@ -16,6 +19,9 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
 from pytest_django.fixtures import Settings
 
+from sanphalang.intake.deaths import DEATHS
+from sanphalang.ledger.models import Mark
+from sanphalang.ledger.projections import Projection
 from sanphalang.operations import worker
 from sanphalang.operations.tests.jobs_of_tests import answer
 
@@ -71,6 +77,51 @@ def test_a_file_left_by_a_machine_that_had_another_name_tells_that_its_worker_is
     task = _running("old-container:17:0123456789abcdef")
     assert worker.return_abandoned_tasks() == 1
     assert _status(task) == TaskResultStatus.READY
+
+
+def test_a_task_at_which_every_worker_dies_is_given_up() -> None:
+    task = _running(worker.Worker().worker_id)
+    for _death in range(DEATHS - 1):
+        assert worker.return_abandoned_tasks() == 1
+        task.refresh_from_db()
+        task.claim(worker.Worker().worker_id)
+    assert worker.return_abandoned_tasks() == 0
+    assert _status(task) == TaskResultStatus.FAILED
+    assert task.exception_class_path.endswith("WorkerDiedError")
+
+
+def test_what_breaks_beside_the_jobs_is_tried_again_and_holds_up_nothing_else(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """One projection meets rows that it cannot compute; the other, and recovery, go on, round after round."""
+    stopping = Event()
+    done: list[str] = []
+
+    def breaks(ids: Sequence[str]) -> None:
+        done.append("broke")
+        raise ZeroDivisionError
+
+    def works(ids: Sequence[str]) -> None:
+        done.append("worked")
+
+    def recovers() -> None:
+        done.append("recovered")
+        if done.count("recovered") == 2:
+            stopping.set()
+
+    projections = [Projection(name, "k", recompute, done.clear) for name, recompute in (("a", breaks), ("b", works))]
+    for round_ in range(2):
+        Mark.objects.create(projection="b", subject_kind="k", subject_id=str(round_), stamp=uuid.uuid4())
+    Mark.objects.create(projection="a", subject_kind="k", subject_id="1", stamp=uuid.uuid4())
+    monkeypatch.setattr(worker, "registered", lambda: tuple(projections))
+    monkeypatch.setattr(worker, "_ROUNDS_BETWEEN_RECOVERIES", 1)
+    monkeypatch.setattr(worker, "_PAUSE_AFTER_TROUBLE", 0.0)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    monkeypatch.setattr(worker, "return_abandoned_tasks", recovers)
+    worker._keep_fresh(stopping)
+    assert done == ["broke", "worked", "recovered", "broke", "recovered"]
+    assert list(Mark.objects.values_list("projection", flat=True)) == ["a"]
 
 
 @pytest.mark.slow
