@@ -52,9 +52,8 @@ class Check:
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
-        self._judge = Judge(
-            batch.source_id, reach(viewer, batch), contacts_seen(batch), told=records_of_batch(batch.pk)
-        )
+        self._contacts = contacts_seen(batch)
+        self._judge = Judge(batch.source_id, reach(viewer, batch), self._contacts, told=records_of_batch(batch.pk))
         self._leaders: dict[tuple[Any, ...], int] = {}
         self._marks: dict[int, Marks] = {}
         self._told: dict[int, int] = {}
@@ -205,7 +204,8 @@ class Check:
         changed = [
             row
             for row in rows
-            if row.record and changes_of(current[row.record], values[row.number], before.get(row.record, ()))
+            if row.record
+            and changes_of(current[row.record], values[row.number], before.get(row.record, ()), self._contacts)
         ]
         update_rows(ImportRow, ("outcome",), [(str(Outcome.UPDATED), row.pk) for row in changed])
         self._counts[Outcome.UNCHANGED] -= len(changed)

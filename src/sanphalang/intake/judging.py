@@ -78,6 +78,7 @@ class Judge:
         told: Mapping[int, int] | None = None,
     ) -> None:
         self._allowed = allowed
+        self._contacts = contacts
         self._source = source
         self._since = again[1] if again else None
         self._told = told or {}
@@ -129,7 +130,7 @@ class Judge:
         record = current[verdict.record]
         if not contains(self._allowed, record["place"]):
             return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
-        if not changes_of(record, row.values, before):
+        if not changes_of(record, row.values, before, self._contacts):
             return verdict._replace(outcome=Outcome.UNCHANGED)
         if verdict.record in edited and not decisions.get(row.number):
             return verdict._replace(outcome=Outcome.DOUBTFUL, why=(*verdict.why, "edited_since_check"))

@@ -27,6 +27,7 @@ from sanphalang.ledger.actions import mark
 from sanphalang.organisations.models import Claim, Organisation
 from sanphalang.organisations.name_parts import inserting
 from sanphalang.organisations.rules import (
+    PRIVATE_FIELDS,
     SUBJECT,
     VALUE_FIELDS,
     NameReading,
@@ -116,20 +117,23 @@ def bring_in(viewer: Viewer, said: Sequence[Said], *, batch: int, source: int, w
     brought = Brought()
     _create(new, allowed, batch, source, brought)
     if known:
-        _change(known, allowed, batch, source, brought)
+        contacts = intervals(viewer, Act.ORGANISATIONS_SEE_CONTACT)
+        _change(known, allowed, contacts, batch, source, brought)
     return brought
 
 
-def changes_of(current: Values, said: Values, before: Sequence[Values]) -> dict[str, Any]:
+def changes_of(current: Values, said: Values, before: Sequence[Values], contacts: Intervals) -> dict[str, Any]:
     """Return the columns that a row would set on a record: what differs, and is news from this source.
 
     Activities are added to, never taken away; a name is left alone while it is another spelling of the same, and a
     place while the one said is only less exact, unless the row names the record by our own number. ``before`` is what
-    rows of the same source said of the record last time.
+    rows of the same source said of the record last time. ``contacts`` is where the one who brings the row may see
+    contacts: what is hidden from a person is neither compared for them nor changed by them.
     """
     changes = {}
+    hidden = () if current["contact_published"] or contains(contacts, current["place"]) else PRIVATE_FIELDS
     for name in VALUE_FIELDS:
-        if name not in said or any(earlier.get(name) == said[name] for earlier in before):
+        if name not in said or name in hidden or any(earlier.get(name) == said[name] for earlier in before):
             continue
         value = joined_activities(current["activity"], said[name]) if name == "activity" else said[name]
         if _plain(current[name]) != value:
@@ -202,7 +206,7 @@ def counts_of(batch: int) -> dict[str, int]:
 def current_values(organisations: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the stored values of organisations by id, for deciding what an import would change."""
     rows = Organisation.objects.filter(id__in=list(organisations))
-    return {row["id"]: row for row in rows.values("id", "revision", "updated_at", *VALUE_FIELDS)}
+    return {row["id"]: row for row in rows.values("id", "revision", "updated_at", "contact_published", *VALUE_FIELDS)}
 
 
 def edited_by_hand(current: Mapping[int, Values], since: datetime) -> set[int]:
@@ -251,7 +255,9 @@ _in_order = itemgetter(*VALUE_FIELDS)
 _ALL_SET = orjson.dumps(["*"]).decode()
 
 
-def _change(known: Sequence[Said], allowed: Intervals, batch: int, source: int, brought: Brought) -> None:
+def _change(
+    known: Sequence[Said], allowed: Intervals, contacts: Intervals, batch: int, source: int, brought: Brought
+) -> None:
     ids = {each.organisation for each in known if each.organisation is not None}
     current, before = current_values(ids), last_said(source, ids)
     now = timezone.now()
@@ -261,7 +267,7 @@ def _change(known: Sequence[Said], allowed: Intervals, batch: int, source: int, 
         record = current.get(each.organisation)
         if record is None or not contains(allowed, record["place"]):
             raise Refused(str(each.row))
-        changes = changes_of(record, each.values, before.get(each.organisation, ()))
+        changes = changes_of(record, each.values, before.get(each.organisation, ()), contacts)
         if changes and not contains(allowed, changes.get("place", record["place"])):
             raise Refused(str(each.row))
         if not changes:

@@ -9,7 +9,7 @@ import pytest
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.tests.lists import checked
+from sanphalang.intake.tests.lists import brought_in, checked
 from sanphalang.organisations.tests.factories import make_organisation, make_viewer
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +50,15 @@ def test_who_may_see_the_contact_is_told(viewer: Viewer | None, centre: str) -> 
     right = _answer(asks, ROWS["less exact"], TELEPHONE, centre=centre)
     assert "same_telephone" in right[3]
     assert right != _answer(asks, ROWS["less exact"], OTHERS, centre=centre)
+
+
+def test_a_contact_that_is_hidden_from_a_person_is_not_changed_by_their_list() -> None:
+    known = make_organisation(NAME, place="300101", telephone=TELEPHONE)
+    row = (NAME, "ในเมือง", "เมืองนครราชสีมา", "นครราชสีมา", OTHERS, "35", "")
+    nation, centre = make_viewer(Role.NATIONAL_ADMINISTRATOR), make_viewer(Role.DATA_MANAGER, centre="30")
+    brought_in(checked([row], viewer=nation, source="กรม"), nation)
+    known.refresh_from_db()
+    assert (known.telephone, known.members) == (TELEPHONE, 35)
+    brought_in(checked([row], viewer=centre, centre="30", source="ศูนย์"), centre)
+    known.refresh_from_db()
+    assert known.telephone == OTHERS
