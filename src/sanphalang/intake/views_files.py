@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from pathlib import Path
+from threading import Lock
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import FileResponse, Http404, HttpRequest
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -23,6 +24,9 @@ from sanphalang.intake.template_workbook import template_workbook
 from sanphalang.intake.views import for_importers
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_MAKING = Lock()
+"""Held while a workbook is made: a long list takes seconds, and the process must have a thread left for other pages."""
+_SECONDS_TO_WAIT = 10
 
 
 @require_safe
@@ -58,10 +62,16 @@ def _to_take_home(viewer: Viewer, batch_id: int) -> ImportBatch:
 def _workbook(request: HttpRequest, batch: ImportBatch, name: str, only: Collection[str]) -> HttpResponseBase:
     if batch.stage not in queries.CHECKED:
         raise Http404
+    if not _MAKING.acquire(blocking=False):
+        later = render(request, "intake/workbook_later.html", {"batch": batch}, status=503)
+        later.headers["Retry-After"] = str(_SECONDS_TO_WAIT)
+        return later
     try:
         file = annotated_workbook(batch, only=only)
     except FileRefused:
         messages.error(request, _("The kept file can no longer be read, so the workbook could not be made."))
         return redirect("intake:batch", batch.pk)
+    finally:
+        _MAKING.release()
     filename = name % {"name": Path(batch.file_name).stem}
     return FileResponse(file, as_attachment=True, filename=filename, content_type=_XLSX)

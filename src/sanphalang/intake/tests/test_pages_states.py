@@ -11,12 +11,13 @@ from django.utils import timezone
 from sanphalang.access.models import Centre
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import Viewer
-from sanphalang.files.storage import keep_file
+from sanphalang.files.storage import keep_file, path_of
+from sanphalang.intake import views_files
 from sanphalang.intake.actions import start_import
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, TABLE, WEAVERS, brought_in, checked, withdrawn
-from sanphalang.intake.tests.pages import signed_in, words
+from sanphalang.intake.tests.pages import let_go, signed_in, words
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_organisation
 
@@ -207,3 +208,25 @@ def test_lists_of_codes_ask_nothing_that_a_code_answers(client: Client) -> None:
     answer = client.post(f"/imports/{batch.pk}/decide/", {"one": "3:as_is"}, follow=True)
     assert "the official code decides" in words(answer)
     assert "See the places" in _said(client, brought_in(batch, viewer))
+
+
+@pytest.mark.parametrize("workbook", ["annotated.xlsx", "to-fix.xlsx"])
+def test_a_workbook_waits_its_turn_and_says_so(client: Client, viewer: Viewer, workbook: str) -> None:
+    """Four people take long lists home at once: the pages of all others must still be answered."""
+    batch = checked([BAKERS, NAMELESS], viewer=viewer, centre="30")
+    with views_files._MAKING:
+        answer = client.get(f"/imports/{batch.pk}/{workbook}")
+    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "10")
+    assert "Another workbook is being made" in words(answer)
+    assert f'href="/imports/{batch.pk}/{workbook}"' in answer.content.decode()
+    made = client.get(f"/imports/{batch.pk}/{workbook}")
+    assert made.status_code == 200
+    let_go(made)
+    assert not views_files._MAKING.locked()
+
+
+def test_a_workbook_that_cannot_be_made_keeps_nobody_waiting(client: Client, viewer: Viewer) -> None:
+    batch = checked(TABLE, viewer=viewer, centre="30")
+    path_of(batch.file).write_bytes(b"")
+    assert client.get(f"/imports/{batch.pk}/annotated.xlsx").status_code == 302
+    assert not views_files._MAKING.locked()
