@@ -21,6 +21,7 @@ def _hand_in(walk: Walk, name: str, contents: bytes) -> str:
     """Hand in a file; return the address of its import."""
     walk.open("/imports/new/", look=False)
     walk.content.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": contents})
+    walk.fill("Where the list comes from", "สำนักงานตัวอย่าง")
     walk.press("Check this file")
     expect(walk.page).to_have_url(re.compile(r"/imports/\d+/"))
     return "/" + "/".join(walk.page.url.removeprefix(walk.site.origin).split("/")[1:3]) + "/"

@@ -62,10 +62,13 @@ class UploadForm(forms.Form):
     kind = forms.ChoiceField(label=_("What the list names"), choices=[(k.name, k.title) for k in IMPORT_KINDS.values()])
     source = forms.CharField(
         label=_("Where the list comes from"),
-        required=False,
         max_length=200,
         widget=SourceInput,
-        help_text=_("The agency or the survey. The columns settled for it are remembered for its next list."),
+        help_text=_(
+            "The agency or the survey; everybody sees its name beside what the list says. The columns settled for it "
+            "are remembered for its next list."
+        ),
+        error_messages={"required": _("Please say which agency or survey the list comes from.")},
     )
     centre = CentreChoice(label=_("The centre that the list is for"), queryset=None)
 

@@ -60,7 +60,7 @@ def _batch_cells(batch: ImportBatch, names: Mapping[str, str]) -> list[Cell]:
         Cell(
             batch.file_name,
             url=reverse("intake:batch", args=(batch.pk,)),
-            note="" if batch.source.name == batch.file_name else batch.source.name,
+            note=batch.source.name,
         ),
         Cell(own_name(batch.centre) if batch.centre else _("The whole country")),
         Cell("–" if rows is None else rows),

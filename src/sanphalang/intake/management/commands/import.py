@@ -6,6 +6,8 @@ import os
 import resource
 import sys
 import time
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +27,7 @@ from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.stages import read_and_check
 
 _CHUNK = 1_000_000
+_DETAILS = ("findings", "findings_by_field")
 
 
 class Command(PlatformCommand):
@@ -37,7 +40,12 @@ class Command(PlatformCommand):
         parser.add_argument("kind", choices=sorted(IMPORT_KINDS))
         parser.add_argument("file", type=Path)
         parser.add_argument("--centre", metavar="CODE", help="the centre that the list is for; national without it")
-        parser.add_argument("--source", default="", metavar="NAME", help="where the list comes from")
+        parser.add_argument(
+            "--source",
+            default="",
+            metavar="NAME",
+            help="where the list comes from; without it, a source of the centre's own",
+        )
         mode = parser.add_mutually_exclusive_group()
         mode.add_argument("--dry-run", action="store_true", help="check only (the default)")
         mode.add_argument("--apply", action="store_true", help="bring in the rows that are ready")
@@ -71,15 +79,25 @@ class Command(PlatformCommand):
 
     def _answer(self, batch: ImportBatch, seconds: float) -> None:
         counts = {outcome: batch.counts.get(outcome, 0) for outcome in Outcome.values}
+        by_field = {name: found["rows"] for name, found in batch.found.items()}
         result = {
             "rows": sum(counts.values()),
             **counts,
-            "findings": {kind: found["rows"] for kind, found in batch.found.items()},
+            "findings": by_kind(by_field),
+            "findings_by_field": by_field,
             "seconds": round(seconds, 3),
             "peak_memory_mb": round(_peak_memory_mb(), 1),
             "batch": batch.pk,
         }
-        self.result(result, "\n".join(f"{name}: {value}" for name, value in result.items() if name != "findings"))
+        self.result(result, "\n".join(f"{name}: {value}" for name, value in result.items() if name not in _DETAILS))
+
+
+def by_kind(by_field: Mapping[str, int]) -> dict[str, int]:
+    """Sum what was found, counted by ``field.kind``, to kinds."""
+    kinds: Counter[str] = Counter()
+    for name, count in by_field.items():
+        kinds[name.partition(".")[2]] += count
+    return dict(kinds)
 
 
 def _peak_memory_mb() -> float:
