@@ -17,7 +17,7 @@ from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent.parent
 
-HOME = Path(os.environ.get("SANPHALANG_HOME", "var")).resolve()
+HOME = Path(os.environ.get("SANPHALANG_HOME") or "var").resolve()
 PRODUCTION = os.environ.get("SANPHALANG_PRODUCTION", "") == "1"
 
 

@@ -164,3 +164,12 @@ def test_up_runs_web_and_worker_which_end_together(tmp_path: Path) -> None:
     for household in (first, second):
         assert household.stdout is not None
         household.stdout.close()
+
+
+def test_a_home_that_is_named_but_empty_is_none(tmp_path: Path) -> None:
+    """A service file says ``SANPHALANG_HOME=``: no database is scattered over the folder where the command runs."""
+    environment = {**os.environ, "SANPHALANG_HOME": "", "DATABASE_URL": ""}
+    environment["DJANGO_SETTINGS_MODULE"] = "sanphalang.config.settings"
+    command = [sys.executable, "-m", "sanphalang.config.cli", "init"]
+    subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["var"]
