@@ -14,6 +14,7 @@ from sanphalang.files.storage import path_of
 from sanphalang.intake.checking import Check
 from sanphalang.intake.cleaning import Answers, Cleaner, DataRow, RowReader
 from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.known_places import gazetteer
 from sanphalang.intake.layout import columns_of, data_rows, name_reader, shown, understand_file, within_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.reading.reports import FileRefused
@@ -22,7 +23,6 @@ from sanphalang.intake.reference_lists import check_rows
 from sanphalang.intake.taken_home import AsItCame
 from sanphalang.intake.turns import Superseded, expect_turn, take_turn
 from sanphalang.intake.understanding.sheets import Table
-from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.thai.places.answer import Context
 
 Stage = ImportBatch.Stage
@@ -78,7 +78,7 @@ def _check_organisations(
     reader = RowReader(
         columns_of(table),
         cleaners,
-        gazetteer=current_gazetteer(),
+        gazetteer=gazetteer(),
         context=Context(within=batch.layout["within"]),
         answers=Answers(
             places={written: value for field, written, value in choices if field == "place"},

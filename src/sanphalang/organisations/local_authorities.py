@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from sanphalang.organisations.models import LocalAuthority
+from sanphalang.places.rules import PlaceCode
 from sanphalang.thai.key import match_key
+from sanphalang.thai.places import LocalAuthorityEntry
 
 Kind = LocalAuthority.Kind
 
@@ -21,6 +23,13 @@ _KIND_WORDS: dict[str, Kind] = {
         Kind.SPECIAL: ("กทม.", "กรุงเทพมหานคร", "เมืองพัทยา", "Mueang", "special"),
     }.items()
     for word in words
+}
+_FULL_WORD = {
+    Kind.PAO: "องค์การบริหารส่วนจังหวัด",
+    Kind.CITY: "เทศบาลนคร",
+    Kind.TOWN: "เทศบาลเมือง",
+    Kind.SUBDISTRICT_MUNICIPALITY: "เทศบาลตำบล",
+    Kind.SAO: "องค์การบริหารส่วนตำบล",
 }
 _LONGEST_FIRST = sorted(_KIND_WORDS, key=len, reverse=True)
 
@@ -39,6 +48,20 @@ def known_authorities(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
     rows = LocalAuthority.objects.filter(code__in=list(codes))
     columns = ("name", "kind", "place", "place_level", "source_id")
     return {code: dict(zip(columns, values, strict=True)) for code, *values in rows.values_list("code", *columns)}
+
+
+def authority_entries() -> Iterator[LocalAuthorityEntry]:
+    """Yield the authorities for the gazetteer: each by its name without its kind, its kind in full, and its place."""
+    stored = LocalAuthority.objects.values_list("name", "kind", "place", "place_level")
+    for name, kind, place, level in stored.order_by("place", "id").iterator(chunk_size=5_000):
+        word = _FULL_WORD.get(Kind(kind), "")
+        yield LocalAuthorityEntry(_without_kind(name, Kind(kind)), word, PlaceCode.of(place, level).text)
+
+
+def _without_kind(name: str, kind: Kind) -> str:
+    key = match_key(name)
+    words = [word for word in _LONGEST_FIRST if _KIND_WORDS[word] == kind and key.startswith(word) and key != word]
+    return key.removeprefix(words[0]) if words else key
 
 
 def put_authorities(rows: Mapping[str, Mapping[str, Any]], *, source: int) -> None:

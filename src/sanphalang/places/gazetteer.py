@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from sanphalang.thai.places import Gazetteer, LocalAuthorityEntry
+from sanphalang.thai.places import Gazetteer
 
 
-@lru_cache(maxsize=2)
-def current(local_authorities: tuple[LocalAuthorityEntry, ...] = ()) -> Gazetteer:
+@lru_cache(maxsize=1)
+def current() -> Gazetteer:
     """Return the gazetteer of today's and former places; it is only read, never changed.
 
-    Local authorities (อปท.) belong to a higher room and are given by the caller; the same ones give the same gazetteer.
-    Places come from the same pinned package as the tables, so no database is asked.
+    They come from the same pinned package as the tables, so no database is asked. Local authorities (อปท.) belong to a
+    higher room, which adds them, and the villages, with ``Gazetteer.knowing``.
     """
-    return Gazetteer.from_geothai(local_authorities)
+    return Gazetteer.from_geothai()

@@ -6,7 +6,7 @@ no subdistrict hang on their district.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
@@ -15,6 +15,7 @@ from sanphalang.places.models import AbolishedPlace, Place
 from sanphalang.places.rules import Level, NotAPlaceCode, PlaceCode
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import clean_text, match_key
+from sanphalang.thai.places import VillageEntry
 
 _COLUMNS = ("padded", "code", "level", "name_th", "name_en", "name_key", "postal_codes", "parent")
 
@@ -75,6 +76,12 @@ def known_villages(codes: Iterable[str]) -> dict[str, dict[str, Any]]:
     if len(wanted) < 5_000:
         rows = rows.filter(code__in=wanted)
     return {code: {"name": name} for code, name in rows if code in wanted}
+
+
+def village_entries() -> Iterator[VillageEntry]:
+    """Yield the villages of the tree for the gazetteer: their codes, since no address is read by a village's name."""
+    for code in Place.objects.filter(level=Level.VILLAGE).values_list("code", flat=True).iterator(chunk_size=5_000):
+        yield VillageEntry(code, "")
 
 
 def put_villages(names: Mapping[str, str]) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from sanphalang.intake.known_places import gazetteer_with_villages
 from sanphalang.intake.layout import place_names
 from sanphalang.intake.reading.cells import Cell, Row
 from sanphalang.intake.understanding.columns import guess_columns
@@ -13,7 +14,6 @@ from sanphalang.intake.understanding.facts import facts_of
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.marks import cell_text
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
-from sanphalang.places.gazetteer import current
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places import Context, PlaceAnswer, PlaceColumns, resolve_columns
 
@@ -76,7 +76,7 @@ class Resolver:
 
     def __init__(self, layout: Layout, within: str = "") -> None:
         self._roles = layout.roles
-        self._gazetteer = current()
+        self._gazetteer = gazetteer_with_villages()
         self._context = Context(within)
 
     def answer(self, cells: Sequence[Cell]) -> PlaceAnswer:

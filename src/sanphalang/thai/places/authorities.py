@@ -3,8 +3,7 @@
 Read only for a level that the address does not state itself.
 """
 
-from sanphalang.thai.key import match_key
-from sanphalang.thai.places.gazetteer import Gazetteer, Hit
+from sanphalang.thai.places.gazetteer import Gazetteer, Hit, authority_key
 from sanphalang.thai.places.mention import LONGEST_NAME, STATED, UNMARKED, Mention, Mentions, PlaceLevel
 from sanphalang.thai.places.segments import Part
 
@@ -25,7 +24,7 @@ def read_authorities(mentions: Mentions, parts: list[Part], gazetteer: Gazetteer
 def _mention_of(part: Part, gazetteer: Gazetteer) -> Mention | None:
     for count in range(min(LONGEST_NAME, len(part.tokens)), 0, -1):
         key = "".join(part.tokens[:count])
-        if codes := gazetteer.authorities.get(match_key(part.mark) + key) or gazetteer.authorities.get(key):
+        if codes := gazetteer.authorities.get(authority_key(part.mark) + key) or gazetteer.authorities.get(key):
             hits = tuple(Hit(code, code, "local_authority", _LISTED_COST) for code in codes)
             return Mention(_LEVELS[len(codes[0])], key, hits, STATED)
         level = _likely_level(part.mark, key, gazetteer)

@@ -85,8 +85,8 @@ def _move_misplaced(mentions: Mentions, gazetteer: Gazetteer) -> None:
                 break
 
 
-def read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> None:
-    """Add what the address states where the cells state nothing that is known."""
+def read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: Gazetteer) -> int:
+    """Add what the address states where the cells state nothing that is known; return its own หมู่ที่, 0 if none."""
     cut = read_segments(address)
     reading.postal_code = reading.postal_code or cut.postal_code
     reading.village_no = reading.village_no or cut.village_no
@@ -94,3 +94,4 @@ def read_address(address: str, reading: Reading, mentions: Mentions, gazetteer: 
         standing = mentions.get(level)
         if standing is None or (not standing.hits and mention.hits):
             mentions[level] = mention
+    return cut.village_no

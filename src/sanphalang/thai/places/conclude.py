@@ -62,8 +62,15 @@ def conclude(
         possible = others if rivals else [best, *others]
         return PlaceAnswer("", None, 0.0, tuple(reasons), _alternatives(possible, best, 0.5), village_no)
     alternatives = _alternatives(others, best, confidence)
-    code = gazetteer.with_village(code, village_no)
+    if not _numbered_anew(code, best, evidence):
+        code = gazetteer.with_village(code, village_no)
     return PlaceAnswer(code, LEVEL_OF_LENGTH[len(code)], round(confidence, 3), tuple(reasons), alternatives, village_no)
+
+
+def _numbered_anew(code: str, best: Candidate, evidence: Evidence) -> bool:
+    """Say whether a village's number may be that of another subdistrict: one that is no more, or of another code."""
+    former = any(hit.code == code != hit.seen_as for hit in best.hits.values())
+    return former or any(not code.startswith(coded.seen_as) for coded in evidence.coded)
 
 
 def _nothing(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer:

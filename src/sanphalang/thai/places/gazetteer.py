@@ -1,7 +1,7 @@
 """The names of all places, by key: what each may be called and where it stands or once stood in the tree."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple, Self
 
 from sanphalang.thai.key import match_key
@@ -13,6 +13,17 @@ from sanphalang.thai.places.typing_errors import NameSet, name_set
 _DISTRICT_WORDS = ("กิ่งอำเภอ", "อำเภอ", "เขต")
 _REMEMBERED_KEYS = 20_000
 _BRANCH_SIGNS = ("สาขา", "เทศบาล", "ทะเบียน")  # registration offices that once had a district's code
+
+_AUTHORITY_KINDS = {
+    match_key(full): match_key(short)
+    for full, short in (
+        ("องค์การบริหารส่วนจังหวัด", "อบจ."),
+        ("องค์การบริหารส่วนตำบล", "อบต."),
+        ("เทศบาลนคร", "ทน."),
+        ("เทศบาลเมือง", "ทม."),
+        ("เทศบาลตำบล", "ทต."),
+    )
+}
 
 
 class PlaceEntry(NamedTuple):
@@ -99,12 +110,8 @@ class Gazetteer:
         self.names = {level: {k: tuple(h) for k, h in by_key.items()} for level, by_key in collected.items()}
         self.announced_provinces = self.names["province"] | self._announced_only()
         self._index_postal_codes()
-        for name, kind, code in local_authorities:
-            for key in {match_key(name), match_key(kind + name)}:
-                self.authorities[key] = (*self.authorities.get(key, ()), *self.current_codes(code))
-        self.villages = {village.code: village.name for village in villages}
         self._index_children()
-        return self
+        return self.knowing(local_authorities, villages)
 
     @classmethod
     def from_geothai(
@@ -114,6 +121,21 @@ class Gazetteer:
         from sanphalang.thai.places.geothai_source import read_abolished, read_places
 
         return cls.build(read_places(), read_abolished(), local_authorities, villages)
+
+    def knowing(
+        self, local_authorities: Iterable[LocalAuthorityEntry] = (), villages: Iterable[VillageEntry] = ()
+    ) -> Self:
+        """Return a gazetteer of the same places with these local authorities and villages; it costs only theirs."""
+        authorities: dict[str, tuple[str, ...]] = {}
+        for name, kind, code in local_authorities:
+            for key in {match_key(name), authority_key(kind) + match_key(name)}:
+                authorities[key] = (*authorities.get(key, ()), *self.current_codes(code))
+        return replace(
+            self,
+            authorities={key: _of_one_level(codes) for key, codes in authorities.items() if codes},
+            villages={village.code: village.name for village in villages},
+            answered={},
+        )
 
     def current_codes(self, code: str) -> tuple[str, ...]:
         """Return the code itself when it is in use, its successors when abolished, nothing when unknown."""
@@ -230,6 +252,17 @@ class Gazetteer:
                     for parent in {code[:n] for code in (hit.code, hit.seen_as) for n in lengths}:
                         children = self._children.setdefault((level, parent), {})  # type: ignore[arg-type]
                         children[key] = (*children.get(key, ()), hit)
+
+
+def authority_key(kind: str) -> str:
+    """Return the key of a kind of local authority (อปท.), one for its name in full and its abbreviation."""
+    return _AUTHORITY_KINDS.get(match_key(kind), match_key(kind))
+
+
+def _of_one_level(codes: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the places of one name as exactly as all of them are known."""
+    shortest = min(map(len, codes))
+    return tuple(dict.fromkeys(code[:shortest] for code in codes))
 
 
 def _bare(level: Level, name: str) -> str:

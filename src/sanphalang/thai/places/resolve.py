@@ -1,9 +1,11 @@
 """From a text or the columns of a row to the place it means."""
 
+from dataclasses import replace
+
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places.agreed import agreed_answer
-from sanphalang.thai.places.answer import NO_CONTEXT, Context, PlaceAnswer, PlaceColumns
+from sanphalang.thai.places.answer import NO_CONTEXT, Context, PlaceAnswer, PlaceColumns, Reason
 from sanphalang.thai.places.columns import arrange_cells, read_address, read_cells
 from sanphalang.thai.places.conclude import conclude
 from sanphalang.thai.places.gazetteer import Gazetteer, Hit
@@ -60,14 +62,23 @@ def _resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, context: Conte
         if agreed := agreed_answer(mentions, gazetteer, evidence, reading.village_no):
             return agreed
     arrange_cells(mentions, gazetteer)
+    numbers = {reading.village_no}
     if columns.address:
-        read_address(columns.address, reading, mentions, gazetteer)
+        numbers.add(read_address(columns.address, reading, mentions, gazetteer))
     code = _official_code(columns.code[:LONGEST_TEXT])
     coded = tuple(Hit(current, code[:6], "code") for current in gazetteer.current_codes(code[:6]))
     village_no = int(code[6:]) if len(code) == 8 else reading.village_no
+    numbers = (numbers | {village_no}) - {0}
     unknown_code = "" if coded else columns.code[:LONGEST_TEXT].strip()
     evidence = Evidence(reading.postal_code, context.within, coded, unknown_code, bool(columns.postal_code))
-    return _weigh(mentions, gazetteer, evidence, village_no)
+    answer = _weigh(mentions, gazetteer, evidence, village_no)
+    return _without_village(answer, numbers) if len(numbers) > 1 and answer.level == "village" else answer
+
+
+def _without_village(answer: PlaceAnswer, numbers: set[int]) -> PlaceAnswer:
+    """Return the subdistrict of a village about whose number the cells of the row disagree."""
+    told = Reason("contradiction", " ".join(map(str, sorted(numbers))))
+    return replace(answer, code=answer.code[:6], level="subdistrict", reasons=(*answer.reasons, told))
 
 
 def _weigh(mentions: Mentions, gazetteer: Gazetteer, evidence: Evidence, village_no: int) -> PlaceAnswer:

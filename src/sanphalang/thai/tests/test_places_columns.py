@@ -107,6 +107,35 @@ def test_a_village_known_to_the_gazetteer_is_answered() -> None:
     assert (answer.code, answer.level, answer.village_no) == ("40010103", "village", 3)
 
 
+@pytest.mark.parametrize(
+    ("columns", "code"),
+    [
+        (PlaceColumns("ในเมือง", "เมือง", "ขอนแก่น", village_no="3"), "40010103"),
+        (PlaceColumns(code="40010103"), "40010103"),
+        (PlaceColumns(code="40010104"), "400101"),  # no such village is known
+        (PlaceColumns("ในเมือง", "เมือง", "ขอนแก่น", address="12 ม.2", village_no="3"), "400101"),
+        (PlaceColumns(code="40010103", village_no="2"), "400101"),
+        (PlaceColumns(code="40019903"), "400102"),  # its villages were numbered anew
+        (PlaceColumns("สำราญเก่า", "เมือง", "ขอนแก่น", village_no="3"), "400102"),
+        (PlaceColumns("สำราญ", "เมือง", "ขอนแก่น", code="40010103"), "4001"),
+    ],
+)
+def test_a_village_is_answered_only_where_all_agree(columns: PlaceColumns, code: str) -> None:
+    villages = [VillageEntry("40010103", "โนนชัย"), VillageEntry("40010203", "สำราญ")]
+    answer = resolve_columns(small_gazetteer().knowing(villages=villages), columns)
+
+    assert (answer.code, answer.level) == (code, {4: "district", 6: "subdistrict", 8: "village"}[len(code)])
+
+
+def test_authorities_of_one_name_lead_as_far_as_all_of_them() -> None:
+    entries = [LocalAuthorityEntry("ริมบึง", "เทศบาลตำบล", "400102"), LocalAuthorityEntry("ริมบึง", "เทศบาลนคร", "4001")]
+    known = small_gazetteer().knowing(entries)
+
+    assert resolve_text(known, "ทต.ริมบึง จ.ขอนแก่น").code == "400102"
+    assert resolve_text(known, "อบต.ริมบึง จ.ขอนแก่น").code == "4001"
+    assert resolve_text(small_gazetteer().knowing(), "ทต.ริมบึง จ.ขอนแก่น").code == "40"
+
+
 @pytest.mark.parametrize("text", ["ทต.ริมบึง จ.ขอนแก่น", "เทศบาลตำบลริมบึง จ.ขอนแก่น", "ต.สำราญเก่า อ.เมือง จ.ขอนแก่น"])
 def test_listed_local_authorities_and_former_places_lead_to_their_place(text: str) -> None:
     assert resolve_text(small_gazetteer(), text).code == "400102"
