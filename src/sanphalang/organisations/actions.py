@@ -21,8 +21,6 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import may_see_contact
 from sanphalang.organisations.rules import PRIVATE_FIELDS, SUBJECT, VALUE_FIELDS, derived_from_name
 
-"""The kind of subject under which the ledger keeps organisations."""
-
 Values = Mapping[str, Any]
 """Values by column of ``rules.VALUE_FIELDS``: whole numbers, dates, texts, the padded code of a place."""
 

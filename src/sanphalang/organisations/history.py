@@ -17,10 +17,9 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import entries_about
-from sanphalang.organisations.actions import SUBJECT
 from sanphalang.organisations.models import Claim
 from sanphalang.organisations.queries import Shown
-from sanphalang.organisations.rules import PRIVATE_FIELDS, VALUE_FIELDS
+from sanphalang.organisations.rules import PRIVATE_FIELDS, SUBJECT, VALUE_FIELDS
 
 EVERYTHING = "*"
 """Stands in a claim for all columns: the import made the record."""

@@ -14,6 +14,7 @@ from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import entries_about
 from sanphalang.organisations import actions
 from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.rules import SUBJECT
 from sanphalang.organisations.tests.factories import make_organisation, make_viewer
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("in_english")]
@@ -123,7 +124,7 @@ def test_the_ledger_tells_before_and_after_but_no_private_value() -> None:
     actions.edit_organisation(
         manager, there.pk, expected_revision=1, values={"name": "กลุ่มใหม่", "members": 4, "telephone": "0000999999"}
     )
-    entry = entries_about(actions.SUBJECT, str(there.pk)).get()
+    entry = entries_about(SUBJECT, str(there.pk)).get()
     assert (entry.actor, entry.verb, entry.place) == (manager.actor, "organisations.edit", PAK_CHONG)
     telephone = entry.changes.pop("telephone")
     assert entry.changes == {"name": ["กลุ่มเดิม", "กลุ่มใหม่"], "members": [3, 4]}
@@ -139,7 +140,7 @@ def test_a_new_record_keeps_what_its_name_derives_and_no_private_value_in_the_le
     assert made.name_key == "กลุ่มทอผ้าไหมบ้านหนองบัว"
     assert made.name_sort
     assert made.identity
-    changes = entries_about(actions.SUBJECT, str(pk)).get().changes
+    changes = entries_about(SUBJECT, str(pk)).get().changes
     assert changes["place"] == ["", PAK_CHONG]
     assert changes["contact_name"][1].startswith("private:")
     assert "members" not in changes
@@ -158,7 +159,7 @@ def test_a_change_that_changes_nothing_leaves_no_trace() -> None:
     actions.edit_organisation(OPERATOR, there.pk, expected_revision=1, values={"members": 3})
     there.refresh_from_db()
     assert there.revision == 1
-    assert not entries_about(actions.SUBJECT, str(there.pk))
+    assert not entries_about(SUBJECT, str(there.pk))
 
 
 def test_second_of_two_editors_is_told_and_nothing_is_overwritten() -> None:

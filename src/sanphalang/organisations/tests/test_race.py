@@ -13,6 +13,7 @@ from sanphalang.access.viewer import OPERATOR
 from sanphalang.ledger.queries import entries_about
 from sanphalang.organisations import actions
 from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.rules import SUBJECT
 from sanphalang.organisations.tests.factories import make_organisation
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data")]
@@ -46,7 +47,7 @@ def test_one_of_many_wins_and_the_others_are_told() -> None:
 
     assert _all_at_once(there.pk, save) == 1
     assert Organisation.objects.get().revision == 2
-    assert len(entries_about(actions.SUBJECT, str(there.pk))) == 1
+    assert len(entries_about(SUBJECT, str(there.pk))) == 1
 
 
 def test_without_the_guard_they_overwrite_each_other() -> None:
