@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sanphalang.intake.reference_kinds import local_authorities_reference, villages_reference
+from sanphalang.intake.reference_lists import ReferenceList
 
 pytestmark = pytest.mark.django_db
 
@@ -73,3 +78,21 @@ def test_a_village_is_read(code: str, name: str, doubts: list[str], notes: list[
     row = villages_reference().read({"code": code, "name": name})
     assert [kind for kind, _detail in row.doubts] == doubts
     assert [kind for kind, _detail in row.notes] == notes
+
+
+@cache
+def _references() -> tuple[ReferenceList, ReferenceList]:
+    return local_authorities_reference(), villages_reference()
+
+
+NAMES = ("code", "name", "kind", "geocode", "province_code", "subdistrict", "district", "province", "address")
+TEXTS = st.one_of(st.text(max_size=30), st.text(alphabet="0123456789๑²½อบต. ", max_size=12))
+
+
+@settings(max_examples=100, deadline=None)
+@given(cells=st.dictionaries(st.sampled_from(NAMES), TEXTS))
+def test_no_text_breaks_the_reading(cells: dict[str, str]) -> None:
+    for reference in _references():
+        row = reference.read(cells)
+        assert row == reference.read(cells)
+        assert row.code or row.doubts
