@@ -23,7 +23,7 @@ from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reference_bringing import bring_in_list, withdraw_list
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
-from sanphalang.organisations import claims
+from sanphalang.organisations import claims, said
 from sanphalang.organisations.rules import NameReading
 from sanphalang.organisations.whole_batches import settle
 
@@ -73,19 +73,19 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
             batch.report["brought"] = bring_in_list(batch, reference())
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
-        untouched = claims.registry_stamp() == batch.report["registry"]
+        untouched = said.registry_stamp() == batch.report["registry"]
         # The outcome is looked at here: asked of the database it would sort all that is left for every chunk.
         following = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor).order_by("number")
         chunk = [ReadyRow(*row) for row in following.values_list(*ReadyRow._fields)[:CHUNK]]
         if not chunk:
             batch.counts = queries.counts_of(batch)
-            batch.report["brought"] = claims.counts_of(batch.pk) | {"unchanged": batch.counts[Outcome.UNCHANGED]}
+            batch.report["brought"] = said.counts_of(batch.pk) | {"unchanged": batch.counts[Outcome.UNCHANGED]}
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         rows = [row for row in chunk if row.outcome in READY]
         _bring_in_rows(viewer, batch, rows, untouched)
         if untouched:  # else what others wrote has to be looked at for every chunk to come
-            batch.report["registry"] = claims.registry_stamp()
+            batch.report["registry"] = said.registry_stamp()
         batch.cursor, batch.done, batch.beat = chunk[-1].number, batch.done + len(rows), timezone.now()
         batch.save(update_fields=["cursor", "done", "beat", "report"])
     return True
@@ -95,13 +95,13 @@ def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow],
     if not rows:
         return
     first, last = rows[0].number, rows[-1].number
-    already = claims.rows_brought(batch.pk, first, last)
+    already = said.rows_brought(batch.pk, first, last)
     values = dict(originals.read(originals.Kind.VALUES, batch.pk, first=first, last=last))
     allowed = reach(viewer, batch)
     rows = [row for row in rows if row.number not in already]
-    if not untouched or claims.gone(row.record for row in rows if row.record):
+    if not untouched or said.gone(row.record for row in rows if row.record):
         rows = as_things_stand(batch, allowed, rows, values)
-    said = [
+    rows_said = [
         claims.Said(
             row.number,
             None if row.outcome == Outcome.CREATED else row.record,
@@ -110,7 +110,7 @@ def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow],
         )
         for row in rows
     ]
-    claims.bring_in(viewer, said, batch=batch.pk, source=batch.source_id, within=allowed)
+    claims.bring_in(viewer, rows_said, batch=batch.pk, source=batch.source_id, within=allowed)
 
 
 def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:

@@ -24,9 +24,9 @@ from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resemb
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.sameness import NO_MARKS, Marks, marks_of, told_apart
 from sanphalang.intake.turns import expect_turn
-from sanphalang.organisations.claims import changes_of, current_values, last_said
 from sanphalang.organisations.from_imports import records_of_batch
 from sanphalang.organisations.rules import joined_activities, read_name
+from sanphalang.organisations.said import changes_of, current_values, last_said
 from sanphalang.places.rules import Level
 from sanphalang.thai.key import match_key
 

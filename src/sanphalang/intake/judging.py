@@ -14,7 +14,7 @@ from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import DISTRICT_NEEDED, OUTSIDE
 from sanphalang.intake.recognising import Match, Recogniser
-from sanphalang.organisations.claims import Values, changes_of, current_values, edited_by_hand, last_said
+from sanphalang.organisations.said import Values, changes_of, current_values, edited_by_hand, last_said
 from sanphalang.places.rules import Intervals, PlaceCode, contains, overlap
 
 Decision = ImportRow.Decision

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.said_before import SaidBefore
 from sanphalang.intake.sameness import SURE, Known, best, similar_in_place
-from sanphalang.organisations import claims, lookups
+from sanphalang.organisations import lookups
+from sanphalang.organisations.said import brought_by
 from sanphalang.places.rules import Intervals, contains
 
 
@@ -70,7 +71,7 @@ class Recogniser:
         candidates = [self._as_may_be_told(Known._make(row)) for row in found]
         if self._but_not_of is None:
             return candidates
-        own = claims.brought_by(self._but_not_of, [known.id for known in candidates])
+        own = brought_by(self._but_not_of, [known.id for known in candidates])
         return [known for known in candidates if known.id not in own]
 
     def _as_may_be_told(self, known: Known) -> Known:

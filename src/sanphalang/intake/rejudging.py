@@ -16,8 +16,8 @@ from sanphalang.bulk import update_rows
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.judging import PLACE_DOUBTS, Judge, Verdict, contacts_seen, only_resembles
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.organisations.claims import current_values
 from sanphalang.organisations.lookups import with_ids
+from sanphalang.organisations.said import current_values
 from sanphalang.places.rules import Intervals, contains
 
 READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sanphalang.files import originals
 from sanphalang.intake.models import ImportRow
 from sanphalang.intake.sameness import marks_of, told_apart
-from sanphalang.organisations import claims
+from sanphalang.organisations import said as registry
 from sanphalang.places.rules import Level
 
 _TELLS_APART = ("name", "village_no", "address", "registration_no", "source_ref")
@@ -49,7 +49,7 @@ class SaidBefore:
 
     def _look_up(self) -> dict[tuple[str, int | None], list[_Row]]:
         rows: dict[tuple[str, int | None], list[_Row]] = {}
-        for batch, organisations in claims.rows_of_source(self._source).items():
+        for batch, organisations in registry.rows_of_source(self._source).items():
             if batch == self._but_not_of:
                 continue
             brought = ImportRow.objects.filter(batch=batch).values_list("number", "identity", "place").iterator()

@@ -11,7 +11,8 @@ import secrets
 from django.utils import timezone
 
 from sanphalang.intake.models import ImportBatch, ImportRow
-from sanphalang.organisations.claims import registry_stamp, write_alone
+from sanphalang.organisations.claims import write_alone
+from sanphalang.organisations.said import registry_stamp
 
 Stage = ImportBatch.Stage
 
