@@ -16,7 +16,7 @@ from contextlib import ExitStack
 from typing import Any, NamedTuple
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, expect, sync_playwright
 
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.contacts import email
@@ -67,6 +67,7 @@ def chromium_path() -> str:
 @pytest.fixture(scope="package")
 def chromium(chromium_path: str) -> Iterator[Browser]:
     """The browser."""
+    expect.set_options(timeout=_PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path, headless=True, args=_ARGUMENTS)
         yield browser

@@ -22,6 +22,7 @@ def _hand_in(walk: Walk, name: str, contents: bytes) -> str:
     walk.open("/imports/new/", look=False)
     walk.content.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": contents})
     walk.fill("Where the list comes from", "สำนักงานตัวอย่าง")
+    walk.fill("Where the list comes from", "สำนักงานตัวอย่าง")
     walk.press("Check this file")
     expect(walk.page).to_have_url(re.compile(r"/imports/\d+/"))
     return "/" + "/".join(walk.page.url.removeprefix(walk.site.origin).split("/")[1:3]) + "/"
@@ -49,6 +50,7 @@ def test_nothing_is_handed_in_without_a_file(manager: Walk) -> None:
     manager.press("Check this file")
     manager.says("Please choose a file.")
     manager.look()
+    manager.fill("Where the list comes from", "สำนักงานตัวอย่าง")
     manager.content.locator("input[type=file]").set_input_files({"name": "empty.csv", "mimeType": "", "buffer": b""})
     manager.press("Check this file")
     manager.says("This file is empty. Please check that the right file was chosen.")
