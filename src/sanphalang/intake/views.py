@@ -41,6 +41,7 @@ _View = Callable[..., HttpResponseBase]
 _BATCHES_A_PAGE = 25
 _PAIRS_A_PAGE = 5
 _PLACES = 10
+_KEPT_A_PAGE = 50
 
 
 def for_importers(view: _View) -> _View:
@@ -168,6 +169,7 @@ def _progress(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpResponse:
     doubts = queries.doubts(found)
     is_done = found.stage == Stage.DONE
+    page = Paginator(range(0 if is_done else count_kept(found.pk)), _KEPT_A_PAGE).get_page(request.GET.get("page"))
     context = frame(found) | {
         "may_take_home": sight_of(viewer, found).of_file,
         "numbers": summary.numbers(found, doubts),
@@ -178,7 +180,8 @@ def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpR
         "where": places_table(queries.where_rows_are(found)[:_PLACES]) if is_done else None,
         "within": found.layout.get("within", ""),
         "is_judged": IMPORT_KINDS[found.kind].is_judged,
-        "kept_count": 0 if is_done else count_kept(found.pk),
-        "kept": None if is_done else kept_table(kept_records(found.pk)),
+        "page": page,
+        "kept_count": page.paginator.count,
+        "kept": kept_table(kept_records(found.pk, max(page.start_index() - 1, 0), page.end_index())),
     }
     return render(request, "intake/done.html" if is_done else "intake/withdrawn.html", context)

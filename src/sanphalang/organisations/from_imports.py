@@ -11,8 +11,6 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.models import Claim, Organisation
 from sanphalang.organisations.queries import Shown, shown
 
-_LISTED = 200
-
 
 class KeptRecord(NamedTuple):
     """A record that a withdrawal left as it is: ``reason`` is ``edited`` or ``known``."""
@@ -44,10 +42,10 @@ def records_of_batch(batch: int) -> dict[int, int]:
     return dict(Claim.objects.filter(batch=batch).values_list("row", "organisation"))
 
 
-def kept_records(batch: int) -> list[KeptRecord]:
-    """Return the records that a withdrawal could not restore, in the order of the file; the first 200."""
+def kept_records(batch: int, start: int, stop: int) -> list[KeptRecord]:
+    """Return the records that a withdrawal could not restore, in the order of the file, from one to another."""
     claims = Claim.objects.filter(batch=batch).exclude(kept="").order_by("row")
-    rows = claims.values_list("organisation", "organisation__name", "kept", "row")[:_LISTED]
+    rows = claims.values_list("organisation", "organisation__name", "kept", "row")[start:stop]
     return [KeptRecord(*row) for row in rows]
 
 

@@ -188,6 +188,17 @@ def test_withdrawn_lists_what_could_not_be_restored(client: Client, viewer: View
     assert f"{WEAVERS[0]} 2 Someone changed it after this list was brought in." in said
 
 
+def test_every_record_that_stays_is_named(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sanphalang.intake.views._KEPT_A_PAGE", 1)
+    viewer = signed_in(client)
+    batch = brought_in(checked(TABLE, viewer=viewer, centre="30"))
+    Organisation.objects.update(members=99, revision=2)
+    withdrawn(batch)
+    pages = [_said(client, batch, f"?page={number}") for number in (1, 2)]
+    assert [[name in page for name in (WEAVERS[0], BAKERS[0])] for page in pages] == [[True, False], [False, True]]
+    assert "2 records could not be restored." in pages[0]
+
+
 def _started(viewer: Viewer, content: bytes) -> ImportBatch:
     centre = Centre.objects.get(code="30")
     kept = keep_file([content])
