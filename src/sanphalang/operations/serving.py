@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import json
+import logging
 import os
 import signal
 import socket
@@ -43,7 +44,7 @@ def port_is_free(port: int) -> bool:
 
 def serve(port: int) -> None:
     """Answer requests until SIGTERM or SIGINT."""
-    Server(
+    server = Server(
         "sanphalang.config.wsgi:application",
         address=ADDRESS,
         port=port,
@@ -53,7 +54,10 @@ def serve(port: int) -> None:
         websockets=False,
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
-    ).serve()
+    )
+    # On few processors the server finds so many threads remarkable, in the middle of what people read at the start.
+    logging.getLogger("_granian").addFilter(lambda said: f"up to {THREADS} Python threads" not in said.getMessage())
+    server.serve()
 
 
 class Household:
