@@ -112,7 +112,8 @@ def last_number(model: Model) -> int | None:
             cursor.execute("SELECT pg_get_serial_sequence(%s, %s)", [_quoted(table), key.column])
             cursor.execute(f"SELECT last_value FROM {cursor.fetchone()[0]} WHERE is_called")  # noqa: S608 (our own name)
         else:
-            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s", [table])
+            # A migration that remade an empty table leaves a counter that stands at nothing.
+            cursor.execute("SELECT seq FROM sqlite_sequence WHERE name = %s AND seq > 0", [table])
         row = cursor.fetchone()
     return row[0] if row else None
 
