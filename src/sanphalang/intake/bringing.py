@@ -8,6 +8,7 @@ turns too, and each looks again at what the others have written since it was che
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
 from sanphalang.intake import queries
-from sanphalang.intake.cleaning import NAME_KIND
+from sanphalang.intake.cleaning import NAME_READING
 from sanphalang.intake.judging import reach
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
@@ -24,7 +25,7 @@ from sanphalang.intake.reference_bringing import bring_in_list, withdraw_list
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import claims, said
-from sanphalang.organisations.rules import NameReading
+from sanphalang.organisations.rules import Derived
 from sanphalang.organisations.whole_batches import settle
 
 CHUNK = 5_000
@@ -106,11 +107,17 @@ def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow],
             row.number,
             None if row.outcome == Outcome.CREATED else row.record,
             values[row.number],
-            NameReading(row.identity, values[row.number].get(NAME_KIND, "other")),
+            _derived(row.identity, values[row.number]),
         )
         for row in rows
     ]
     claims.bring_in(viewer, rows_said, batch=batch.pk, source=batch.source_id, within=allowed)
+
+
+def _derived(identity: str, values: dict[str, Any]) -> Derived:
+    """Return what is stored beside the name, as the check has worked it out."""
+    kind, name_key, name_sort = values[NAME_READING]
+    return Derived(name_key, name_sort.encode("latin-1"), identity, kind)
 
 
 def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:

@@ -37,12 +37,13 @@ _ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "le
 
 
 class _Chunk(NamedTuple):
-    """Rows as read: their cells and values as JSON by number, the rows as plain tuples, their names' identities."""
+    """Rows as read: cells and values as JSON by number, the rows as plain tuples, their names' identities and marks."""
 
     cells: list[tuple[int, str]]
     values: list[tuple[int, str]]
     rows: list[tuple[Any, ...]]
     identities: list[str]
+    marks: list[Marks]
 
 
 class Check:
@@ -69,7 +70,7 @@ class Check:
                 expect_turn(self._batch)
                 originals.keep_texts(originals.Kind.CELLS, self._batch.pk, chunk.cells)
                 originals.keep_texts(originals.Kind.VALUES, self._batch.pk, chunk.values)
-                self._settle(list(map(CleanRow._make, chunk.rows)), chunk.identities)
+                self._settle(list(map(CleanRow._make, chunk.rows)), chunk.identities, chunk.marks)
                 self._advance(len(chunk.rows))
         with transaction.atomic():
             expect_turn(self._batch)
@@ -82,18 +83,20 @@ class Check:
     def _read_chunks(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> Iterator[_Chunk]:
         """Read the rows a chunk at a time; needs no database, so that a process of its own can do it."""
         for chunk in _chunks(rows):
-            kept, said, cleaned, identities = [], [], [], []
+            kept, said, cleaned, identities, marks = [], [], [], [], []
             for number, raw, section in chunk:
                 cells = jsonable(raw)
                 row = self._reader.read(number, cells, corrected.get(number), section)
                 kept.append((number, orjson.dumps(cells).decode()))
                 said.append((number, orjson.dumps(row.values).decode()))
                 cleaned.append(tuple(row))
-                identities.append(read_name(row.values["name"]).identity if "name" in row.values else "")
-            yield _Chunk(kept, said, cleaned, identities)
+                name = row.values.get("name", "")
+                identities.append(read_name(name).identity if name else "")
+                marks.append(marks_of(name))
+            yield _Chunk(kept, said, cleaned, identities, marks)
 
-    def _settle(self, cleaned: Sequence[CleanRow], identities: Sequence[str]) -> None:
-        verdicts = [self._within_file(row, identity) for row, identity in zip(cleaned, identities, strict=True)]
+    def _settle(self, cleaned: Sequence[CleanRow], identities: Sequence[str], marks: Sequence[Marks]) -> None:
+        verdicts = [self._within_file(*each) for each in zip(cleaned, identities, marks, strict=True)]
         open_rows = [i for i, verdict in enumerate(verdicts) if verdict is None]
         for i, verdict in zip(
             open_rows,
@@ -103,18 +106,17 @@ class Check:
             verdicts[i] = verdict
         self._write(cleaned, identities, [verdict for verdict in verdicts if verdict])
 
-    def _within_file(self, row: CleanRow, identity: str) -> Verdict | None:
+    def _within_file(self, row: CleanRow, identity: str, marks: Marks) -> Verdict | None:
         """Settle rows that need no look at the registry: without a name, or the same as a row before."""
         if not identity:
             return Verdict(Outcome.REJECTED, why=("no_name",))
-        leader = self._leader_of(row, identity)
+        leader = self._leader_of(row, identity, marks)
         return None if leader == row.number else self._double(row, leader)
 
-    def _leader_of(self, row: CleanRow, identity: str) -> int:
+    def _leader_of(self, row: CleanRow, identity: str, marks: Marks) -> int:
         """Return the first row of the file that tells of the same organisation."""
         key = _key_in_file(row.values, identity)
         first = self._leaders.setdefault(key, row.number)
-        marks = marks_of(row.values["name"])
         if marks == NO_MARKS:
             return first
         if first == row.number:

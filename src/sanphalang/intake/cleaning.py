@@ -43,8 +43,11 @@ PLACE_FIELDS = (
 )
 COLUMN_OF = {"kind": "kind_id", "founded": "founded_year"}
 """Where the record's column bears another name than the field of a list."""
-NAME_KIND = "kind_of_name"
-"""Beside the columns: the kind that the name itself tells, for a new record whose row has no kind of its own."""
+NAME_READING = "name_reading"
+"""Beside the columns: the kind that the name itself tells, its key and its sort key (as Latin-1), for a new record.
+
+They are worked out where the rows are read, because there a second processor does it.
+"""
 SURE_PLACE = 0.8
 """A place read with less confidence waits for a person."""
 

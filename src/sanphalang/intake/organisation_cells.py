@@ -6,10 +6,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sanphalang.intake.cleaning import NAME_KIND, Cell, Cleaned, Cleaner
+from sanphalang.intake.cleaning import NAME_READING, Cell, Cleaned, Cleaner
 from sanphalang.intake.reading.cells import is_error, lost_digits
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.rules import read_name
+from sanphalang.organisations.rules import derived_from_name, read_name
 from sanphalang.thai.dates import parse_date, parse_year
 from sanphalang.thai.digits import to_arabic
 from sanphalang.thai.findings import Finding
@@ -100,7 +100,9 @@ def _name(cell: Cell) -> Cleaned:
     if not text or not match_key(text):
         return None, noticed
     reading = read_name(text)
-    return {"name": text, NAME_KIND: reading.kind}, noticed + _marks(reading.findings)
+    derived = derived_from_name(text, reading)
+    told = [derived.kind, derived.name_key, derived.name_sort.decode("latin-1")]
+    return {"name": text, NAME_READING: told}, noticed + _marks(reading.findings)
 
 
 def _record_id(cell: Cell) -> Cleaned:

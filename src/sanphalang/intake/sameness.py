@@ -98,7 +98,8 @@ def marks_of(name: str) -> Marks:
     if not _MARKED.search(name):
         return NO_MARKS
     numbers = ".".join(str(int(number)) for number in _NUMBERS.findall(to_arabic(name)))
-    return Marks(match_key(" ".join(parse_organisation_name(name).brackets)), numbers)
+    brackets = parse_organisation_name(name).brackets if "(" in name or "[" in name else ()
+    return Marks(match_key(" ".join(brackets)), numbers)
 
 
 def told_apart(one: Marks, other: Marks) -> bool:

@@ -28,7 +28,7 @@ from sanphalang.organisations.name_parts import inserting
 from sanphalang.organisations.rules import (
     SUBJECT,
     VALUE_FIELDS,
-    NameReading,
+    Derived,
     derived_from_name,
 )
 from sanphalang.organisations.said import Values, changes_of, current_values, last_said, plain
@@ -38,13 +38,13 @@ from sanphalang.places.rules import NATION, Intervals, contains, overlap
 class Said(NamedTuple):
     """One row of a source: its number, the organisation that it tells of (None for a new one), and its values.
 
-    ``reading`` is what its name was read as, where that is known already.
+    ``derived`` is what is stored beside its name, where that is known already.
     """
 
     row: int
     organisation: int | None
     values: Values
-    reading: NameReading | None = None
+    derived: Derived | None = None
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def _create(new: Sequence[Said], allowed: Intervals, batch: int, source: int, br
         values = _DEFAULTS | dict(each.values)
         if not contains(allowed, values["place"]):
             raise Refused(str(each.row))
-        derived = derived_from_name(values["name"], each.reading)
+        derived = each.derived or derived_from_name(values["name"])
         values["kind_id"] = each.values.get("kind_id") or derived.kind
         if values["confirmed_on"]:
             values["confirmed_on"] = date.fromisoformat(values["confirmed_on"])

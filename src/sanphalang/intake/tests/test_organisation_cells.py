@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sanphalang.intake.cleaning import Cleaner, jsonable
+from sanphalang.intake.cleaning import NAME_READING, Cleaner, jsonable
 from sanphalang.intake.organisation_cells import kind_words, organisation_cleaners
 
 KINDS = [("savings_group", "กลุ่มออมทรัพย์", "Savings group"), ("other", "อื่น ๆ", "Other")]
@@ -68,7 +68,8 @@ def test_a_cell_is_read(field: str, cell: Any, value: Any, findings: list[str]) 
 
 def test_a_name_tells_its_kind() -> None:
     value, findings = cleaners()["name"](" กลุ่มออมทรัพย์บ้านดอนแก้ว ")
-    assert value == {"name": "กลุ่มออมทรัพย์บ้านดอนแก้ว", "kind_of_name": "savings_group"}
+    assert value["name"] == "กลุ่มออมทรัพย์บ้านดอนแก้ว"
+    assert value[NAME_READING][:2] == ["savings_group", "กลุ่มออมทรัพย์บ้านดอนแก้ว"]
     assert findings == ()
 
 

@@ -63,7 +63,7 @@ def test_any_cells_are_read(cells: list[Any], fields: list[str], within: str, es
     reader = _reader(dict(enumerate(fields)), within, escaped=escaped)
     kept = orjson.loads(orjson.dumps(jsonable(cells)))
     row = reader.read(1, kept)
-    assert row.values.keys() <= {*VALUE_FIELDS, "id", "source_ref", "kind_of_name"}
+    assert row.values.keys() <= {*VALUE_FIELDS, "id", "source_ref", "name_reading"}
     assert all(value is not None and value != "" for value in row.values.values())
     assert orjson.loads(orjson.dumps(row.values)) == row.values
     assert ("place" in row.values) == ("place_level" in row.values)
