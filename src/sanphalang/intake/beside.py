@@ -1,47 +1,80 @@
-"""Running an iterator in a process of its own, so that reading and writing a long list share the machine's cores."""
+"""Work on a long list in processes beside this one, so that reading and writing share the machine's cores."""
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
 from multiprocessing.connection import Connection
-from typing import TypeVar
+from typing import Any, TypeVar
 
-Item = TypeVar("Item")
+Task = TypeVar("Task")
+Result = TypeVar("Result")
 
-_MORE, _FAILED, _END = range(3)
+_HANDS = 2
+"""Enough to keep two cores busy beside the one that writes; each holds one task at a time."""
 
 
-def beside(items: Iterable[Item]) -> Iterator[Item]:
-    """Yield the items, made by a forked child that runs ahead by what a pipe holds.
+def beside(work: Callable[[Task], Result], tasks: Iterable[Task]) -> Iterator[Result]:
+    """Yield ``work(task)`` for each task, in order, done by forked processes a few tasks ahead.
 
-    The items must not touch the database, whose connection stays with this process; they and what the iterator raises
-    must be picklable. The child ends with the iterator, when the caller stops iterating, and when this process dies,
-    because nobody reads its pipe then.
+    ``work`` must not touch the database, whose connection stays with this process; it is taken along by the fork, while
+    tasks, results and what it raises travel and must be picklable. The processes end with the iterator, when the caller
+    stops, and when this process dies, because nobody writes to their pipes then.
     """
     context = multiprocessing.get_context("fork")
-    receiving, sending = context.Pipe(duplex=False)
-    child = context.Process(target=_make, args=(items, receiving, sending), daemon=True)
-    child.start()
-    sending.close()
+    hands, busy = deque[Connection](), deque[Connection]()
+    children = []
     try:
-        while (message := receiving.recv())[0] == _MORE:
-            yield message[1]
-        if message[0] == _FAILED:
-            raise message[1]
+        for _number in range(_HANDS):
+            ours, theirs = context.Pipe()
+            child = context.Process(target=_work, args=(work, theirs, [ours, *hands]), daemon=True)
+            child.start()
+            theirs.close()
+            hands.append(ours)
+            children.append(child)
+        for task in tasks:
+            if not hands:
+                hand = busy.popleft()
+                result = _received(hand)
+                hand.send(task)
+                busy.append(hand)
+                yield result
+                continue
+            hand = hands.popleft()
+            hand.send(task)
+            busy.append(hand)
+        while busy:
+            yield _received(busy.popleft())
     finally:
-        receiving.close()
-        child.terminate()
-        child.join()
+        for child in children:
+            child.terminate()
+            child.join()
+        for hand in (*hands, *busy):
+            hand.close()
 
 
-def _make(items: Iterable[Item], receiving: Connection, sending: Connection) -> None:
-    receiving.close()
-    try:
-        for item in items:
-            sending.send((_MORE, item))
-        sending.send((_END, None))
-    except BrokenPipeError:
-        return
-    except Exception as failure:
-        sending.send((_FAILED, failure))
+def _received(hand: Connection) -> Any:
+    done, result = hand.recv()
+    if not done:
+        raise result
+    return result
+
+
+def _work(work: Callable[[Task], Result], pipe: Connection, others: list[Connection]) -> None:
+    for other in others:
+        other.close()
+    # What was there before the fork is never collected here, and the work leaves no cycles behind.
+    gc.disable()
+    while True:
+        try:
+            task = pipe.recv()
+        except EOFError:
+            return
+        try:
+            answer = (True, work(task))
+        except Exception as failure:
+            pipe.send((False, failure))
+            return
+        pipe.send(answer)

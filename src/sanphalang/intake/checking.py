@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import blake2b
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -37,13 +38,16 @@ _ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "le
 
 
 class _Chunk(NamedTuple):
-    """Rows as read: cells and values as JSON by number, the rows as plain tuples, their names' identities and marks."""
+    """Rows as read: cells and values as JSON by number, the rows as plain tuples; of each name its identity and marks;
+    of each row the key that it shares with its doubles.
+    """
 
     cells: list[tuple[int, str]]
     values: list[tuple[int, str]]
     rows: list[tuple[Any, ...]]
     identities: list[str]
     marks: list[Marks]
+    keys: list[bytes]
 
 
 class Check:
@@ -55,7 +59,7 @@ class Check:
         self._decisions = decisions
         self._contacts = contacts_seen(batch)
         self._judge = Judge(batch.source_id, reach(viewer, batch), self._contacts, told=records_of_batch(batch.pk))
-        self._leaders: dict[tuple[Any, ...], int] = {}
+        self._leaders: dict[bytes, int] = {}
         self._marks: dict[int, Marks] = {}
         self._told: dict[int, int] = {}
         self._more_activities: dict[int, list[str]] = {}
@@ -64,13 +68,14 @@ class Check:
 
     def run(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> None:
         """Check all rows, then settle the rows that others of the file add to."""
-        chunks = self._read_chunks(rows, corrected)
-        for chunk in beside(chunks) if self._batch.total >= _MANY_ROWS else chunks:
+        raw = _chunks(row._replace(corrected=corrected.get(row.number)) for row in rows)
+        read = beside(self._read, raw) if self._batch.total >= _MANY_ROWS else map(self._read, raw)
+        for chunk in read:
             with transaction.atomic():
                 expect_turn(self._batch)
                 originals.keep_texts(originals.Kind.CELLS, self._batch.pk, chunk.cells)
                 originals.keep_texts(originals.Kind.VALUES, self._batch.pk, chunk.values)
-                self._settle(list(map(CleanRow._make, chunk.rows)), chunk.identities, chunk.marks)
+                self._settle(list(map(CleanRow._make, chunk.rows)), chunk)
                 self._advance(len(chunk.rows))
         with transaction.atomic():
             expect_turn(self._batch)
@@ -80,23 +85,26 @@ class Check:
             self._batch.found = self._found
             self._batch.save(update_fields=["counts", "found"])
 
-    def _read_chunks(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> Iterator[_Chunk]:
-        """Read the rows a chunk at a time; needs no database, so that a process of its own can do it."""
-        for chunk in _chunks(rows):
-            kept, said, cleaned, identities, marks = [], [], [], [], []
-            for number, raw, section in chunk:
-                cells = jsonable(raw)
-                row = self._reader.read(number, cells, corrected.get(number), section)
-                kept.append((number, orjson.dumps(cells).decode()))
-                said.append((number, orjson.dumps(row.values).decode()))
-                cleaned.append(tuple(row))
-                name = row.values.get("name", "")
-                identities.append(read_name(name).identity if name else "")
-                marks.append(marks_of(name))
-            yield _Chunk(kept, said, cleaned, identities, marks)
+    def _read(self, rows: Sequence[DataRow]) -> _Chunk:
+        """Read a chunk of rows; needs no database, so that a process of its own can do it."""
+        chunk = _Chunk([], [], [], [], [], [])
+        for number, raw, section, corrected in rows:
+            cells = jsonable(raw)
+            row = self._reader.read(number, cells, corrected, section)
+            name = row.values.get("name", "")
+            identity = read_name(name).identity if name else ""
+            chunk.cells.append((number, orjson.dumps(cells).decode()))
+            chunk.values.append((number, orjson.dumps(row.values).decode()))
+            chunk.rows.append(tuple(row))
+            chunk.identities.append(identity)
+            chunk.marks.append(marks_of(name))
+            chunk.keys.append(_key_in_file(row.values, identity))
+        return chunk
 
-    def _settle(self, cleaned: Sequence[CleanRow], identities: Sequence[str], marks: Sequence[Marks]) -> None:
-        verdicts = [self._within_file(*each) for each in zip(cleaned, identities, marks, strict=True)]
+    def _settle(self, cleaned: Sequence[CleanRow], chunk: _Chunk) -> None:
+        identities = chunk.identities
+        told = zip(cleaned, identities, chunk.marks, chunk.keys, strict=True)
+        verdicts = [self._within_file(*each) for each in told]
         open_rows = [i for i, verdict in enumerate(verdicts) if verdict is None]
         for i, verdict in zip(
             open_rows,
@@ -106,16 +114,15 @@ class Check:
             verdicts[i] = verdict
         self._write(cleaned, identities, [verdict for verdict in verdicts if verdict])
 
-    def _within_file(self, row: CleanRow, identity: str, marks: Marks) -> Verdict | None:
+    def _within_file(self, row: CleanRow, identity: str, marks: Marks, key: bytes) -> Verdict | None:
         """Settle rows that need no look at the registry: without a name, or the same as a row before."""
         if not identity:
             return Verdict(Outcome.REJECTED, why=("no_name",))
-        leader = self._leader_of(row, identity, marks)
+        leader = self._leader_of(row, marks, key)
         return None if leader == row.number else self._double(row, leader)
 
-    def _leader_of(self, row: CleanRow, identity: str, marks: Marks) -> int:
+    def _leader_of(self, row: CleanRow, marks: Marks, key: bytes) -> int:
         """Return the first row of the file that tells of the same organisation."""
-        key = _key_in_file(row.values, identity)
         first = self._leaders.setdefault(key, row.number)
         if marks == NO_MARKS:
             return first
@@ -123,7 +130,7 @@ class Check:
             self._marks[first] = marks
         if not told_apart(self._marks.get(first, NO_MARKS), marks):
             return first
-        return self._leaders.setdefault((*key, marks), row.number)
+        return self._leaders.setdefault(_digest(key, marks), row.number)
 
     def _against_registry(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Verdict]:
         """Judge the rows; of two that surely tell of one record, the later is a double of the earlier."""
@@ -214,19 +221,26 @@ class Check:
         self._counts[Outcome.UPDATED] += len(changed)
 
 
-def _key_in_file(values: Mapping[str, Any], identity: str) -> tuple[Any, ...]:
-    """Return what two rows of one file share when they tell of one organisation."""
+def _key_in_file(values: Mapping[str, Any], identity: str) -> bytes:
+    """Return what two rows of one file share when they tell of one organisation.
+
+    A digest, because the keys of a whole country's list are kept at once.
+    """
     if "id" in values:
-        return ("id", values["id"])
+        return _digest("id", values["id"])
     if "registration_no" in values:
-        return ("number", values["registration_no"])
+        return _digest("number", values["registration_no"])
     place = values.get("place")
     village = values.get("village_no", "")
     # A list's own numbering tells rows apart, unless its rows are products.
     number = "" if "activity" in values else values.get("source_ref", "")
     if place and values["place_level"] != Level.PROVINCE:
-        return (identity, place, village, number)
-    return (identity, place, match_key(values.get("address", "")), village, number)
+        return _digest(identity, place, village, number)
+    return _digest(identity, place, match_key(values.get("address", "")), village, number)
+
+
+def _digest(*parts: Any) -> bytes:
+    return blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
 def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from sanphalang.organisations.rules import PRIVATE_FIELDS
@@ -63,11 +63,15 @@ _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9�
 
 
 class DataRow(NamedTuple):
-    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place."""
+    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place.
+
+    ``corrected`` has a person's corrections of its cells by field.
+    """
 
     number: int
     cells: Sequence[Cell]
     section: str = ""
+    corrected: Mapping[str, Any] | None = None
 
 
 class CleanRow(NamedTuple):
@@ -306,6 +310,8 @@ def spelling_of(written: Iterable[str]) -> str:
 
 def jsonable(cells: Sequence[Any]) -> list[Cell]:
     """Return cells as JSON will give them back, so that a row reads the same the first time and every time."""
+    if date not in (kinds := set(map(type, cells))) and datetime not in kinds:
+        return list(cells)
     return [cell.isoformat() if isinstance(cell, date) else cell for cell in cells]
 
 

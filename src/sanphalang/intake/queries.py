@@ -32,7 +32,7 @@ UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})
 """Why a row waits that nobody can bring in as it is: its place lies outside, or reaches beyond the territory."""
 """The reason why a row cannot be brought in here: another centre looks after its place."""
 SILENCE = timedelta(seconds=90)
-"""A job says that it is alive every 5,000 rows, within seconds; silent for longer, it has been killed."""
+"""A job says that it is alive with every chunk, within seconds; silent for longer, it has been killed."""
 _DISTRICT, _PROVINCE = 10_000, 1_000_000
 
 

@@ -75,7 +75,7 @@ def check_rows(
     counts: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     listed = iter(rows)
-    while chunk := [(number, jsonable(cells)) for number, cells, _section in islice(listed, CHUNK)]:
+    while chunk := [(row.number, jsonable(row.cells)) for row in islice(listed, CHUNK)]:
         judged = _judged(chunk, reference, columns, leaders)
         counts.update(row.outcome for row in judged)
         for row in judged:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import multiprocessing
 import pickle
 from collections.abc import Iterator
 
@@ -25,26 +26,34 @@ def test_a_refusal_travels_between_processes_whole() -> None:
     assert (refused.kind, dict(refused.details)) == ("too_many_rows", {"most": 5})
 
 
-def test_what_an_iterator_beside_yields_and_raises_arrives() -> None:
-    def items() -> Iterator[int]:
-        yield from range(3)
-        raise FileRefused("damaged")
+def test_results_from_beside_come_in_order_and_so_does_what_the_work_raises() -> None:
+    def halved(number: int) -> int:
+        if number == 6:
+            raise FileRefused("damaged")
+        return number // 2
 
-    stream = beside(items())
+    stream = beside(halved, range(0, 20, 2))
     assert [next(stream), next(stream), next(stream)] == [0, 1, 2]
     with pytest.raises(FileRefused) as refused:
         next(stream)
     assert refused.value.kind == "damaged"
 
 
-def test_leaving_an_iterator_beside_ends_its_process() -> None:
-    def endless() -> Iterator[int]:
-        while True:
-            yield 1
+def test_what_the_tasks_raise_ends_the_processes_beside() -> None:
+    def tasks() -> Iterator[int]:
+        yield 1
+        raise FileRefused("unclosed_quote")
 
-    stream = beside(endless())
-    assert next(stream) == 1
+    with pytest.raises(FileRefused):
+        list(beside(str, tasks()))
+    assert not multiprocessing.active_children()
+
+
+def test_leaving_work_beside_ends_its_processes() -> None:
+    stream = beside(str, iter(int, 1))
+    assert next(stream) == "0"
     stream.close()  # type: ignore[attr-defined]
+    assert not multiprocessing.active_children()
 
 
 @pytest.mark.django_db
