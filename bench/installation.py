@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,7 @@ from bench.figures import ROOT, NotMeasured
 
 _DEFAULT_POSTGRESQL = "postgresql://127.0.0.1/postgres"
 _SAMPLE_SECONDS = 0.05
+_SHARE = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
 class Ran(NamedTuple):
@@ -86,13 +88,16 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:
 
 
 def _tree_mb(pid: int) -> float:
-    """Return the resident memory of a process and its descendants; 0 where there is no /proc, or it has ended."""
+    """Return the memory of a process and its descendants; 0 where there is no /proc, or it has ended.
+
+    What processes share (a forked one shares its parent's pages) is counted once: each has its part of it.
+    """
     try:
-        resident_pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+        share = _SHARE.search(Path(f"/proc/{pid}/smaps_rollup").read_text())
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-    except (OSError, IndexError):
+    except OSError:
         return 0.0
-    return resident_pages * os.sysconf("SC_PAGE_SIZE") / 1e6 + sum(_tree_mb(int(child)) for child in children)
+    return (int(share[1]) * 1024 / 1e6 if share else 0.0) + sum(_tree_mb(int(child)) for child in children)
 
 
 @contextmanager

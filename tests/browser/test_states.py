@@ -57,9 +57,8 @@ STATES = (
         on="empty_site",
         account=EMPTY_MANAGER,
     ),
-    State(
-        "home, full", "/", ("Community organisations", "Organisations by province", "Bangkok and around"), ("1,200",)
-    ),
+    # Other walks bring lists into Nakhon Ratchasima meanwhile; Bangkok's 300 stay.
+    State("home, full", "/", ("Community organisations", "Organisations by province", "Bangkok and around"), ("300",)),
     State(
         "home, full for who looks after a territory",
         "/",

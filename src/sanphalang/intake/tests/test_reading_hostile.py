@@ -1,8 +1,8 @@
 """Hostile files are refused with a sentence, quickly, in little memory, and leave nothing running."""
 
-import resource
 import subprocess
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import openpyxl
@@ -13,19 +13,28 @@ from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.sentences import REFUSALS
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.tests.hostile_files import REFUSED, TABLE, number_cell, workbook, write
+from sanphalang.intake.tests.peak_memory import PeakMemory
 
 _SECONDS = 10.0
 _MEMORY_KB = 500_000
 
 
 @pytest.fixture
-def children(monkeypatch: pytest.MonkeyPatch) -> list[subprocess.Popen[bytes]]:
+def memory() -> Iterator[PeakMemory]:
+    """The most memory that a reading process has had."""
+    with PeakMemory() as peak:
+        yield peak
+
+
+@pytest.fixture
+def children(monkeypatch: pytest.MonkeyPatch, memory: PeakMemory) -> list[subprocess.Popen[bytes]]:
     """Every reading process that the test starts."""
     started: list[subprocess.Popen[bytes]] = []
     popen = subprocess.Popen
 
     def start(*arguments: object, **options: object) -> subprocess.Popen[bytes]:
         started.append(popen(*arguments, **options))  # type: ignore[call-overload]
+        memory.watch(started[-1].pid)
         return started[-1]
 
     monkeypatch.setattr(subprocess, "Popen", start)
@@ -40,7 +49,7 @@ def _read_all(path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", REFUSED)
-def test_is_refused(what: str, tmp_path: Path, children: list[subprocess.Popen[bytes]]) -> None:
+def test_is_refused(what: str, tmp_path: Path, children: list[subprocess.Popen[bytes]], memory: PeakMemory) -> None:
     name, kind, make = REFUSED[what]
     path = write(tmp_path, name, make())
     begin = time.monotonic()
@@ -48,7 +57,8 @@ def test_is_refused(what: str, tmp_path: Path, children: list[subprocess.Popen[b
         _read_all(path)
     assert refusal.value.kind == kind
     assert time.monotonic() - begin < _SECONDS
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < _MEMORY_KB
+    assert memory.kilobytes < _MEMORY_KB
+    assert memory.kilobytes > 0 or not children
     assert all(child.poll() is not None for child in children)
     sentence = next(each for each in REFUSALS if each.kind == kind)
     assert "{" not in sentence.english.format(**refusal.value.details)
