@@ -12,9 +12,12 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_POSTGRES_URL", "")
 os.environ.pop("SANPHALANG_PRODUCTION", None)
 
 from sanphalang.config.settings import *  # noqa: E402, F403 (the environment had to be set first)
-from sanphalang.config.settings import DATABASES, HOME  # noqa: E402
+from sanphalang.config.settings import CACHES, DATABASES, HOME  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
+
+# A test's writes are undone, ledger and all: what one saw must not be shown to the next.
+CACHES["pages"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
 

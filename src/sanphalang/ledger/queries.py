@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 
 from sanphalang.ledger.models import Entry, Mark
 
@@ -21,3 +21,8 @@ def subjects_touched(subject_kind: str, subject_ids: Iterable[str], *, but_by: C
 def pending_marks() -> int:
     """Return how many marked subjects wait to be recomputed, in all projections."""
     return Mark.objects.count()
+
+
+def latest_entry() -> int:
+    """Return the number of the newest entry; 0 in an empty book."""
+    return Entry.objects.aggregate(latest=Max("id"))["latest"] or 0

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.kept_pages import kept_for_the_public
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.exports import export_rows, headings, record_export
@@ -32,6 +33,7 @@ _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.shee
 
 
 @require_safe
+@kept_for_the_public
 def organisations(request: HttpRequest) -> HttpResponse:
     """The list; htmx takes the part of the page that it needs."""
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from sanphalang.access.kept_pages import kept_for_the_public
 from sanphalang.access.policy import may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import PUBLIC, Viewer
@@ -22,12 +23,14 @@ from sanphalang.portal.place_page import place_page
 
 
 @require_safe
+@kept_for_the_public
 def home(request: HttpRequest) -> HttpResponse:
     """The front page."""
     return render(request, "portal/home.html", {"page": home_page(_viewer(request))})
 
 
 @require_safe
+@kept_for_the_public
 def nation(request: HttpRequest) -> HttpResponse:
     """The whole country by region or cluster, or the places that ``?q=`` looks for."""
     text = request.GET.get("q", "").strip()
@@ -44,6 +47,7 @@ def nation(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept_for_the_public
 def place(request: HttpRequest, code: str) -> HttpResponse:
     """One place. An abolished code leads to its successor, any other unknown code to a page that helps."""
     found = exact_place(code)
@@ -59,6 +63,7 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @require_safe
+@kept_for_the_public
 def communities(request: HttpRequest, code: str) -> HttpResponse:
     """The communities of the towns of a district."""
     found = exact_place(code)

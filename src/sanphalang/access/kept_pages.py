@@ -1,0 +1,51 @@
+"""Public pages that are kept between writes: what everybody sees is made once, not for every visitor.
+
+A kept page lives until the next entry in the ledger, and ten seconds at most: what is written in many transactions has
+its entry at the end only. Somebody who is signed in is never given one, and never makes one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Any
+
+from django.conf import settings
+from django.core.cache import caches
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language
+
+from sanphalang.ledger.queries import latest_entry
+
+_SECONDS = 10
+_INDIFFERENT_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
+
+View = Callable[..., HttpResponse]
+
+
+def kept_for_the_public(view: View) -> View:
+    """Keep what a view answers to the public: whole pages in every language, without a form that changes anything."""
+
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "GET" or not request.COOKIES.keys() <= _INDIFFERENT_COOKIES:
+            return view(request, *args, **kwargs)
+        pages, key = caches["pages"], _key(request)
+        content = pages.get(key)
+        if content is not None:
+            return HttpResponse(content)
+        response = view(request, *args, **kwargs)
+        # A page with a token for its form is one person's own.
+        if type(response) is HttpResponse and response.status_code == 200 and "CSRF_COOKIE" not in request.META:
+            pages.set(key, response.content, _SECONDS)
+        return response
+
+    return answer
+
+
+def _key(request: HttpRequest) -> str:
+    """Return what the page depends on: the newest entry of the ledger, the language and the address."""
+    address = f"{request.get_host()} {request.get_full_path()}"
+    named = blake2b(address.encode(errors="replace"), digest_size=16).hexdigest()
+    return f"{latest_entry()}-{get_language()}-{named}"
