@@ -4,44 +4,46 @@ from __future__ import annotations
 
 import http.client
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from itertools import repeat
+from types import MappingProxyType
 
 from bench.figures import NotMeasured
 
 CONNECTIONS = 8
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
-def p95_ms(port: int, paths: Sequence[str], *, requests: int) -> float:
+def p95_ms(port: int, paths: Sequence[str], *, requests: int, headers: Mapping[str, str] = NONE) -> float:
     """Return the 95th percentile of the time to a whole answer, over ``requests`` requests spread over the paths.
 
     The connections warm up first with a tenth as many. Raises :class:`NotMeasured` when a page does not answer 200.
     """
     share = requests // CONNECTIONS
     with ThreadPoolExecutor(CONNECTIONS) as pool:
-        shares = list(pool.map(_ask, repeat(port, CONNECTIONS), repeat(paths), repeat(share), range(CONNECTIONS)))
+        asked = [pool.submit(_ask, port, paths, share, first, headers) for first in range(CONNECTIONS)]
+        shares = [each.result() for each in asked]
     times = sorted(seconds for each in shares for seconds in each)
     return 1000 * times[int(0.95 * len(times))]
 
 
-def _ask(port: int, paths: Sequence[str], requests: int, first: int) -> list[float]:
+def _ask(port: int, paths: Sequence[str], requests: int, first: int, headers: Mapping[str, str]) -> list[float]:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     try:
         for number in range(max(2, requests // 10)):
-            _get(connection, paths[(first + number) % len(paths)])
+            _get(connection, paths[(first + number) % len(paths)], headers)
         times = []
         for number in range(requests):
             started = time.perf_counter()
-            _get(connection, paths[(first + number) % len(paths)])
+            _get(connection, paths[(first + number) % len(paths)], headers)
             times.append(time.perf_counter() - started)
         return times
     finally:
         connection.close()
 
 
-def _get(connection: http.client.HTTPConnection, path: str) -> None:
-    connection.request("GET", path)
+def _get(connection: http.client.HTTPConnection, path: str, headers: Mapping[str, str]) -> None:
+    connection.request("GET", path, headers=dict(headers))
     answer = connection.getresponse()
     answer.read()
     if answer.status != http.client.OK:

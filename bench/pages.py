@@ -49,6 +49,11 @@ PAGES: dict[str, tuple[str, ...]] = {
 }
 
 
+# What the public sees is kept between two writes; these three tell what that gives, the others are made each time.
+KEPT = ("home", "list", "place page")
+_NO_VISITOR = {"Cookie": "sessionid=none"}
+
+
 def measure() -> Iterator[Figure | NotMeasured]:
     """Yield the p95 of each page on each database, beside that of a bare view in the same run."""
     yield from _on("SQLite", embedded)
@@ -70,13 +75,14 @@ def _pages(database: str, installation: Installation, port: int) -> Iterator[Fig
     """Measure each page in turns with the bare view: on a busy machine both feel the same neighbours."""
     bare_port, all_bare = _free_port(), []
     with _serving(installation, _bare_server(bare_port), bare_port):
-        for name, paths in PAGES.items():
+        made = [(name, paths, _NO_VISITOR) for name, paths in PAGES.items()]
+        for name, paths, headers in made + [(f"{name}, as the public has it", PAGES[name], {}) for name in KEPT]:
             encoded = tuple(_encoded(path) for path in paths)
             bare, page = [], []
             try:
                 for _ in range(ROUNDS):
                     bare.append(p95_ms(bare_port, ("/",), requests=REQUESTS))
-                    page.append(p95_ms(port, encoded, requests=REQUESTS))
+                    page.append(p95_ms(port, encoded, requests=REQUESTS, headers=headers))
             except (NotMeasured, OSError) as reason:
                 yield NotMeasured(f"{name} on {database}: {reason}")
                 continue

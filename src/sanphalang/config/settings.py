@@ -94,6 +94,7 @@ INSTALLED_APPS = [
     "sanphalang.demo",
     "sanphalang.intake",
     "sanphalang.organisations",
+    "sanphalang.people",
     "sanphalang.files",
     "sanphalang.access",
     "sanphalang.places",
