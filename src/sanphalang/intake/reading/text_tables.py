@@ -27,6 +27,8 @@ _LINES_OF_A_ROW = 3
 """Lines to a row, on average, up to which a long file may still have no more rows than are read."""
 _MOST_UNDECODABLE = 0.02
 """Share of characters that the Thai code page does not know, above which the bytes are no text."""
+_QUOTES_MISS = 0.5
+"""How much less a delimiter is worth that stands where no quoted cell ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +95,20 @@ def delimiter_of(text: str) -> str:
             width, times = cut.most_common(1)[0]
             share = times / max(1, len(widths))
             # Equal shares: more cells is the better reading (a comma inside texts also cuts now and then).
-            worth = share + min(width, 50) / 1000
+            worth = share + min(width, 50) / 1000 - (0 if _quotes_fit(text, delimiter) else _QUOTES_MISS)
             if worth > most:
                 best, most = delimiter, worth
     return best
+
+
+def _quotes_fit(text: str, delimiter: str) -> bool:
+    """Say whether every quoted cell ends at a delimiter or at the end of a line."""
+    try:
+        for _row in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True):
+            pass
+    except csv.Error as error:
+        return "unexpected end" in str(error)  # the sample ends inside a cell
+    return True
 
 
 def _opened(path: Path, encoding: str) -> io.TextIOWrapper:

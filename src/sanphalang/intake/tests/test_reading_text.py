@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sanphalang.intake.reading.text_tables import delimiter_of, rows_of, shape_of
@@ -92,6 +92,7 @@ def test_a_long_file_is_sampled_over_its_length(tmp_path: Path) -> None:
 _TEXT = st.text(st.characters(codec="utf-8", exclude_characters="\0\r"), min_size=1, max_size=20)
 
 
+@example([["0", "0", ";"], ["0", "0", "0"]])
 @given(st.lists(st.lists(_TEXT, min_size=3, max_size=3), min_size=1, max_size=10))
 def test_what_was_written_is_read(table: list[list[str]]) -> None:
     written = io.StringIO()
