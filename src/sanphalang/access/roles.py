@@ -1,4 +1,7 @@
-"""Roles and what each may do. Deny by default: an act that a role does not list is refused."""
+"""Roles and what each may do. Deny by default: an act that a role does not list is refused.
+
+``docs/access.md`` tells the same to people; a test that reads only that page holds both together.
+"""
 
 from enum import StrEnum
 
@@ -8,18 +11,30 @@ class Act(StrEnum):
 
     ORGANISATIONS_EDIT = "organisations.edit"
     ORGANISATIONS_SEE_CONTACT = "organisations.see_contact"
+    COMMITTEES_EDIT = "organisations.edit_committees"
+    PEOPLE_SEE = "people.see"
+    PEOPLE_SEE_PRIVATE = "people.see_private"
+    PEOPLE_EDIT = "people.edit"
+    PEOPLE_EXPORT = "people.export"
+    REQUESTS_SERVE = "people.serve_requests"
     INTAKE_IMPORT = "intake.import"
     LEDGER_READ = "ledger.read"
+    GRANTS_GIVE = "access.give_grants"
     ACCOUNTS_MANAGE = "access.manage_accounts"
+    STAFF_SESSION = "access.staff_session"
 
 
 class Role(StrEnum):
     """Who somebody is in a centre or in the national team."""
 
+    MEMBER = "member"
     DATA_MANAGER = "data_manager"
     COORDINATOR = "coordinator"
+    PROVINCIAL_OFFICE = "provincial_office"
+    INSPECTOR = "inspector"
     NATIONAL_ANALYST = "national_analyst"
     NATIONAL_ADMINISTRATOR = "national_administrator"
+    DATA_PROTECTION_OFFICER = "data_protection_officer"
 
     @property
     def is_national(self) -> bool:
@@ -27,19 +42,50 @@ class Role(StrEnum):
         return self in NATIONAL_ROLES
 
 
-NATIONAL_ROLES = (Role.NATIONAL_ANALYST, Role.NATIONAL_ADMINISTRATOR)
+NATIONAL_ROLES = (Role.NATIONAL_ANALYST, Role.NATIONAL_ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER)
 
 
 _KEEPS_A_TERRITORY = frozenset(
-    {Act.ORGANISATIONS_EDIT, Act.ORGANISATIONS_SEE_CONTACT, Act.INTAKE_IMPORT, Act.LEDGER_READ}
+    {
+        Act.ORGANISATIONS_EDIT,
+        Act.ORGANISATIONS_SEE_CONTACT,
+        Act.COMMITTEES_EDIT,
+        Act.PEOPLE_SEE,
+        Act.PEOPLE_SEE_PRIVATE,
+        Act.PEOPLE_EDIT,
+        Act.PEOPLE_EXPORT,
+        Act.REQUESTS_SERVE,
+        Act.INTAKE_IMPORT,
+        Act.LEDGER_READ,
+    }
 )
 
 ALLOWED: dict[Role, frozenset[Act]] = {
+    Role.MEMBER: frozenset({Act.PEOPLE_SEE}),
     Role.DATA_MANAGER: _KEEPS_A_TERRITORY,
-    Role.COORDINATOR: _KEEPS_A_TERRITORY,
-    # National staff see no private field here; a timed, logged session is needed for that.
-    Role.NATIONAL_ANALYST: frozenset({Act.LEDGER_READ}),
+    Role.COORDINATOR: _KEEPS_A_TERRITORY | {Act.GRANTS_GIVE},
+    Role.PROVINCIAL_OFFICE: frozenset({Act.PEOPLE_SEE}),
+    Role.INSPECTOR: frozenset({Act.PEOPLE_SEE}),
+    Role.NATIONAL_ANALYST: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE}),
     Role.NATIONAL_ADMINISTRATOR: frozenset(
-        {Act.ORGANISATIONS_EDIT, Act.INTAKE_IMPORT, Act.LEDGER_READ, Act.ACCOUNTS_MANAGE}
+        {
+            Act.ORGANISATIONS_EDIT,
+            Act.COMMITTEES_EDIT,
+            Act.PEOPLE_SEE,
+            Act.INTAKE_IMPORT,
+            Act.LEDGER_READ,
+            Act.GRANTS_GIVE,
+            Act.ACCOUNTS_MANAGE,
+            Act.STAFF_SESSION,
+        }
     ),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE, Act.STAFF_SESSION}),
 }
+
+IN_A_STAFF_SESSION = frozenset({Act.ORGANISATIONS_SEE_CONTACT, Act.PEOPLE_SEE_PRIVATE, Act.PEOPLE_EXPORT})
+"""What national staff may do besides, while a timed session with a written reason is open."""
+
+NEEDS_SECOND_FACTOR = frozenset(
+    {Act.PEOPLE_SEE_PRIVATE, Act.PEOPLE_EXPORT, Act.GRANTS_GIVE, Act.ACCOUNTS_MANAGE, Act.STAFF_SESSION}
+)
+"""What an account may do only when it was signed in with a second factor (a code or a passkey)."""
