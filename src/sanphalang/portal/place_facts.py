@@ -90,8 +90,9 @@ def freshness_of(place: Place, counted: Mapping[Freshness, int]) -> Table:
     """Return the number of organisations by how long ago they were confirmed."""
     # The list takes very stale records for stale as well, since both are due; so does this count, which leads there.
     listed = {**counted, Freshness.STALE: counted[Freshness.STALE] + counted[Freshness.VERY_STALE]}
+    words = {**FRESHNESS, Freshness.VERY_STALE: _("Of these, more than 3 years ago")}
     rows: list[Row] = [
-        [FRESHNESS[key], Cell(number, url=organisations_url(place=place.code, fresh=key) if number else "")]
+        [words[key], Cell(number, url=organisations_url(place=place.code, fresh=key) if number else "")]
         for key, number in listed.items()
     ]
     columns = (Column(_("Last confirmed")), Column(_("Organisations"), kind="figure"))
