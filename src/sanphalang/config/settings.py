@@ -212,6 +212,8 @@ REFERENCE_DATA = [
 ]
 # Derived tables, recomputed when the ledger marks their subjects (ledger/projections.py).
 PROJECTIONS: list[str] = []
+# Which rooms fill the slots that pages of lower rooms leave (web/panels.py).
+PANELS = "sanphalang.config.panels.PANELS"
 
 SILENCED_SYSTEM_CHECKS = ["security.W008"]  # SECURE_SSL_REDIRECT: see above
 

@@ -12,7 +12,7 @@ from django.core.paginator import Page
 from django.forms import BoundField
 from django.template.loader import render_to_string
 from django.utils import timezone
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -21,6 +21,7 @@ from sanphalang.thai.dates import show_date
 from sanphalang.thai.digits import to_thai
 from sanphalang.web.ages import words_since
 from sanphalang.web.figures import show_figure
+from sanphalang.web.panels import panels_of
 from sanphalang.web.table import Table
 from sanphalang.web.table_rows import rows_html
 
@@ -109,6 +110,14 @@ def card(content: str, title: str = "", link: str = "", link_label: str = "", no
     """Draw a card around its content; ``link`` leads to the rest of what the card shows."""
     context = {"title": title, "link": link, "link_label": link_label, "note": note, "content": content}
     return render_to_string("web/components/card.html", context)
+
+
+@register.simple_tag(takes_context=True)
+def panels(context: template.Context, slot: str, subject: int) -> SafeString:
+    """Draw what rooms above this page have to show of its subject (:mod:`sanphalang.web.panels`)."""
+    shown = filter(None, (panel(context["viewer"], subject) for panel in panels_of(slot)))
+    request = context.get("request")
+    return format_html_join("\n", "{}", ((render_to_string(name, own, request),) for name, own in shown))
 
 
 def _day(value: dt.date | dt.datetime | None) -> dt.date | None:
