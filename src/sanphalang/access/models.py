@@ -1,4 +1,4 @@
-"""Accounts, centres with their territories, and grants."""
+"""Accounts, centres with their territories, grants, invitations, and the timed sessions of national staff."""
 
 from __future__ import annotations
 
@@ -51,6 +51,12 @@ class Centre(models.Model):
     code = models.CharField(max_length=8, unique=True)
     name_th = models.CharField(max_length=160)
     name_en = models.CharField(max_length=160)
+    # Of the office, for everybody; a person's own telephone does not belong here.
+    address = models.CharField(max_length=300, blank=True)
+    telephone = models.CharField(max_length=60, blank=True)
+    email = models.EmailField(blank=True)
+    # Written by hand: loading the reference data again leaves it alone.
+    edited_at = models.DateTimeField(null=True, blank=True)
     territory = models.ManyToManyField(Place, related_name="centres")
 
     class Meta:
@@ -85,3 +91,49 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} {self.role} {self.centre_id or 'nation'}"
+
+
+class Invitation(models.Model):
+    """A role that waits for whoever brings the link. Of the link's secret part only a digest is kept."""
+
+    role = models.CharField(max_length=30, choices=[(role, role) for role in Role])
+    centre = models.ForeignKey(Centre, null=True, blank=True, on_delete=models.PROTECT, related_name="invitations")
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    token_digest = models.CharField(max_length=64, unique=True)
+    invited_by = models.CharField(max_length=80)  # an actor, such as user:5
+    role_ends_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, null=True, blank=True, on_delete=models.SET_NULL, related_name="invitations")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("centre", "expires_at")),)
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(centre=None, role__in=NATIONAL_ROLES)
+                | models.Q(centre__isnull=False) & ~models.Q(role__in=NATIONAL_ROLES),
+                name="national_roles_and_no_others_invite_without_a_centre",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.centre_id or 'nation'}"
+
+
+class StaffSession(models.Model):
+    """A while in which one of the national team sees private fields, for a written reason."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="staff_sessions")
+    reason = models.CharField(max_length=500)
+    starts_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = (models.Index(fields=("user", "ends_at")),)
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.starts_at:%Y-%m-%d %H:%M}"
