@@ -16,8 +16,12 @@ def territory_of(centre: Centre) -> Intervals:
     return merged(PlaceCode.of(place.padded, place.level).interval for place in centre.territory.all())
 
 
-def viewer_of(user: User) -> Viewer:
-    """Return the viewer that an account is at this moment: its grants in force, with their intervals."""
+def viewer_of(user: User, *, has_second_factor: bool = False) -> Viewer:
+    """Return the viewer that an account is at this moment: its grants in force, with their intervals.
+
+    A request says whether its session was opened with a second factor (``second_factor.py``). Accounts of the demo
+    need none, and cannot sign in in production.
+    """
     now = timezone.now()
     in_force = Grant.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, starts_at__lte=now)
     grants = tuple(
@@ -28,22 +32,35 @@ def viewer_of(user: User) -> Viewer:
         )
         for grant in in_force.select_related("centre").prefetch_related("centre__territory")
     )
-    return Viewer(actor=f"user:{user.pk}", name=str(user), user_id=user.pk, grants=grants)
+    return Viewer(
+        actor=f"user:{user.pk}",
+        name=str(user),
+        user_id=user.pk,
+        grants=grants,
+        has_second_factor=has_second_factor or user.is_demo,
+    )
 
 
 def viewer_of_actor(actor: str) -> Viewer:
-    """Return the viewer behind a stored actor, for work that goes on after the request; the public if it is gone."""
+    """Return the viewer behind a stored actor, for work that goes on after the request; the public if it is gone.
+
+    The request that stored it has checked what the act needs, so a second factor is taken as shown. What such work
+    finds out is looked at in other requests, which check again.
+    """
     if actor == OPERATOR.actor:
         return OPERATOR
     kind, _colon, number = actor.partition(":")
     user = _open_accounts().filter(pk=number).first() if kind == "user" and number.isdecimal() else None
-    return viewer_of(user) if user else PUBLIC
+    return viewer_of(user, has_second_factor=True) if user else PUBLIC
 
 
 def viewer_with_email(email: str) -> Viewer | None:
-    """Return the viewer that an open account is, found by its address; None when there is no such account."""
+    """Return the viewer that an open account is, found by its address; None when there is no such account.
+
+    For commands: whoever sits at the machine needs no second factor.
+    """
     user = _open_accounts().filter(email=email.strip().lower()).first()
-    return viewer_of(user) if user else None
+    return viewer_of(user, has_second_factor=True) if user else None
 
 
 def demo_accounts() -> QuerySet[User]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from sanphalang.access.roles import Act
 from sanphalang.places.rules import NATION, Intervals, merged
 
 
@@ -25,6 +26,10 @@ class Viewer:
     user_id: int | None = None
     grants: tuple[GrantedRole, ...] = ()
     is_operator: bool = False
+    has_second_factor: bool = False
+    """Whether more than a password vouches for the person: a code, a passkey, or the machine at which they sit."""
+    missed: set[Act] = field(default_factory=set, compare=False, repr=False)
+    """What was asked for and left out for want of a second factor alone, so that a refusal can say how to go on."""
 
     @property
     def is_signed_in(self) -> bool:
@@ -40,4 +45,4 @@ class Viewer:
 
 
 PUBLIC = Viewer(actor="public")
-OPERATOR = Viewer(actor="operator", is_operator=True)
+OPERATOR = Viewer(actor="operator", is_operator=True, has_second_factor=True)

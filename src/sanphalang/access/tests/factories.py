@@ -37,5 +37,5 @@ def give(
 
 
 def make_viewer(role: Role | None = None, centre: str = "", *, name: str = "") -> Viewer:
-    """Make an account and return the viewer it is."""
-    return viewer_of(make_account(role, centre, name=name))
+    """Make an account and return the viewer it is, signed in with a second factor."""
+    return viewer_of(make_account(role, centre, name=name), has_second_factor=True)

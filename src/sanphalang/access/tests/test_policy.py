@@ -10,9 +10,9 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from pytest_django.fixtures import Settings
 
-from sanphalang.access.policy import intervals, may, may_anywhere
+from sanphalang.access.policy import intervals, lacks_only_second_factor, may, may_anywhere
 from sanphalang.access.queries import viewer_of, viewer_of_actor, viewer_with_email
-from sanphalang.access.roles import Act, Role
+from sanphalang.access.roles import ALLOWED, NEEDS_SECOND_FACTOR, Act, Role
 from sanphalang.access.tests.factories import give, make_account, make_viewer
 from sanphalang.access.viewer import OPERATOR, PUBLIC
 from sanphalang.places.rules import NATION, NOWHERE
@@ -106,7 +106,7 @@ def test_the_database_refuses_a_role_of_a_centre_over_the_nation(role: Role, cen
 
 def test_the_viewer_behind_a_stored_actor() -> None:
     user = make_account(Role.DATA_MANAGER, "30")
-    assert viewer_of_actor(f"user:{user.pk}") == viewer_of(user)
+    assert viewer_of_actor(f"user:{user.pk}") == viewer_of(user, has_second_factor=True)
     assert viewer_of_actor("operator") == OPERATOR
     assert viewer_of_actor("public") == PUBLIC
     assert viewer_of_actor("user:not-a-number") == PUBLIC
@@ -119,7 +119,32 @@ def test_a_demo_account_is_nobody_in_production(settings: Settings) -> None:
     user = make_account(Role.DATA_MANAGER, "30", email="demo@private.example")
     user.is_demo = True
     user.save()
-    assert viewer_with_email("Demo@private.example ") == viewer_of(user)
+    assert viewer_with_email("Demo@private.example ") == viewer_of(user)  # a demo account needs no second factor
     settings.PRODUCTION = True
     assert viewer_with_email("demo@private.example") is None
     assert viewer_of_actor(f"user:{user.pk}") == PUBLIC
+
+
+@pytest.mark.parametrize("act", sorted(NEEDS_SECOND_FACTOR))
+def test_what_a_password_alone_cannot_do(act: Act) -> None:
+    role = next(role for role, acts in ALLOWED.items() if act in acts)
+    account = make_account(role, "" if role.is_national else "30")
+    alone, both = viewer_of(account), viewer_of(account, has_second_factor=True)
+    assert (may_anywhere(alone, act), may_anywhere(both, act)) == (False, True)
+    assert (lacks_only_second_factor(alone, act), lacks_only_second_factor(both, act)) == (True, False)
+    assert (alone.missed, both.missed) == ({act}, set())
+
+
+def test_a_second_factor_gives_no_right_by_itself() -> None:
+    viewer = make_viewer(Role.MEMBER, "30")
+    assert not may_anywhere(viewer, Act.PEOPLE_EXPORT)
+    alone = viewer_of(make_account(Role.MEMBER, "30"))
+    assert not lacks_only_second_factor(alone, Act.PEOPLE_EXPORT)
+    assert not may_anywhere(alone, Act.PEOPLE_EXPORT)
+    assert alone.missed == set()
+
+
+def test_accounts_of_the_demo_need_no_second_factor() -> None:
+    user = make_account(Role.COORDINATOR, "30", email="demo@private.example")
+    user.is_demo = True
+    assert may(viewer_of(user), Act.GRANTS_GIVE, KORAT)

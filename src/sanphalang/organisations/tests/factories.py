@@ -44,4 +44,4 @@ def make_account(role: Role | None = None, *, centre: str = "", name: str = "") 
 
 def make_viewer(role: Role | None = None, *, centre: str = "", name: str = "") -> Viewer:
     """Make an account and return the viewer that it is."""
-    return viewer_of(make_account(role, centre=centre, name=name))
+    return viewer_of(make_account(role, centre=centre, name=name), has_second_factor=True)
