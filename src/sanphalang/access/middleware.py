@@ -11,6 +11,7 @@ from django.utils.functional import SimpleLazyObject
 
 from sanphalang.access.models import User
 from sanphalang.access.queries import viewer_of
+from sanphalang.access.staff_sessions import with_staff_session
 from sanphalang.access.viewer import PUBLIC, Viewer
 
 
@@ -33,4 +34,6 @@ class ViewerMiddleware:
 
 
 def _viewer(request: HttpRequest) -> Viewer:
-    return viewer_of(request.user) if isinstance(request.user, User) else PUBLIC
+    if not isinstance(request.user, User):
+        return PUBLIC
+    return with_staff_session(viewer_of(request.user), request.session)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sanphalang.access.roles import ALLOWED, NEEDS_SECOND_FACTOR, Act, Role
+from sanphalang.access.roles import ALLOWED, IN_A_STAFF_SESSION, NEEDS_SECOND_FACTOR, Act, Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.places.rules import NATION, NOWHERE, Intervals, contains, merged
 
@@ -38,6 +38,8 @@ def lacks_only_second_factor(viewer: Viewer, act: Act) -> bool:
 
 def _granted(viewer: Viewer, act: Act) -> Intervals:
     if viewer.is_operator:
+        return NATION
+    if viewer.staff_session is not None and act in IN_A_STAFF_SESSION and _granted(viewer, Act.STAFF_SESSION):
         return NATION
     return merged(
         interval for grant in viewer.grants if act in ALLOWED[Role(grant.role)] for interval in grant.intervals

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from sanphalang.access.roles import Act
 from sanphalang.places.rules import NATION, Intervals, merged
@@ -18,6 +19,15 @@ class GrantedRole:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenStaffSession:
+    """The timed session that one of the national team opened in this browser, for a written reason."""
+
+    id: int
+    reason: str
+    ends_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Viewer:
     """A person, or nobody, or the installation's operator, with the grants in force now."""
 
@@ -28,6 +38,7 @@ class Viewer:
     is_operator: bool = False
     has_second_factor: bool = False
     """Whether more than a password vouches for the person: a code, a passkey, or the machine at which they sit."""
+    staff_session: OpenStaffSession | None = None
     missed: set[Act] = field(default_factory=set, compare=False, repr=False)
     """What was asked for and left out for want of a second factor alone, so that a refusal can say how to go on."""
 
