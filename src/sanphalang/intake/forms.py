@@ -19,7 +19,7 @@ from sanphalang.intake.review import PlaceQuestion
 from sanphalang.intake.sentences import OUTCOMES
 from sanphalang.intake.sight import Sight
 from sanphalang.intake.words import FIELDS
-from sanphalang.organisations.fields import AddressPlaceField
+from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.names import own_name
 
 _MEGABYTE = 1_000_000

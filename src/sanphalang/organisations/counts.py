@@ -14,11 +14,10 @@ from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.narrowing import months_before
 from sanphalang.organisations.queries import visible
-from sanphalang.organisations.rules import STALE_AFTER_MONTHS, VERY_STALE_AFTER_MONTHS, Freshness
 from sanphalang.places.queries import provinces, within
 from sanphalang.places.rules import Intervals
+from sanphalang.web.freshness import STALE_AFTER_MONTHS, VERY_STALE_AFTER_MONTHS, Freshness, months_before
 
 _PROVINCE = 1_000_000  # how far a province's interval reaches
 

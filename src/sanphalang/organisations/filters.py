@@ -6,54 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 import django_filters
-from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.organisations.choices import area_behind, area_choices, place_choices
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.narrowing import Wanted, narrowed
 from sanphalang.organisations.queries import kind_names
-from sanphalang.organisations.widgets import QuickSelect
-from sanphalang.organisations.words import FRESHNESS, STATUSES
-from sanphalang.places.models import Area, Place
-from sanphalang.places.queries import place_by_code
+from sanphalang.organisations.words import STATUSES
+from sanphalang.places.choices import area_choices, place_choices
+from sanphalang.places.filters import AreaFilter, PlaceFilter
+from sanphalang.web.freshness import FRESHNESS
+from sanphalang.web.widgets import QuickSelect
 
 _Rows = QuerySet[Organisation]
-
-
-class PlaceCodeField(forms.Field):
-    """Reads the official code of a place; an abolished one is answered by its successor."""
-
-    def clean(self, value: Any) -> Place | None:
-        """Return the place, None when nothing was chosen; raise ``ValidationError`` when there is no such place."""
-        place = place_by_code(str(value)) if value else None
-        if value and place is None:
-            raise forms.ValidationError(_("There is no place with the code %(code)s."), params={"code": value})
-        return place
-
-
-class AreaField(forms.Field):
-    """Reads a region, a provincial cluster or a zone of Bangkok, written ``region:north``."""
-
-    def clean(self, value: Any) -> Area | None:
-        """Return the area, None when nothing was chosen; raise ``ValidationError`` when there is no such area."""
-        area = area_behind(str(value)) if value else None
-        if value and area is None:
-            raise forms.ValidationError(_("There is no area with the code %(code)s."), params={"code": value})
-        return area
-
-
-class PlaceFilter(django_filters.Filter):  # type: ignore[misc]  # the package is not typed
-    """A place of any level."""
-
-    field_class = PlaceCodeField
-
-
-class AreaFilter(django_filters.Filter):  # type: ignore[misc]  # the package is not typed
-    """A named set of places."""
-
-    field_class = AreaField
 
 
 class OrganisationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is not typed

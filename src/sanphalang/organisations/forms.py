@@ -8,20 +8,15 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.organisations.fields import (
-    AddressPlaceField,
-    CountField,
-    LinesField,
-    TelephoneField,
-    TextField,
-    YearField,
-)
+from sanphalang.organisations.fields import CountField
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
 from sanphalang.organisations.rules import PRIVATE_FIELDS, derived_from_name
 from sanphalang.organisations.words import FIELDS, STATUSES
+from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.queries import exact_place
 from sanphalang.thai.key import match_key
+from sanphalang.web.fields import LinesField, TelephoneField, TextField, YearField
 
 _THAILAND = {"latitude": (5.5, 20.6), "longitude": (97.2, 105.8)}  # degrees
 

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django.db import connection
-from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import F, Func, Max, Q, QuerySet
-from django.db.models.sql.compiler import SQLCompiler
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.name_parts import count_with_name_part, is_frequent, spelling_out, with_name_part
-from sanphalang.organisations.rules import STALE_AFTER_MONTHS, VERY_STALE_AFTER_MONTHS, Freshness
 from sanphalang.places.models import Area, Place
 from sanphalang.places.queries import intervals_of, within
+from sanphalang.web.freshness import Freshness, as_fresh
+from sanphalang.web.ordered_pages import Unindexed
 
 _Rows = QuerySet[Organisation]
 
@@ -60,7 +56,7 @@ class Wanted:
 
 def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _Rows:
     """Return the rows that fit what is wanted, without the indexes of the ``avoided`` columns on SQLite."""
-    rows = rows.alias(**{f"plain_{column}": _Unindexed(column) for column in avoided if column in _INDEXED})
+    rows = rows.alias(**{f"plain_{column}": Unindexed(column) for column in avoided if column in _INDEXED})
     column = {name: f"plain_{name}" if name in avoided else name for name in _INDEXED}
     if wanted.name:
         rows = (spelling_out if "name_key" in avoided else with_name_part)(rows, wanted.name)
@@ -73,7 +69,7 @@ def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _
     if wanted.status:
         rows = rows.filter(status=wanted.status)
     if wanted.fresh:
-        rows = rows.filter(_as_fresh(column["confirmed_on"], Freshness(wanted.fresh), timezone.localdate()))
+        rows = rows.filter(as_fresh(column["confirmed_on"], Freshness(wanted.fresh), timezone.localdate()))
     return rows
 
 
@@ -122,33 +118,3 @@ def _useless(wanted: Wanted) -> set[str]:
     if wanted.name and is_frequent(wanted.name, _MANY_NAMES):
         useless |= {"name_key", "place"} if wanted.place is None else {"name_key"}
     return useless
-
-
-class _Unindexed(Func):
-    """The column as an expression: the same value, but no index of SQLite's answers for it."""
-
-    arity = 1
-    template = "+%(expressions)s"
-
-    def __init__(self, column: str) -> None:
-        super().__init__(F(column))
-
-    def as_postgresql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **context: Any) -> Any:
-        """Leave the choice to the planner."""
-        return compiler.compile(self.source_expressions[0])
-
-
-def _as_fresh(column: str, wanted: Freshness, today: date) -> Q:
-    """Return the condition for a freshness; stale includes very stale, since both are due for checking."""
-    if wanted is Freshness.NEVER:
-        return Q(**{f"{column}__isnull": True})
-    if wanted is Freshness.FRESH:
-        return Q(**{f"{column}__gt": months_before(today, STALE_AFTER_MONTHS)})
-    months = STALE_AFTER_MONTHS if wanted is Freshness.STALE else VERY_STALE_AFTER_MONTHS
-    return Q(**{f"{column}__lte": months_before(today, months)})
-
-
-def months_before(day: date, months: int) -> date:
-    """Return the last day from which ``months`` whole months have passed by ``day``."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -17,7 +17,6 @@ from sanphalang.organisations.actions import who_looks_after
 from sanphalang.organisations.history import Event, origins
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
-from sanphalang.organisations.tables import freshness_cell
 from sanphalang.organisations.timeline import origin_note, timeline, year_shown
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
@@ -26,6 +25,7 @@ from sanphalang.places.queries import ancestors, exact_place
 from sanphalang.thai.dates import show_date
 from sanphalang.thai.names_inside import person_names_inside
 from sanphalang.web.figures import show_figure
+from sanphalang.web.freshness import freshness_cell
 
 Item = Mapping[str, Any]
 """A word and its value, as the component ``definitions`` takes them."""

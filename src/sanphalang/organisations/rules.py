@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-from enum import StrEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,9 +35,6 @@ VALUE_FIELDS = (
     "confirmed_on",
 )
 """What a person or a source can say of an organisation, by column."""
-
-STALE_AFTER_MONTHS = 12
-VERY_STALE_AFTER_MONTHS = 36
 
 # Words that do not tell one group from another: "กลุ่มทอผ้าบ้านหนองบัว" may register as a community enterprise.
 _GENERIC_KINDS = frozenset({"community_group", "occupation_group", "community_enterprise", "other"})
@@ -80,30 +75,6 @@ def derived_from_name(name: str, reading: NameReading | None = None) -> Derived:
     """Return what is stored beside a name; ``reading`` spares reading it again where that was done."""
     reading = reading or read_name(name)
     return Derived(match_key(name)[:200], sort_key(name), reading.identity, reading.kind)
-
-
-class Freshness(StrEnum):
-    """How long ago a record was last confirmed (ความสดของข้อมูล)."""
-
-    FRESH = "fresh"
-    STALE = "stale"
-    VERY_STALE = "very_stale"
-    NEVER = "never"
-
-
-def months_between(earlier: date, later: date) -> int:
-    """Return the whole months from one day to a later one."""
-    return (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
-
-
-def freshness(confirmed_on: date | None, today: date) -> Freshness:
-    """Say how fresh a record is: confirmed within 12 months, within 36, longer ago, or never."""
-    if confirmed_on is None:
-        return Freshness.NEVER
-    months = months_between(confirmed_on, today)
-    if months < STALE_AFTER_MONTHS:
-        return Freshness.FRESH
-    return Freshness.STALE if months < VERY_STALE_AFTER_MONTHS else Freshness.VERY_STALE
 
 
 def joined_activities(known: str, said: str) -> str:

@@ -7,16 +7,14 @@ from datetime import date
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from sanphalang.organisations.listing import Listed
 from sanphalang.organisations.queries import kind_names
-from sanphalang.organisations.rules import Freshness, freshness
-from sanphalang.organisations.words import FRESHNESS_TONES, STATUS_TONES, STATUSES
+from sanphalang.organisations.words import STATUS_TONES, STATUSES
 from sanphalang.places.queries import lines
-from sanphalang.thai.dates import show_date
-from sanphalang.web.ages import words_since
+from sanphalang.web.freshness import freshness_cell
 from sanphalang.web.table import Cell, Column, Table
 
 COLUMNS = (
@@ -47,13 +45,3 @@ def _cells(row: Listed, kinds: Mapping[str, str], places: Mapping[int, str], tod
         Cell(STATUSES[row.status], tone=STATUS_TONES[row.status]),
         freshness_cell(row.confirmed_on, today),
     ]
-
-
-def freshness_cell(confirmed_on: date | None, today: date) -> Cell:
-    """Return how long ago a record was confirmed, as a pill with the exact date on hover."""
-    how = freshness(confirmed_on, today)
-    if confirmed_on is None:
-        return Cell(_("Never confirmed"), tone=FRESHNESS_TONES[Freshness.NEVER])
-    lang = get_language() or "th"
-    exact = show_date(confirmed_on, lang=lang)
-    return Cell(words_since(confirmed_on, today, lang=lang), tone=FRESHNESS_TONES[how], title=exact)

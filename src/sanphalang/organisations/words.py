@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.rules import Freshness
 from sanphalang.web.table import Tone, Words
 
 Status = Organisation.Status
@@ -43,19 +42,6 @@ STATUS_TONES: dict[str, Tone] = {
     Status.INACTIVE: "doubt",
     Status.CLOSED: "quiet",
     Status.UNKNOWN: "quiet",
-}
-
-FRESHNESS: dict[str, Words] = {
-    Freshness.FRESH: _("Confirmed within 12 months"),
-    Freshness.STALE: _("Not confirmed for 12 months"),
-    Freshness.VERY_STALE: _("Not confirmed for 3 years"),
-    Freshness.NEVER: _("Never confirmed"),
-}
-FRESHNESS_TONES: dict[Freshness, Tone] = {
-    Freshness.FRESH: "right",
-    Freshness.STALE: "doubt",
-    Freshness.VERY_STALE: "wrong",
-    Freshness.NEVER: "wrong",
 }
 
 SORTS: dict[str, Words] = {

@@ -10,12 +10,12 @@ from sanphalang.access.policy import intervals
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.counts import Counts, count_by_freshness, count_by_province
-from sanphalang.organisations.rules import Freshness
 from sanphalang.places.queries import provinces
 from sanphalang.portal.figures import COLUMNS, confirmed_share, total_of
 from sanphalang.portal.links import organisations_url, territory_filters
 from sanphalang.portal.maps import national_map
 from sanphalang.web.choropleth import Choropleth
+from sanphalang.web.freshness import Freshness
 from sanphalang.web.table import Table
 
 _SHOWN_FIRST = 10

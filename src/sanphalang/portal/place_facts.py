@@ -15,12 +15,11 @@ from sanphalang.access.queries import centres
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.counts import count_by_kind
 from sanphalang.organisations.queries import kind_names
-from sanphalang.organisations.rules import Freshness
-from sanphalang.organisations.words import FRESHNESS
 from sanphalang.places.models import Area, Place
 from sanphalang.places.names import BANGKOK, own_name
 from sanphalang.places.queries import postal_codes
 from sanphalang.portal.links import organisations_url
+from sanphalang.web.freshness import FRESHNESS, Freshness
 from sanphalang.web.table import Cell, Column, Table, Value
 
 Row = list[Cell | Value]

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.counts import Counts, count_by_freshness
-from sanphalang.organisations.rules import Freshness
 from sanphalang.places.models import AbolishedPlace, Area, Place
 from sanphalang.places.names import full_name, in_one_line, level_name, own_name
 from sanphalang.places.queries import ancestors, areas_around, former_places
@@ -19,6 +18,7 @@ from sanphalang.portal.links import organisations_url, place_url
 from sanphalang.portal.maps import RegionMap, region_map
 from sanphalang.portal.place_children import Children, children_of
 from sanphalang.portal.place_facts import Fact, facts_of, freshness_of, kinds_of
+from sanphalang.web.freshness import Freshness
 from sanphalang.web.table import Table
 
 _FORMER_SHOWN = 12

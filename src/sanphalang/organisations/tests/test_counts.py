@@ -19,10 +19,9 @@ from sanphalang.organisations.counts import (
     count_by_kind,
     count_by_province,
 )
-from sanphalang.organisations.narrowing import months_before
-from sanphalang.organisations.rules import Freshness, freshness
 from sanphalang.organisations.tests.factories import make_organisation
 from sanphalang.places.rules import NATION, NOWHERE, PlaceCode
+from sanphalang.web.freshness import Freshness, freshness, months_before
 
 KORAT = (PlaceCode.parse("30").interval,)
 

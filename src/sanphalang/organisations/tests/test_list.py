@@ -21,6 +21,7 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.narrowing import Wanted
 from sanphalang.organisations.queries import visible
 from sanphalang.organisations.tests.factories import make_account, make_organisation
+from sanphalang.web import ordered_pages
 
 pytestmark = pytest.mark.django_db
 LIST = "/organisations/"
@@ -108,7 +109,7 @@ def test_every_page_in_every_order_is_the_same_as_sorting_all(
     wanted: Wanted, sort: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Pages from the front, from the back and across the unknown; with the filter's index and by walking the order."""
-    monkeypatch.setattr(listing, "PAGE_SIZE", 3)
+    monkeypatch.setattr(ordered_pages, "PAGE_SIZE", 3)
     for number in range(17):
         make_organisation(
             ("กลุ่ม", "ชมรม", "กล่อง")[number % 3] + f"ที่ {number * 7 % 17}",

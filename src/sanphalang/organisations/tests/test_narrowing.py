@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from sanphalang.access.viewer import PUBLIC
 from sanphalang.organisations import narrowing
 from sanphalang.organisations.name_parts import is_frequent
-from sanphalang.organisations.narrowing import Wanted, months_before
+from sanphalang.organisations.narrowing import Wanted
 from sanphalang.organisations.queries import visible
-from sanphalang.organisations.rules import Freshness, freshness
 from sanphalang.organisations.tests.factories import make_organisation
+from sanphalang.web.freshness import Freshness, freshness, months_before
 
 DAYS = st.dates(date(1990, 1, 1), date(2060, 12, 31))
 

@@ -1,4 +1,4 @@
-"""Form controls of the list's filters."""
+"""Form controls that are drawn in one go."""
 
 from __future__ import annotations
 
