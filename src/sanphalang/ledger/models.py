@@ -54,6 +54,18 @@ class Entry(models.Model):
         raise TypeError("The ledger is append-only: an entry is not removed.")
 
 
+class Seal(models.Model):
+    """The seal of one entry: a keyed digest over it and over the seal before. See ``sealing``."""
+
+    number = models.BigIntegerField(primary_key=True)
+    entry = models.BigIntegerField(unique=True)
+    digest = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.entry}"
+
+
 class Mark(models.Model):
     """A subject whose projection is stale: one pending row per projection and subject, however many edits."""
 

@@ -15,8 +15,10 @@ from django.utils.translation import gettext as _
 from sanphalang.files.queries import kept_files
 from sanphalang.files.storage import is_sound
 from sanphalang.ledger.queries import pending_marks
+from sanphalang.ledger.sealing import verify
 from sanphalang.operations.setup import unapplied_migrations
 
+_RUNS_SHOWN = 20
 _FIRST_SQLITE_WITHOUT_THE_WAL_BUG = (3, 51, 3)
 
 
@@ -30,7 +32,9 @@ class Finding:
 
 
 def examine(*, deep: bool) -> list[Finding]:
-    """Look at the installation; ``deep`` reads every kept file and lets the database check itself."""
+    """Look at the installation; ``deep`` reads every kept file and the whole ledger, and lets the database
+    check itself.
+    """
     pending = unapplied_migrations()
     if pending:
         sentence = _("The database is not up to date: %(count)d steps are missing. Please run “sanphalang init”.")
@@ -43,7 +47,7 @@ def examine(*, deep: bool) -> list[Finding]:
         _marks(),
     ]
     if deep:
-        findings += [_database_itself(), _files()]
+        findings += [_database_itself(), _files(), *_ledger()]
     return findings
 
 
@@ -92,3 +96,37 @@ def _files() -> Finding:
         sentence = _("Kept files that are missing or spoilt: %(names)s") % {"names": ", ".join(unsound)}
         return Finding("files", "wrong", sentence)
     return Finding("files", "right", _("Every kept file is as it was kept."))
+
+
+def _ledger() -> Iterator[Finding]:
+    """Tell whether the chain of seals holds; who changes the book behind the platform's back breaks it."""
+    found = verify()
+    troubles = (
+        (_("Entries of the ledger that were changed after they were sealed: %(numbers)s"), found.edited),
+        (_("Entries of the ledger that were removed after they were sealed: %(numbers)s"), found.removed),
+        (_("Entries that were put into the ledger later: %(numbers)s"), found.inserted),
+        (_("Seals of the ledger are missing before the entries %(numbers)s"), found.broken_at),
+    )
+    for sentence, numbers in troubles:
+        if numbers:
+            yield Finding("ledger", "wrong", sentence % {"numbers": _some(numbers)})
+    if found.cut_off:
+        yield Finding("ledger", "wrong", _("The end of the ledger was cut off: it was sealed further than it reaches."))
+    if found.is_sound:
+        sentence = _("The ledger is as it was sealed: %(count)d entries.") % {"count": found.sealed}
+        yield Finding("ledger", "right", sentence)
+    if found.unsealed:
+        sentence = _("Entries of the ledger that are not sealed yet: %(numbers)s") % {"numbers": _some(found.unsealed)}
+        yield Finding("ledger_tail", "doubt", sentence)
+
+
+def _some(numbers: list[int]) -> str:
+    """Return numbers as runs (3–7, 9), twenty runs at most."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][1] + 1:
+            runs[-1][1] = number
+        else:
+            runs.append([number, number])
+    shown = [f"{first}–{last}" if last > first else f"{first}" for first, last in runs[:_RUNS_SHOWN]]
+    return ", ".join(shown) + (" …" if len(runs) > _RUNS_SHOWN else "")

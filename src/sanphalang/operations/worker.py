@@ -1,4 +1,4 @@
-"""The worker: runs jobs, and keeps projections fresh beside them.
+"""The worker: runs jobs, keeps projections fresh and seals the ledger beside them.
 
 A worker holds a lock on a file of its own as long as it lives; the system releases the lock however it dies. What a
 dead worker of this installation left running goes back to the queue: every job can be run again.
@@ -29,6 +29,7 @@ from sanphalang.files.storage import clear_unfinished
 from sanphalang.intake import jobs
 from sanphalang.intake.deaths import DEATHS, worth_another_try
 from sanphalang.ledger.projections import Projection, drain_one, registered
+from sanphalang.ledger.sealing import seal
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
 _PAUSE_AFTER_TROUBLE = 15.0  # what breaks breaks again at once
@@ -127,6 +128,7 @@ def _keep_fresh(stopping: Event) -> None:
     while not stopping.is_set():
         close_old_connections()
         work: list[Callable[[], object]] = [partial(_drain, projection, stopping) for projection in registered()]
+        work.append(partial(_seal, stopping))
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
             work.append(return_abandoned_tasks)
@@ -137,6 +139,11 @@ def _keep_fresh(stopping: Event) -> None:
 
 def _drain(projection: Projection, stopping: Event) -> None:
     while not stopping.is_set() and drain_one(projection):
+        pass
+
+
+def _seal(stopping: Event) -> None:
+    while not stopping.is_set() and seal():
         pass
 
 
