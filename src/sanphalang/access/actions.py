@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from django.core.validators import validate_email
 from django.db import transaction
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sanphalang.access.models import Centre, Grant, User
+from sanphalang.access.grants import check_an_administrator_remains, in_force, put_in_force
+from sanphalang.access.models import Centre, User
 from sanphalang.access.policy import Refused, intervals
 from sanphalang.access.queries import centre_with_code
 from sanphalang.access.roles import Act, Role
@@ -43,7 +43,7 @@ def open_account(actor: Viewer, *, email: str, role: Role, centre_code: str = ""
     centre = _centre_for(role, centre_code)
     with transaction.atomic():
         opened = _account(actor, email, name)
-        _grant(actor, opened.user, role, centre)
+        put_in_force(actor.actor, opened.user, role, centre, None)
     return opened
 
 
@@ -54,9 +54,7 @@ def set_new_password(actor: Viewer, *, email: str) -> str:
     """
     _check_may_manage(actor)
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
-        if user is None:
-            raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+        user = _known(email)
         password = generated_password()
         user.set_password(password)
         user.save(update_fields=["password"])
@@ -64,9 +62,56 @@ def set_new_password(actor: Viewer, *, email: str) -> str:
     return password
 
 
+def close_account(actor: Viewer, *, email: str) -> User:
+    """Close an account: its roles end, its open sessions are dead at the next request, nobody signs in to it.
+
+    Raises :class:`Refused` for the own account, for the last national administrator, and when there is no such account.
+    """
+    _check_may_manage(actor)
+    with transaction.atomic():
+        user = _known(email)
+        if not user.is_active:
+            raise Refused(_("The account %(email)s is closed already.") % {"email": user.email})
+        if user.pk == actor.user_id:
+            raise Refused(_("Nobody closes the own account. Please ask another national administrator."))
+        held = in_force().filter(user=user)
+        if held.filter(role=Role.NATIONAL_ADMINISTRATOR).exists():
+            check_an_administrator_remains(without_user=user.pk)
+        now = timezone.now()
+        ended = held.update(ends_at=now)
+        user.staff_sessions.filter(ended_at=None, ends_at__gt=now).update(ended_at=now)
+        user.is_active = False
+        user.session_round += 1
+        user.save(update_fields=["is_active", "session_round"])
+        changes = {"is_active": [True, False], "roles": [ended, 0]}
+        record(actor.actor, "access.close_account", ("user", str(user.pk)), place=None, changes=changes)
+    return user
+
+
+def reopen_account(actor: Viewer, *, email: str) -> User:
+    """Open a closed account again, without any role; its password is as before."""
+    _check_may_manage(actor)
+    with transaction.atomic():
+        user = _known(email)
+        if user.is_active:
+            raise Refused(_("The account %(email)s is open.") % {"email": user.email})
+        user.is_active = True
+        user.save(update_fields=["is_active"])
+        changes = {"is_active": [False, True]}
+        record(actor.actor, "access.reopen_account", ("user", str(user.pk)), place=None, changes=changes)
+    return user
+
+
 def generated_password() -> str:
     """Return a password of four groups of four letters: 80 bits."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
+
+
+def _known(email: str) -> User:
+    user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
+    if user is None:
+        raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+    return user
 
 
 def _check_may_manage(actor: Viewer) -> None:
@@ -89,6 +134,8 @@ def _centre_for(role: Role, code: str) -> Centre | None:
 
 def _account(actor: Viewer, email: str, name: str) -> OpenedAccount:
     found = User.objects.filter(email=email.strip().lower()).first()
+    if found is not None and not found.is_active:
+        raise Refused(_("The account %(email)s is closed. Please open it again first.") % {"email": found.email})
     if found is not None:
         return OpenedAccount(found, None)
     password = generated_password()
@@ -96,14 +143,3 @@ def _account(actor: Viewer, email: str, name: str) -> OpenedAccount:
     changes = {"email": ["", private_digest(user.email)]}
     record(actor.actor, "access.open_account", ("user", str(user.pk)), place=None, changes=changes)
     return OpenedAccount(user, password)
-
-
-def _grant(actor: Viewer, user: User, role: Role, centre: Centre | None) -> None:
-    now = timezone.now()
-    held = Grant.objects.filter(Q(ends_at=None) | Q(ends_at__gt=now), user=user, role=role, centre=centre)
-    if held.exists():
-        raise Refused(_("The account %(email)s has this role already.") % {"email": user.email})
-    # One that has ended begins again.
-    Grant.objects.update_or_create(user=user, role=role, centre=centre, defaults={"starts_at": now, "ends_at": None})
-    changes = {"role": [None, role.value], "centre": [None, centre.code if centre else None]}
-    record(actor.actor, "access.grant_role", ("user", str(user.pk)), place=None, changes=changes)

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from sanphalang.access.roles import NATIONAL_ROLES, Role
 from sanphalang.places.models import Place
@@ -35,6 +36,8 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     is_demo = models.BooleanField(default=False)
     created_at = models.DateTimeField(default=timezone.now)
+    # Counted up to end every open session at once: an account that was closed and opened again begins without any.
+    session_round = models.PositiveIntegerField(default=0)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -43,6 +46,11 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Return what a web session must know to go on: it changes with the password and with the round."""
+        said = f"{self.password}:{self.session_round}"
+        return salted_hmac("sanphalang.access.session", said, secret=secret, algorithm="sha256").hexdigest()
 
 
 class Centre(models.Model):

@@ -50,7 +50,7 @@ def viewer_of_actor(actor: str) -> Viewer:
     if actor == OPERATOR.actor:
         return OPERATOR
     kind, _colon, number = actor.partition(":")
-    user = _open_accounts().filter(pk=number).first() if kind == "user" and number.isdecimal() else None
+    user = open_accounts().filter(pk=number).first() if kind == "user" and number.isdecimal() else None
     return viewer_of(user, has_second_factor=True) if user else PUBLIC
 
 
@@ -59,16 +59,16 @@ def viewer_with_email(email: str) -> Viewer | None:
 
     For commands: whoever sits at the machine needs no second factor.
     """
-    user = _open_accounts().filter(email=email.strip().lower()).first()
+    user = open_accounts().filter(email=email.strip().lower()).first()
     return viewer_of(user, has_second_factor=True) if user else None
 
 
 def demo_accounts() -> QuerySet[User]:
     """Return the demo's accounts that can sign in, in the order they were made; none in production."""
-    return _open_accounts().filter(is_demo=True).order_by("pk")
+    return open_accounts().filter(is_demo=True).order_by("pk")
 
 
-def _open_accounts() -> QuerySet[User]:
+def open_accounts() -> QuerySet[User]:
     """Return the accounts that may be used: not closed, and in production not the demo's."""
     accounts = User.objects.filter(is_active=True)
     return accounts.filter(is_demo=False) if settings.PRODUCTION else accounts

@@ -44,6 +44,9 @@ class Role(StrEnum):
 
 NATIONAL_ROLES = (Role.NATIONAL_ANALYST, Role.NATIONAL_ADMINISTRATOR, Role.DATA_PROTECTION_OFFICER)
 
+GIVEN_AT_A_CENTRE = (Role.MEMBER, Role.DATA_MANAGER, Role.COORDINATOR, Role.PROVINCIAL_OFFICE)
+"""What a coordinator may give at the own centre. Inspectors are sent by others than those whom they inspect."""
+
 
 _KEEPS_A_TERRITORY = frozenset(
     {

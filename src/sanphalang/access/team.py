@@ -1,0 +1,137 @@
+"""Who works at a centre, or in the national team: reads for its own people and for who gives roles there."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanphalang.access.grants import givable_roles, in_force
+from sanphalang.access.invitations import still_open
+from sanphalang.access.models import Centre, Grant
+from sanphalang.access.policy import Refused
+from sanphalang.access.roles import Role
+from sanphalang.access.viewer import Viewer
+
+NATIONAL = "national"
+"""Stands in addresses where the code of a centre stands."""
+
+_FORMER = 30  # the latest that the list tells of
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A role that somebody holds or held. ``email`` is empty for who may not change roles here."""
+
+    grant_id: int
+    user_id: int
+    name: str
+    email: str
+    role: Role
+    starts_at: datetime
+    ends_at: datetime | None
+    is_self: bool
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An invitation that nobody has used yet."""
+
+    id: int
+    name: str
+    email: str
+    role: Role
+    expires_at: datetime
+    has_expired: bool
+    may_change: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The people of a centre, as far as the viewer may know them."""
+
+    now: list[Colleague]
+    former: list[Colleague]
+    waiting: list[Waiting]
+    givable: list[Role]
+
+
+def may_see_team(viewer: Viewer, centre: Centre | None) -> bool:
+    """Say whether the viewer works there, or gives roles there."""
+    code = centre.code if centre else ""
+    return any(grant.centre_code == code for grant in viewer.grants) or bool(givable_roles(viewer, centre))
+
+
+def team_of(viewer: Viewer, centre: Centre | None) -> Team:
+    """Return who works at a centre, or in the national team when it is None. Raises :class:`Refused`."""
+    if not may_see_team(viewer, centre):
+        raise Refused(_("The people of a centre are shown to their colleagues."))
+    givable = givable_roles(viewer, centre)
+    held = Grant.objects.filter(centre=centre).select_related("user")
+    now = in_force().filter(centre=centre, user__is_active=True).select_related("user").order_by("user__name", "pk")
+    former = held.filter(ends_at__lte=timezone.now()).order_by("-ends_at")[:_FORMER] if givable else []
+    return Team(
+        now=[_colleague(viewer, grant, givable) for grant in now],
+        former=[_colleague(viewer, grant, givable) for grant in former],
+        waiting=_waiting(centre, givable) if givable else [],
+        givable=givable,
+    )
+
+
+def colleague(viewer: Viewer, centre: Centre | None, grant_id: int) -> Colleague | None:
+    """Return one role in force, for who gives roles there; None for others."""
+    givable = givable_roles(viewer, centre)
+    grant = in_force().filter(centre=centre, pk=grant_id, user__is_active=True).select_related("user").first()
+    return _colleague(viewer, grant, givable) if grant is not None and givable else None
+
+
+def waiting_invitation(viewer: Viewer, centre: Centre | None, invitation_id: int) -> Waiting | None:
+    """Return one open invitation, for who gives roles there; None for others."""
+    return next((one for one in _waiting(centre, givable_roles(viewer, centre)) if one.id == invitation_id), None)
+
+
+def roles_held_by(user_id: int, centre: Centre | None) -> set[Role]:
+    """Return the roles that an account holds at a centre now."""
+    return {Role(role) for role in in_force().filter(user=user_id, centre=centre).values_list("role", flat=True)}
+
+
+def colleagues_of_centres() -> dict[int, int]:
+    """Return how many people work at each centre, by its id; for who manages centres."""
+    counted = in_force().filter(user__is_active=True, centre__isnull=False).values_list("centre")
+    return dict(counted.annotate(people=Count("user", distinct=True)).order_by())
+
+
+def _waiting(centre: Centre | None, givable: list[Role]) -> list[Waiting]:
+    now = timezone.now()
+    return [
+        Waiting(
+            id=invitation.pk,
+            name=invitation.name,
+            email=invitation.email,
+            role=Role(invitation.role),
+            expires_at=invitation.expires_at,
+            has_expired=invitation.expires_at <= now,
+            may_change=Role(invitation.role) in givable,
+        )
+        for invitation in still_open(centre).order_by("-created_at")
+        if givable
+    ]
+
+
+def _colleague(viewer: Viewer, grant: Grant, givable: list[Role]) -> Colleague:
+    is_self = grant.user_id == viewer.user_id
+    return Colleague(
+        grant_id=grant.pk,
+        user_id=grant.user_id,
+        name=str(grant.user) if grant.user.name or givable or is_self else _("A colleague without a name"),
+        email=grant.user.email if givable or is_self else "",
+        role=Role(grant.role),
+        starts_at=grant.starts_at,
+        ends_at=grant.ends_at,
+        is_self=is_self,
+        may_change=Role(grant.role) in givable,
+    )

@@ -1,0 +1,29 @@
+"""How roles are called, and in one sentence what each is for."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.access.roles import Role
+
+ROLES = {
+    Role.MEMBER: _("Member of the centre"),
+    Role.DATA_MANAGER: _("Data manager"),
+    Role.COORDINATOR: _("Coordinator"),
+    Role.PROVINCIAL_OFFICE: _("Provincial office"),
+    Role.INSPECTOR: _("Inspector"),
+    Role.NATIONAL_ANALYST: _("National analyst"),
+    Role.NATIONAL_ADMINISTRATOR: _("National administrator"),
+    Role.DATA_PROTECTION_OFFICER: _("Data protection officer"),
+}
+
+WHAT_FOR = {
+    Role.MEMBER: _("Sees the people of the territory without their private details."),
+    Role.DATA_MANAGER: _("Keeps the organisations and people of the territory, private details included."),
+    Role.COORDINATOR: _("Does what a data manager does, invites colleagues and gives them roles."),
+    Role.PROVINCIAL_OFFICE: _("Sees the people of the territory without their private details; plans and reports."),
+    Role.INSPECTOR: _("Follows up in the territory; sees people without their private details."),
+    Role.NATIONAL_ANALYST: _("Sees the whole country without private details."),
+    Role.NATIONAL_ADMINISTRATOR: _("Manages accounts and centres; sees private details in a timed session only."),
+    Role.DATA_PROTECTION_OFFICER: _("Reads who looked at what; sees private details in a timed session only."),
+}
