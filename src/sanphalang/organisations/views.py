@@ -143,9 +143,12 @@ def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
     if request.method == "POST":
         actions.publish_contact(viewer, organisation_id)
         return _done(request, organisation_id, _("The contact is published. This can be undone on this page."))
+    found = _editable(viewer, organisation_id)
+    if not found.contact.is_shown:
+        raise Refused(_("The contact is kept by the organisation's own centre; only that centre may change it."))
     return _asked(
         request,
-        _editable(viewer, organisation_id),
+        found,
         title=_("Publish the contact"),
         question=_("May everybody see the contact of “%(name)s”?"),
         consequences=[

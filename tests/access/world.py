@@ -1,0 +1,190 @@
+"""A small country with private values of its own at every distance, and somebody of every role."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from django.db import transaction
+from django.http import StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from sanphalang.access.queries import viewer_of
+from sanphalang.access.roles import Role
+from sanphalang.access.staff_sessions import open_staff_session
+from sanphalang.intake.tests.lists import HEADER, checked
+from sanphalang.organisations.tests.factories import make_account, make_organisation
+from tests.access.oracle import ROLES, SECOND_STEP, may
+
+CENTRE, NEIGHBOUR = "30", "31"
+PLACES = {"own": "30", "inside": "300101", "neighbour": "310101", "around": "", "nowhere": ""}
+"""For centre 30: what is around a province is the nation, whose records lie nowhere. See ``zone`` for Bangkok."""
+
+
+class Persona(NamedTuple):
+    """Somebody with one role at centre 30, or in the national team."""
+
+    role: str
+    session: bool = False
+    second_step: bool = True
+
+    def may(self, acts: str, relation: str) -> bool:
+        """Say what the page ``docs/access.md`` says of this person; all the acts have to be allowed."""
+        return all(
+            (self.second_step or act not in SECOND_STEP) and may(self.role, act, relation, session=self.session)
+            for act in acts.split(" and ")
+        )
+
+    def __str__(self) -> str:
+        return self.role + (" in a session" if self.session else "") + ("" if self.second_step else " by password")
+
+
+NATIONAL = ("national_administrator", "data_protection_officer")
+PERSONAS = (
+    *(Persona(role) for role in ROLES),
+    *(Persona(role, session=True) for role in NATIONAL),
+    *(Persona(role, second_step=False) for role in ("data_manager", "coordinator", "national_administrator")),
+)
+
+
+class Secret(NamedTuple):
+    """A private value: where it lies, what one must be allowed to see it, and how it may be written."""
+
+    relation: str
+    asks_for: str
+    spellings: tuple[str, ...]
+
+
+@dataclass
+class World:
+    """Records by kind and relation, and all private values."""
+
+    records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    secrets: list[Secret] = field(default_factory=list)
+
+    def add(self, kind: str, relation: str, record: Any) -> None:
+        """Remember a record."""
+        self.records.setdefault(kind, {})[relation] = record
+
+    def hide(self, relation: str, asks_for: str, *values: str) -> None:
+        """Remember private values."""
+        for value in values:
+            digits = value.replace("-", "")
+            self.secrets.append(Secret(relation, asks_for, (value, digits) if digits.isdecimal() else (value,)))
+
+
+def make_world() -> World:
+    """Make the country."""
+    world = World()
+    for number, (relation, place) in enumerate(PLACES.items(), 1):
+        _organisation(world, relation, place, number)
+    for number, (relation, centre) in enumerate({"own": CENTRE, "neighbour": NEIGHBOUR, "nowhere": ""}.items(), 1):
+        _import(world, relation, centre, number)
+    return world
+
+
+def _organisation(world: World, relation: str, place: str, number: int) -> None:
+    contact = {
+        "contact_name": f"นกขมิ้นองค์กร{number}",
+        "telephone": f"0000-811-00{number}",
+        "email": f"canary-organisation{number}@private.example",
+    }
+    world.add("organisation", relation, make_organisation(f"กลุ่มทดลอง{relation}", place=place, **contact))
+    world.hide(relation, "organisations.see_contact", *contact.values())
+
+
+def _import(world: World, relation: str, centre: str, number: int) -> None:
+    private = f"0000-822-00{number}", f"นกขมิ้นรายชื่อ{number}"
+    where = ("", "", "") if not centre else ("ในเมือง", "", "")
+    row = (f"กลุ่มนำเข้า{relation}", *where, private[0], "12", "ผ้า", private[1])
+    batch = checked([row], header=(*HEADER, "ผู้ประสานงาน"), centre=centre, source=f"ที่มา{relation}")
+    world.add("import", relation, batch)
+    world.hide(relation, "organisations.see_contact", *private)
+
+
+def client_of(persona: Persona) -> Client:
+    """Return a browser in which the person is signed in."""
+    client = Client(raise_request_exception=False)
+    if persona.role == "public":
+        return client
+    role = Role(persona.role)
+    account = make_account(role, centre="" if role.is_national else CENTRE)
+    account.is_demo = persona.second_step  # accounts of the demo need no second step
+    account.save()
+    client.force_login(account)
+    if persona.session:
+        session = client.session
+        open_staff_session(viewer_of(account), session, reason="ตรวจสอบตามคำร้องเลขที่ ก-12 ของศูนย์")
+        session.save()
+    return client
+
+
+class Answer(NamedTuple):
+    """What a request was answered with."""
+
+    status: int
+    target: str
+    text: str
+
+    @property
+    def is_refusal(self) -> bool:
+        """Whether the person was turned away: to the sign-in, to the second step, or with a refusal."""
+        turned = self.status in (301, 302) and self.target.startswith(("/accounts/",))
+        return turned or self.status in (401, 403, 404)
+
+
+def ask(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> Answer:
+    """Ask, read the whole answer, and undo what it did, a sign-out too."""
+    cookies = deepcopy(client.cookies)
+    with transaction.atomic():
+        response = client.get(path, data) if method == "GET" else client.post(path, data or {})
+        answer = Answer(response.status_code, response.headers.get("Location", ""), text_of(response))
+        transaction.set_rollback(True)
+    client.cookies = cookies
+    return answer
+
+
+def text_of(response: HttpResponseBase) -> str:
+    """Return everything that an answer holds, headers and packed workbooks included."""
+    streamed = isinstance(response, StreamingHttpResponse)
+    content = b"".join(response.streaming_content) if streamed else response.content  # type: ignore[attr-defined]
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            content = b"\n".join(packed.read(name) for name in packed.namelist())
+    return f"{response.headers}\n{content.decode('utf-8', 'replace')}"
+
+
+def route_names() -> dict[str, URLPattern]:
+    """Return every address of the platform by the name of its route."""
+
+    def walk(resolver: URLResolver, space: str) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in resolver.url_patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern, f"{space}{pattern.namespace}:" if pattern.namespace else space)
+            else:
+                yield f"{space}{pattern.name}", pattern
+
+    return dict(walk(get_resolver(), ""))
+
+
+def address(world: World, route: str, pattern: URLPattern, of: str, relation: str) -> str | None:
+    """Return the address of a route for the record of this relation; None when there is no such record."""
+    values: dict[str, Any] = {}
+    for name in pattern.pattern.converters or pattern.pattern.regex.groupindex:
+        record = world.records.get(of, {}).get(relation)
+        if name in FIXED:
+            values[name] = FIXED[name]
+        elif record is None:
+            return None
+        else:
+            values[name] = record.pk if name.endswith("_id") else getattr(record, name)
+    return reverse(route, kwargs=values)
+
+
+FIXED: dict[str, Any] = {"number": 2, "file_format": "xlsx", "code": "30"}
