@@ -52,7 +52,7 @@ def _bring_in(batch: int) -> None:
 def _bring_in_blindly(batch: int) -> None:
     """Bring in as if nobody else could write: what this is for is shown by what goes wrong without it."""
     unaware = mock.patch("sanphalang.intake.bringing.as_things_stand", lambda batch, allowed, rows, values: rows)
-    with mock.patch("sanphalang.organisations.claims.write_alone"), unaware:
+    with mock.patch("sanphalang.files.claims.write_alone"), unaware:
         _bring_in(batch)
 
 

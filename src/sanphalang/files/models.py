@@ -53,3 +53,32 @@ class Original(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.owner}/{self.number}"
+
+
+class Kept(models.TextChoices):
+    """Why a withdrawal left a record as it is."""
+
+    EDITED = "edited"
+    KNOWN = "known"
+
+
+class ClaimBase(models.Model):
+    """That a source told of a record: in which row of which import, and what that set.
+
+    Everything that the row said lies with the originals under the same batch and row, because it holds private
+    values. ``set_fields`` names the columns that the import wrote (``*`` for all, when it made the record);
+    ``revision`` is the record's revision right after, by which a withdrawal knows later edits; ``kept`` says why
+    a withdrawal left the record as it is. The foreign key to the record is the register's own.
+    """
+
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    batch = models.BigIntegerField()
+    row = models.BigIntegerField()
+    at = models.DateTimeField(default=timezone.now)
+    created = models.BooleanField()
+    revision = models.PositiveIntegerField()
+    set_fields = models.JSONField()
+    kept = models.CharField(max_length=8, blank=True, choices=Kept.choices)
+
+    class Meta:
+        abstract = True

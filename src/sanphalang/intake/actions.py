@@ -18,12 +18,13 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
 from sanphalang.files.models import KeptFile
 from sanphalang.files.sources import source_named
+from sanphalang.files.told import records_of_rows, rows_brought_in
 from sanphalang.intake import queries
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
+from sanphalang.intake.registers import register_of
 from sanphalang.intake.sight import sight_of
 from sanphalang.ledger.actions import record
-from sanphalang.organisations.from_imports import records_of_rows, rows_brought_in
 from sanphalang.places.rules import overlap
 
 Stage = ImportBatch.Stage
@@ -130,7 +131,7 @@ def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[st
     """Put a person's words in the place of cells of one row."""
     batch = _for_change(viewer, batch_id)
     _row(batch, row)
-    if records_of_rows(batch.pk, [row]):
+    if records_of_rows(register_of(batch), batch.pk, [row]):
         raise Refused(_("This row has been brought in. Please correct the organisation itself."))
     corrected = originals.read_some(originals.Kind.CORRECTED, batch.pk, [row]).get(row, {})
     originals.replace(originals.Kind.CORRECTED, batch.pk, {row: {**corrected, **values}})
@@ -155,9 +156,9 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
     numbers = sorted(set(rows))
     open_to_decide = Q(outcome=Outcome.DOUBTFUL) | ~Q(decision=Decision.NONE)
     wanted = ImportRow.objects.filter(open_to_decide, batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
-    if numbers and len(records_of_rows(batch.pk, numbers)) == len(numbers):
+    if numbers and len(records_of_rows(register_of(batch), batch.pk, numbers)) == len(numbers):
         raise Refused(_("This row has been brought in. Please correct the organisation itself."))
-    wanted = wanted.exclude(number__in=rows_brought_in(batch.pk))
+    wanted = wanted.exclude(number__in=rows_brought_in(register_of(batch), batch.pk))
     if any(queries.DISTRICT_NEEDED in row.why for row in wanted) and decision != Decision.SKIP:
         raise Refused(_("The centre looks after some districts only. Please choose the district of the row first."))
     undecidable = [row.number for row in wanted if queries.OUTSIDE in row.why]
@@ -249,7 +250,7 @@ def _for_change(viewer: Viewer, batch_id: int) -> ImportBatch:
 
 def _refuse_if_brought_in(batch: ImportBatch) -> None:
     """What has been brought in was read from other columns and could not be told from what is read now."""
-    if rows_brought_in(batch.pk).exists():
+    if rows_brought_in(register_of(batch), batch.pk).exists():
         raise Refused(_("The list has been brought in. Please withdraw it before its columns are changed."))
 
 

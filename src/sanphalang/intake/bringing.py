@@ -15,18 +15,18 @@ from django.utils import timezone
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
-from sanphalang.files import originals
+from sanphalang.files import claims, originals, said
+from sanphalang.files.registers import Register
+from sanphalang.files.whole_batches import settle
 from sanphalang.intake import queries
 from sanphalang.intake.cleaning import NAME_READING
 from sanphalang.intake.judging import reach
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reference_bringing import bring_in_list, withdraw_list
+from sanphalang.intake.registers import register_of
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.ledger.actions import record
-from sanphalang.organisations import claims, said
-from sanphalang.organisations.rules import Derived
-from sanphalang.organisations.whole_batches import settle
 
 CHUNK = 20_000
 """Rows in one transaction. Names come in no order, so each transaction writes nearly every page of their indexes: few
@@ -47,7 +47,7 @@ def bring_in_batch(viewer: Viewer, batch_id: int) -> None:
         while _bring_in_chunk(viewer, batch_id):
             chunks += 1
         if chunks * CHUNK >= _VERY_MANY:
-            settle()
+            settle(register_of(ImportBatch.objects.get(pk=batch_id)))
     except Refused:
         ImportBatch.objects.filter(pk=batch_id, stage=Stage.BRINGING_IN).update(stage=Stage.REVIEW)
         raise
@@ -71,39 +71,44 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.stage != Stage.BRINGING_IN:
             return False
-        claims.write_alone()
+        register = register_of(batch)
+        claims.write_alone(register)
         reference = IMPORT_KINDS[batch.kind].reference
         if reference is not None:
             batch.report["brought"] = bring_in_list(batch, reference())
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
-        untouched = said.registry_stamp() == batch.report["registry"]
+        untouched = said.stamp_of(register) == batch.report["registry"]
         # The outcome is looked at here: asked of the database it would sort all that is left for every chunk.
         following = ImportRow.objects.filter(batch=batch, number__gt=batch.cursor).order_by("number")
         chunk = [ReadyRow(*row) for row in following.values_list(*ReadyRow._fields)[:CHUNK]]
         if not chunk:
             batch.counts = queries.counts_of(batch)
-            batch.report["brought"] = said.counts_of(batch.pk) | {"unchanged": batch.counts[Outcome.UNCHANGED]}
+            batch.report["brought"] = said.counts_of(register, batch.pk) | {
+                "unchanged": batch.counts[Outcome.UNCHANGED]
+            }
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         rows = [row for row in chunk if row.outcome in READY]
-        _bring_in_rows(viewer, batch, rows, untouched)
+        _bring_in_rows(register, viewer, batch, rows, untouched)
         if untouched:  # else what others wrote has to be looked at for every chunk to come
-            batch.report["registry"] = said.registry_stamp()
+            batch.report["registry"] = said.stamp_of(register)
         batch.cursor, batch.done, batch.beat = chunk[-1].number, batch.done + len(rows), timezone.now()
         batch.save(update_fields=["cursor", "done", "beat", "report"])
     return True
 
 
-def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow], untouched: bool) -> None:
+def _bring_in_rows(
+    register: Register, viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow], untouched: bool
+) -> None:
     if not rows:
         return
     first, last = rows[0].number, rows[-1].number
-    already = said.rows_brought(batch.pk, first, last)
+    already = said.rows_brought(register, batch.pk, first, last)
     values = dict(originals.read(originals.Kind.VALUES, batch.pk, first=first, last=last))
     allowed = reach(viewer, batch)
     rows = [row for row in rows if row.number not in already]
-    if not untouched or said.gone(row.record for row in rows if row.record):
+    if not untouched or said.gone(register, (row.record for row in rows if row.record)):
         rows = as_things_stand(batch, allowed, rows, values)
     rows_said = [
         claims.Said(
@@ -114,13 +119,13 @@ def _bring_in_rows(viewer: Viewer, batch: ImportBatch, rows: Sequence[ReadyRow],
         )
         for row in rows
     ]
-    claims.bring_in(viewer, rows_said, batch=batch.pk, source=batch.source_id, within=allowed)
+    claims.bring_in(register, viewer, rows_said, batch=batch.pk, source=batch.source_id, within=allowed)
 
 
-def _derived(identity: str, values: dict[str, Any]) -> Derived:
+def _derived(identity: str, values: dict[str, Any]) -> tuple[Any, ...]:
     """Return what is stored beside the name, as the check has worked it out."""
     kind, name_key, name_sort = values[NAME_READING]
-    return Derived(name_key, name_sort.encode("latin-1"), identity, kind)
+    return name_key, name_sort.encode("latin-1"), identity, kind
 
 
 def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
@@ -128,13 +133,14 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
         batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
         if batch.stage != Stage.WITHDRAWING:
             return False
-        claims.write_alone()
+        register = register_of(batch)
+        claims.write_alone(register)
         reference = IMPORT_KINDS[batch.kind].reference
         if reference is not None:
             batch.report["withdrawn"] = withdraw_list(batch, reference())
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False
-        taken = claims.withdraw(viewer, batch=batch_id, limit=CHUNK)
+        taken = claims.withdraw(register, viewer, batch=batch_id, limit=CHUNK)
         if taken is None:
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False

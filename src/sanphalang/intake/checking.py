@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from hashlib import blake2b
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -19,17 +18,14 @@ from django.utils import timezone
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.files import originals
+from sanphalang.files.said import changes_of, current_values, last_said
+from sanphalang.files.told import records_of_batch
 from sanphalang.intake.beside import beside
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
 from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
-from sanphalang.intake.sameness import NO_MARKS, Marks, marks_of, told_apart
+from sanphalang.intake.recognition import recognition_of
 from sanphalang.intake.turns import expect_turn
-from sanphalang.organisations.from_imports import records_of_batch
-from sanphalang.organisations.rules import joined_activities, read_name
-from sanphalang.organisations.said import changes_of, current_values, last_said
-from sanphalang.places.rules import Level
-from sanphalang.thai.key import match_key
 
 CHUNK = 5_000
 _MANY_ROWS = 20_000
@@ -38,16 +34,15 @@ _ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "le
 
 
 class _Chunk(NamedTuple):
-    """Rows as read: cells and values as JSON by number, the rows as plain tuples; of each name its identity and marks;
-    of each row the key that it shares with its doubles.
+    """Rows as read: cells and values as JSON by number, the rows as plain tuples; of each row its name's identity and
+    what tells its doubles.
     """
 
     cells: list[tuple[int, str]]
     values: list[tuple[int, str]]
     rows: list[tuple[Any, ...]]
     identities: list[str]
-    marks: list[Marks]
-    keys: list[bytes]
+    keys: list[Any]
 
 
 class Check:
@@ -57,12 +52,14 @@ class Check:
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
+        self._recognition = recognition_of(batch)
+        self._register = self._recognition.register
         self._contacts = contacts_seen(batch)
-        self._judge = Judge(batch.source_id, reach(viewer, batch), self._contacts, told=records_of_batch(batch.pk))
-        self._leaders: dict[bytes, int] = {}
-        self._marks: dict[int, Marks] = {}
+        told = records_of_batch(self._register, batch.pk)
+        self._judge = Judge(self._recognition, batch.source_id, reach(viewer, batch), self._contacts, told=told)
+        self._doubles = self._recognition.doubles()
         self._told: dict[int, int] = {}
-        self._more_activities: dict[int, list[str]] = {}
+        self._joined: dict[int, dict[str, list[str]]] = {}
         self._counts: Counter[str] = Counter()
         self._found: dict[str, dict[str, Any]] = {}
 
@@ -80,30 +77,29 @@ class Check:
         with transaction.atomic():
             expect_turn(self._batch)
             self._tell_apart_what_resembles()
-            self._add_activities()
+            self._join_doubles()
             self._batch.counts = {outcome: self._counts[outcome] for outcome in Outcome.values}
             self._batch.found = self._found
             self._batch.save(update_fields=["counts", "found"])
 
     def _read(self, rows: Sequence[DataRow]) -> _Chunk:
         """Read a chunk of rows; needs no database, so that a process of its own can do it."""
-        chunk = _Chunk([], [], [], [], [], [])
+        chunk = _Chunk([], [], [], [], [])
+        identity_of, key_of = self._recognition.identity_of, self._recognition.key_of
         for number, raw, section, corrected in rows:
             cells = jsonable(raw)
             row = self._reader.read(number, cells, corrected, section)
-            name = row.values.get("name", "")
-            identity = read_name(name).identity if name else ""
+            identity = identity_of(row.values)
             chunk.cells.append((number, orjson.dumps(cells).decode()))
             chunk.values.append((number, orjson.dumps(row.values).decode()))
             chunk.rows.append(tuple(row))
             chunk.identities.append(identity)
-            chunk.marks.append(marks_of(name))
-            chunk.keys.append(_key_in_file(row.values, identity))
+            chunk.keys.append(key_of(row.values, identity))
         return chunk
 
     def _settle(self, cleaned: Sequence[CleanRow], chunk: _Chunk) -> None:
         identities = chunk.identities
-        told = zip(cleaned, identities, chunk.marks, chunk.keys, strict=True)
+        told = zip(cleaned, identities, chunk.keys, strict=True)
         verdicts = [self._within_file(*each) for each in told]
         open_rows = [i for i, verdict in enumerate(verdicts) if verdict is None]
         for i, verdict in zip(
@@ -114,23 +110,17 @@ class Check:
             verdicts[i] = verdict
         self._write(cleaned, identities, [verdict for verdict in verdicts if verdict])
 
-    def _within_file(self, row: CleanRow, identity: str, marks: Marks, key: bytes) -> Verdict | None:
+    def _within_file(self, row: CleanRow, identity: str, key: Any) -> Verdict | None:
         """Settle rows that need no look at the registry: without a name, or the same as a row before."""
         if not identity:
             return Verdict(Outcome.REJECTED, why=("no_name",))
-        leader = self._leader_of(row, marks, key)
-        return None if leader == row.number else self._double(row, leader)
-
-    def _leader_of(self, row: CleanRow, marks: Marks, key: bytes) -> int:
-        """Return the first row of the file that tells of the same organisation."""
-        first = self._leaders.setdefault(key, row.number)
-        if marks == NO_MARKS:
-            return first
-        if first == row.number:
-            self._marks[first] = marks
-        if not told_apart(self._marks.get(first, NO_MARKS), marks):
-            return first
-        return self._leaders.setdefault(_digest(key, marks), row.number)
+        leader = self._doubles.leader_of(row.number, key)
+        if leader != row.number:
+            return self._double(row, leader)
+        other = self._doubles.contradicted_by(row.number, key)
+        if other is not None and not self._decisions.get(row.number):
+            return Verdict(Outcome.DOUBTFUL, leader=other, why=("citizen_id_of_row",))
+        return None
 
     def _against_registry(self, rows: Sequence[CleanRow], identities: Sequence[str]) -> list[Verdict]:
         """Judge the rows; of two that surely tell of one record, the later is a double of the earlier."""
@@ -144,8 +134,9 @@ class Check:
         return verdict if leader == row.number else self._double(row, leader)
 
     def _double(self, row: CleanRow, leader: int) -> Verdict:
-        if "activity" in row.values:
-            self._more_activities.setdefault(leader, []).append(row.values["activity"])
+        for name in self._register.joined:
+            if name in row.values:
+                self._joined.setdefault(leader, {}).setdefault(name, []).append(row.values[name])
         return Verdict(Outcome.DOUBLE, leader=leader, why=("same_as_row",))
 
     def _write(self, cleaned: Sequence[CleanRow], identities: Sequence[str], verdicts: Sequence[Verdict]) -> None:
@@ -186,7 +177,7 @@ class Check:
         self._batch.save(update_fields=["done", "total", "beat"])
 
     def _tell_apart_what_resembles(self) -> None:
-        """A row that only resembles a record of which another row tells is about an organisation of its own."""
+        """A row that only resembles a record of which another row tells is about a record of its own."""
         waiting = ImportRow.objects.filter(batch=self._batch, outcome=Outcome.DOUBTFUL, decision="")
         waiting = waiting.exclude(record=None).only("record", "why")
         apart = [row.pk for row in waiting if row.record in self._told and only_resembles(row.why)]
@@ -195,52 +186,32 @@ class Check:
         self._counts[Outcome.DOUBTFUL] -= len(apart)
         self._counts[Outcome.CREATED] += len(apart)
 
-    def _add_activities(self) -> None:
-        """Give each row the activities of the rows that double it; what was unchanged may then bring news."""
-        leaders = sorted(self._more_activities)
+    def _join_doubles(self) -> None:
+        """Give each row the activities or roles of the rows that double it; what was unchanged may then bring news."""
+        leaders = sorted(self._joined)
         for chunk in _chunks(leaders):
             values = originals.read_some(originals.Kind.VALUES, self._batch.pk, chunk)
             for number in chunk:
-                for more in self._more_activities[number]:
-                    values[number]["activity"] = joined_activities(values[number].get("activity", ""), more)
+                for name, said in self._joined[number].items():
+                    for more in said:
+                        values[number][name] = self._register.joined[name](values[number].get(name, ""), more)
             originals.replace(originals.Kind.VALUES, self._batch.pk, values)
             self._look_again(values)
 
     def _look_again(self, values: Mapping[int, Mapping[str, Any]]) -> None:
         rows = list(ImportRow.objects.filter(batch=self._batch, number__in=list(values), outcome=Outcome.UNCHANGED))
         known = {row.record for row in rows if row.record}
-        current, before = current_values(known), last_said(self._batch.source_id, known)
-        changed = [
-            row
-            for row in rows
-            if row.record
-            and changes_of(current[row.record], values[row.number], before.get(row.record, ()), self._contacts)
-        ]
+        current = current_values(self._register, known)
+        before = last_said(self._register, self._batch.source_id, known)
+
+        def is_news(row: ImportRow, record: int) -> bool:
+            said = values[row.number]
+            return bool(changes_of(self._register, current[record], said, before.get(record, ()), self._contacts))
+
+        changed = [row for row in rows if row.record and is_news(row, row.record)]
         update_rows(ImportRow, ("outcome",), [(str(Outcome.UPDATED), row.pk) for row in changed])
         self._counts[Outcome.UNCHANGED] -= len(changed)
         self._counts[Outcome.UPDATED] += len(changed)
-
-
-def _key_in_file(values: Mapping[str, Any], identity: str) -> bytes:
-    """Return what two rows of one file share when they tell of one organisation.
-
-    A digest, because the keys of a whole country's list are kept at once.
-    """
-    if "id" in values:
-        return _digest("id", values["id"])
-    if "registration_no" in values:
-        return _digest("number", values["registration_no"])
-    place = values.get("place")
-    village = values.get("village_no", "")
-    # A list's own numbering tells rows apart, unless its rows are products.
-    number = "" if "activity" in values else values.get("source_ref", "")
-    if place and values["place_level"] != Level.PROVINCE:
-        return _digest(identity, place, village, number)
-    return _digest(identity, place, match_key(values.get("address", "")), village, number)
-
-
-def _digest(*parts: Any) -> bytes:
-    return blake2b(repr(parts).encode(), digest_size=16).digest()
 
 
 def _chunks(rows: Iterable[Any]) -> Iterator[list[Any]]:

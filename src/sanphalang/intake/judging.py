@@ -10,17 +10,23 @@ from sanphalang.access.policy import intervals
 from sanphalang.access.queries import territory_of, viewer_of_actor
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.files.registers import Values
+from sanphalang.files.said import changes_of, current_values, edited_by_hand, last_said
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import DISTRICT_NEEDED, OUTSIDE
 from sanphalang.intake.recognising import Match, Recogniser
-from sanphalang.organisations.said import Values, changes_of, current_values, edited_by_hand, last_said
+from sanphalang.intake.recognition import Recognition
+from sanphalang.intake.registers import register_of
 from sanphalang.places.rules import Intervals, PlaceCode, contains, overlap
 
 Decision = ImportRow.Decision
 _ANOTHER = (Decision.DIFFERENT, Decision.AS_IS)
 PLACE_DOUBTS = frozenset({"place_unknown", "place_ambiguous", "place_unsure"})
 """Doubts that lie in the row itself and stay, whatever the registry holds."""
+
+_RESEMBLING = frozenset({"similar_name", "same_district"})
+"""Reasons that are no more than a resemblance: a letter in a name; the same name, elsewhere in the district."""
 
 
 class Verdict(NamedTuple):
@@ -37,21 +43,21 @@ class Verdict(NamedTuple):
 def only_resembles(why: Collection[str]) -> bool:
     """Say whether a row waits for nothing but that its name resembles a record's.
 
-    Where another row of the list names that record, the two rows are two organisations, as they are when the list comes
-    into an empty registry.
+    Where another row of the list names that record, the two rows are two records, as they are when the list comes into
+    an empty registry.
     """
-    return "similar_name" in why and PLACE_DOUBTS.isdisjoint(why)
+    return not _RESEMBLING.isdisjoint(why) and PLACE_DOUBTS.isdisjoint(why)
 
 
 def reach(viewer: Viewer, batch: ImportBatch) -> Intervals:
     """Return where a list may bring records in: where the viewer may, and inside the territory of its centre."""
-    allowed = intervals(viewer, Act.INTAKE_IMPORT)
+    allowed = overlap(intervals(viewer, Act.INTAKE_IMPORT), intervals(viewer, register_of(batch).edits))
     return overlap(allowed, territory_of(batch.centre)) if batch.centre else allowed
 
 
 def contacts_seen(batch: ImportBatch) -> Intervals:
     """Return where whoever began the import may see contacts, and so may learn that a telephone is a record's."""
-    return intervals(viewer_of_actor(batch.actor), Act.ORGANISATIONS_SEE_CONTACT)
+    return intervals(viewer_of_actor(batch.actor), register_of(batch).sees_private)
 
 
 def _why_not_here(values: Mapping[str, Any], allowed: Intervals) -> str:
@@ -70,6 +76,7 @@ class Judge:
 
     def __init__(
         self,
+        recognition: Recognition,
         source: int,
         allowed: Intervals,
         contacts: Intervals,
@@ -77,12 +84,15 @@ class Judge:
         again: tuple[int, datetime] | None = None,
         told: Mapping[int, int] | None = None,
     ) -> None:
+        self._register = recognition.register
         self._allowed = allowed
         self._contacts = contacts
         self._source = source
         self._since = again[1] if again else None
         self._told = told or {}
-        self._recogniser = Recogniser(source, self._allowed, contacts, but_not_of=again[0] if again else None)
+        self._recogniser = Recogniser(
+            recognition, source, self._allowed, contacts, but_not_of=again[0] if again else None
+        )
 
     def judge(self, rows: Sequence[CleanRow], identities: Sequence[str], decisions: Mapping[int, str]) -> list[Verdict]:
         """Return the verdict on each row; every row has a name."""
@@ -91,8 +101,8 @@ class Judge:
             self._verdict(row, match, decisions.get(row.number, "")) for row, match in zip(rows, matches, strict=True)
         ]
         known = {verdict.record for verdict in verdicts if verdict.record}
-        current, before = current_values(known), last_said(self._source, known)
-        edited = edited_by_hand(current, self._since) if self._since else set()
+        current, before = current_values(self._register, known), last_said(self._register, self._source, known)
+        edited = edited_by_hand(self._register, current, self._since) if self._since else set()
         return [
             self._settled(verdict, row, current, before.get(verdict.record or 0, ()), edited, decisions)
             for row, verdict in zip(rows, verdicts, strict=True)
@@ -130,7 +140,7 @@ class Judge:
         record = current[verdict.record]
         if not contains(self._allowed, record["place"]):
             return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
-        if not changes_of(record, row.values, before, self._contacts):
+        if not changes_of(self._register, record, row.values, before, self._contacts):
             return verdict._replace(outcome=Outcome.UNCHANGED)
         if verdict.record in edited and not decisions.get(row.number):
             return verdict._replace(outcome=Outcome.DOUBTFUL, why=(*verdict.why, "edited_since_check"))

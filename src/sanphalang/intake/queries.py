@@ -15,8 +15,9 @@ from sanphalang.access.policy import intervals
 from sanphalang.access.queries import centres, territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.organisations.from_imports import rows_brought_in
+from sanphalang.intake.registers import register_of
 from sanphalang.places.rules import NATION, covers
 
 Stage = ImportBatch.Stage
@@ -167,7 +168,7 @@ def doubts(batch: ImportBatch) -> Doubts:
 def not_brought_in(batch: ImportBatch) -> int:
     """Count the rows with news that are ready and not in the registry yet."""
     ready = ImportRow.objects.filter(batch=batch, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
-    return ready.exclude(number__in=rows_brought_in(batch.pk)).count()
+    return ready.exclude(number__in=rows_brought_in(register_of(batch), batch.pk)).count()
 
 
 def where_rows_are(batch: ImportBatch) -> list[tuple[int, int]]:

@@ -13,11 +13,13 @@ from typing import Any, NamedTuple
 import orjson
 
 from sanphalang.bulk import update_rows
+from sanphalang.files.registers import Register
+from sanphalang.files.said import current_values
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.judging import PLACE_DOUBTS, Judge, Verdict, contacts_seen, only_resembles
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.organisations.lookups import with_ids
-from sanphalang.organisations.said import current_values
+from sanphalang.intake.recognition import recognition_of
+from sanphalang.intake.registers import register_of
 from sanphalang.places.rules import Intervals, contains
 
 READY = (Outcome.CREATED, Outcome.UPDATED, Outcome.UNCHANGED)
@@ -41,9 +43,10 @@ def as_things_stand(
 
     The caller writes alone, so that what is seen here holds until its transaction ends.
     """
-    decided, rows = _decided_same(rows, allowed)
+    decided, rows = _decided_same(register_of(batch), rows, allowed)
     checked = datetime.fromisoformat(batch.report["checked"])
-    judge = Judge(batch.source_id, allowed, contacts_seen(batch), again=(batch.pk, checked))
+    recognition = recognition_of(batch)
+    judge = Judge(recognition, batch.source_id, allowed, contacts_seen(batch), again=(batch.pk, checked))
     reasons = dict(ImportRow.objects.filter(pk__in=[row.pk for row in rows]).values_list("pk", "why"))
     doubts = {row.pk: [why for why in reasons[row.pk] if why in PLACE_DOUBTS] for row in rows}
     verdicts = judge.judge(
@@ -64,10 +67,12 @@ def as_things_stand(
     return sorted([*decided, *still_ready], key=lambda row: row.number)
 
 
-def _decided_same(rows: Sequence[ReadyRow], allowed: Intervals) -> tuple[list[ReadyRow], list[ReadyRow]]:
+def _decided_same(
+    register: Register, rows: Sequence[ReadyRow], allowed: Intervals
+) -> tuple[list[ReadyRow], list[ReadyRow]]:
     """Part the rows of which a person said which record they are, while it is there and may be written, from others."""
     wanted = [row for row in rows if row.decision == ImportRow.Decision.SAME and row.record]
-    known = current_values(row.record for row in wanted if row.record)
+    known = current_values(register, (row.record for row in wanted if row.record))
     decided = [
         row for row in wanted if row.record and row.record in known and contains(allowed, known[row.record]["place"])
     ]
@@ -89,7 +94,8 @@ def _named_in_list(batch: ImportBatch, records: set[int | None]) -> set[int]:
     """Return those of the records that a row of the list names exactly."""
     if not records:
         return set()
-    names = {(known[1], known[3]): known[0] for known in with_ids(record for record in records if record)}
+    found = recognition_of(batch).with_ids(record for record in records if record)
+    names = {(known.identity, known.place): known.id for known in found}
     rows = ImportRow.objects.filter(batch=batch, identity__in=[identity for identity, _place in names])
     return {names[row] for row in rows.values_list("identity", "place") if row in names}
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from rapidfuzz.distance import Levenshtein
@@ -107,7 +107,12 @@ def told_apart(one: Marks, other: Marks) -> bool:
     return any(ours and theirs and ours != theirs for ours, theirs in zip(one, other, strict=True))
 
 
-def best(values: Mapping[str, Any], identity: str, candidates: Iterable[Known]) -> Likeness | None:
+def best(
+    values: Mapping[str, Any],
+    identity: str,
+    candidates: Iterable[Any],
+    likeness: Callable[[Mapping[str, Any], str, Any], Likeness] = likeness,
+) -> Likeness | None:
     """Return the likeliest record, when it is at least possible; of two equally sure ones none is sure."""
     found = [likeness(values, identity, known) for known in {known.id: known for known in candidates}.values()]
     found = sorted((each for each in found if each.score >= POSSIBLE), key=lambda each: (-each.score, each.record))

@@ -67,6 +67,22 @@ WHY: dict[str, Said] = {
     "other_place": Said(_("The places differ."), "doubt"),
     "other_village": Said(_("The village numbers differ."), "doubt"),
     "place_less_exact": Said(_("One of the two places is less exact."), "doubt"),
+    "same_citizen_id": Said(_("The citizen ID is the same."), "right"),
+    "other_name": Said(_("The names differ."), "doubt"),
+    "same_birth_year": Said(_("The year of birth is the same."), "right"),
+    "other_birth_year": Said(_("The years of birth differ."), "doubt"),
+    "same_subdistrict": Said(_("The subdistrict is the same."), "right"),
+    "same_district": Said(_("The place is the same district; nothing else tells."), "doubt"),
+    "citizen_id_of_row": Said(
+        _("An earlier row of the file has the same citizen ID under another name."),
+        "doubt",
+        _("Please compare the two rows and correct the one that is wrong."),
+    ),
+    "looks_like_organisation": Said(
+        _("The name of an organisation stands where a person is expected."),
+        "doubt",
+        _("Write the person's name in its cell, or leave the row out."),
+    ),
     "same_telephone": Said(_("The telephone is the same."), "right"),
     "several_alike": Said(_("Several known organisations fit equally well."), "doubt"),
     "place_unknown": Said(

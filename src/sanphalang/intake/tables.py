@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import names_of_actors
 from sanphalang.files import originals
+from sanphalang.files.told import KeptRecord, records_of_rows
 from sanphalang.intake import queries
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.records import page_of
+from sanphalang.intake.registers import register_of
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.words import DECISIONS, KEPT, STAGE_TONES, STAGES
-from sanphalang.organisations.from_imports import KeptRecord, records_of_rows
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import lines
 from sanphalang.thai.dates import show_date
@@ -75,19 +77,21 @@ def rows_table(batch: ImportBatch, rows: Sequence[ImportRow]) -> Table:
     numbers = [row.number for row in rows]
     values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
     found = queries.findings_in(batch, numbers)
-    records = records_of_rows(batch.pk, numbers)
+    records = records_of_rows(register_of(batch), batch.pk, numbers)
     places = lines({row.place for row in rows if row.place})
     cells = [_row_cells(batch, row, values.get(row.number, {}), places, found.get(row.number, ())) for row in rows]
     if not records:
         return Table(ROWS, cells, caption=_("Rows of the list"))
-    linked = [[*row_cells, _record_cell(records.get(row.number))] for row_cells, row in zip(cells, rows, strict=True)]
+    linked = [
+        [*row_cells, _record_cell(batch, records.get(row.number))] for row_cells, row in zip(cells, rows, strict=True)
+    ]
     return Table([*ROWS, RECORD], linked, caption=_("Rows of the list"))
 
 
-def _record_cell(record: int | None) -> Cell:
+def _record_cell(batch: ImportBatch, record: int | None) -> Cell:
     if record is None:
         return Cell("–")
-    return Cell(_("The record"), url=reverse("organisations:page", args=(record,)))
+    return Cell(_("The record"), url=page_of(batch, record))
 
 
 def _row_cells(
@@ -130,10 +134,10 @@ def _code_of(padded: int) -> str:
     return text[:2] if text.endswith("000000") else text[:4]
 
 
-def kept_table(records: Sequence[KeptRecord]) -> Table:
-    """Return the records that a withdrawal could not restore."""
+def kept_table(batch: ImportBatch, records: Sequence[KeptRecord], names: Mapping[int, str]) -> Table:
+    """Return the records that a withdrawal could not restore, by their names."""
     rows = [
-        [Cell(each.name, url=reverse("organisations:page", args=(each.id,))), Cell(each.row), Cell(KEPT[each.reason])]
+        [Cell(names.get(each.id, "–"), url=page_of(batch, each.id)), Cell(each.row), Cell(KEPT[each.reason])]
         for each in records
     ]
     return Table(KEPT_RECORDS, rows, caption=_("Records that stay as they are"))

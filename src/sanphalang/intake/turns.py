@@ -10,9 +10,10 @@ import secrets
 
 from django.utils import timezone
 
+from sanphalang.files.claims import write_alone
+from sanphalang.files.said import stamp_of
 from sanphalang.intake.models import ImportBatch, ImportRow
-from sanphalang.organisations.claims import write_alone
-from sanphalang.organisations.said import registry_stamp
+from sanphalang.intake.registers import register_of
 
 Stage = ImportBatch.Stage
 
@@ -29,14 +30,14 @@ def take_turn(batch: ImportBatch) -> None:
     fresh = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if fresh.stage not in {Stage.READING, Stage.CHECKING}:
         raise Superseded
-    write_alone()
+    write_alone(register_of(batch))
     now = timezone.now()
     batch.stage, batch.done, batch.beat = Stage.CHECKING, 0, now
     batch.report = fresh.report | {
         "turn": secrets.token_hex(8),
         "began": now.isoformat(),
         "checked": now.isoformat(),
-        "registry": registry_stamp(),
+        "registry": stamp_of(register_of(batch)),
         "decisions": _decisions(fresh),
     }
     batch.save(update_fields=["stage", "done", "total", "beat", "layout", "report"])

@@ -24,17 +24,19 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.files.storage import keep_file
+from sanphalang.files.told import count_kept, kept_records
 from sanphalang.intake import actions, queries, summary
 from sanphalang.intake.deciding import pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.records import names_of
+from sanphalang.intake.registers import register_of
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import batches_table, kept_table, places_table
-from sanphalang.organisations.from_imports import count_kept, kept_records
 
 Stage = ImportBatch.Stage
 _View = Callable[..., HttpResponseBase]
@@ -169,7 +171,10 @@ def _progress(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpResponse:
     doubts = queries.doubts(found)
     is_done = found.stage == Stage.DONE
-    page = Paginator(range(0 if is_done else count_kept(found.pk)), _KEPT_A_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(range(0 if is_done else count_kept(register_of(found), found.pk)), _KEPT_A_PAGE).get_page(
+        request.GET.get("page")
+    )
+    kept = kept_records(register_of(found), found.pk, max(page.start_index() - 1, 0), page.end_index())
     context = frame(found) | {
         "may_take_home": sight_of(viewer, found).of_file,
         "numbers": summary.numbers(found, doubts),
@@ -182,6 +187,6 @@ def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpR
         "is_judged": IMPORT_KINDS[found.kind].is_judged,
         "page": page,
         "kept_count": page.paginator.count,
-        "kept": kept_table(kept_records(found.pk, max(page.start_index() - 1, 0), page.end_index())),
+        "kept": kept_table(found, kept, names_of(viewer, found, {each.id for each in kept})),
     }
     return render(request, "intake/done.html" if is_done else "intake/withdrawn.html", context)

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
+from sanphalang.files.told import records_of_rows
 from sanphalang.intake import actions, queries, summary
 from sanphalang.intake.columns_page import columns_shown
 from sanphalang.intake.deciding import pairs
@@ -19,13 +20,13 @@ from sanphalang.intake.forms import ColumnsForm, RowForm, RowsForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.registers import register_of
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import rows_table
 from sanphalang.intake.views import for_importers, frame
 from sanphalang.intake.words import DECISIONS
-from sanphalang.organisations.from_imports import records_of_rows
 from sanphalang.web.figures import show_figure
 
 Stage = ImportBatch.Stage
@@ -99,7 +100,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
     form = RowForm(page.to_correct, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _corrected(request, viewer, batch, number, form)
-    record = records_of_rows(batch.pk, [number]).get(number)
+    record = records_of_rows(register_of(batch), batch.pk, [number]).get(number)
     context = frame(batch, below=_("Row %(number)s") % {"number": number}) | {
         "page": page,
         "row": found,

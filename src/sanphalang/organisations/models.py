@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
-from sanphalang.files.models import Source
+from sanphalang.files.models import ClaimBase, Source
 from sanphalang.places.rules import Level, PlaceCode
 
 
@@ -93,28 +93,10 @@ class Organisation(models.Model):
         return None if self.place is None else PlaceCode.of(self.place, self.place_level)
 
 
-class Claim(models.Model):
-    """That a source told of an organisation: in which row of which import, and what that set.
-
-    Everything that the row said lies with the originals under the same batch and row, because it holds private
-    values. ``set_fields`` names the columns that the import wrote (``*`` for all, when it made the record);
-    ``revision`` is the organisation's revision right after, by which a withdrawal knows later edits; ``kept`` says why
-    a withdrawal left the record as it is.
-    """
-
-    class Kept(models.TextChoices):
-        EDITED = "edited"
-        KNOWN = "known"
+class Claim(ClaimBase):
+    """That a source told of an organisation."""
 
     organisation = models.ForeignKey(Organisation, on_delete=models.CASCADE, related_name="claims")
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
-    batch = models.BigIntegerField()
-    row = models.BigIntegerField()
-    at = models.DateTimeField(default=timezone.now)
-    created = models.BooleanField()
-    revision = models.PositiveIntegerField()
-    set_fields = models.JSONField()
-    kept = models.CharField(max_length=8, blank=True, choices=Kept.choices)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("batch", "row"), name="one_claim_a_row"),)

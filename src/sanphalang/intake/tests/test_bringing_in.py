@@ -8,12 +8,11 @@ import pytest
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import OPERATOR
-from sanphalang.files import originals
+from sanphalang.files import claims, originals
 from sanphalang.intake.actions import check_again, decide_rows
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
 from sanphalang.ledger.models import Entry
-from sanphalang.organisations import claims
 from sanphalang.organisations.models import Claim, Organisation
 
 pytestmark = pytest.mark.django_db

@@ -11,6 +11,7 @@ from typing import get_args
 import pytest
 from django.utils import translation
 
+from sanphalang.files.models import Kept
 from sanphalang.intake import finding_sentences, sentences, words
 from sanphalang.intake.cleaning import ASKS_FIRST, TOLD_REASONS
 from sanphalang.intake.kinds import IMPORT_KINDS
@@ -24,7 +25,6 @@ from sanphalang.intake.sentences import Said, file_finding_sentence, refusal_sen
 from sanphalang.intake.understanding.columns import ReasonKind
 from sanphalang.intake.understanding.naming import NameReason
 from sanphalang.intake.understanding.sheets import SkipReason
-from sanphalang.organisations.models import Claim
 from sanphalang.thai.findings import FindingKind
 
 INTAKE = Path(sentences.__file__).parent
@@ -65,7 +65,7 @@ def _reasons() -> set[str]:
         (words.FIELDS, {each.name for kind in IMPORT_KINDS.values() for each in kind.fields.fields}),
         (words.STAGES, set(ImportBatch.Stage.values)),
         (words.DECISIONS, set(ImportRow.Decision.values) - {""}),
-        (words.KEPT, set(Claim.Kept.values)),
+        (words.KEPT, set(Kept.values)),
     ],
     ids=["findings", "reasons", "outcomes", "column reasons", "sheets", "fields", "stages", "decisions", "kept"],
 )

@@ -1,0 +1,92 @@
+"""What an import asks of the people that its rows may tell of: candidates by key, and what the pages show of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, NamedTuple
+
+from sanphalang.access.policy import intervals
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.people.models import Person
+from sanphalang.places.rules import contains
+
+_KNOWN = (
+    "id",
+    "identity",
+    "surname",
+    "monastic_name",
+    "place",
+    "place_level",
+    "telephone",
+    "birth_year",
+    "citizen_id_digest",
+)
+KnownRow = tuple[int, str, str, str, int | None, str, str, int | None, str]
+
+
+class ShownPerson(NamedTuple):
+    """A person beside a row; private fields are empty for who may not see them."""
+
+    id: int
+    name: str
+    padded: int | None
+    roles: str
+    telephone: str
+    birth_year: int | None
+    citizen_id_tail: str
+    confirmed_on: date | None
+    sees_private: bool
+
+
+def any_person() -> bool:
+    """Say whether the registry holds anybody to be recognised."""
+    return Person.objects.exists()
+
+
+def with_identities(identities: Iterable[str]) -> list[KnownRow]:
+    """Return the people whose names share one of these identities."""
+    return _known(identity__in=list(identities))
+
+
+def with_citizen_ids(digests: Iterable[str]) -> list[KnownRow]:
+    """Return the people of whom one of these digests of citizen IDs is kept."""
+    wanted = [digest for digest in digests if digest]
+    return _known(citizen_id_digest__in=wanted) if wanted else []
+
+
+def with_ids(ids: Iterable[int]) -> list[KnownRow]:
+    """Return the people with these ids."""
+    return _known(id__in=list(ids))
+
+
+def _known(**wanted: Any) -> list[KnownRow]:
+    rows: list[KnownRow] = list(Person.objects.filter(**wanted).values_list(*_KNOWN))
+    return rows
+
+
+def shown_with_ids(viewer: Viewer, ids: Iterable[int]) -> dict[int, ShownPerson]:
+    """Return the people with these ids as far as the viewer may see them; one query."""
+    seen, private = intervals(viewer, Act.PEOPLE_SEE), intervals(viewer, Act.PEOPLE_SEE_PRIVATE)
+    people = [person for person in Person.objects.filter(pk__in=list(ids)) if contains(seen, person.place)]
+    return {person.pk: _shown(person, contains(private, person.place)) for person in people}
+
+
+def names_of(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:
+    """Return the names of the people with these ids whom the viewer may see."""
+    return {key: person.name for key, person in shown_with_ids(viewer, ids).items()}
+
+
+def _shown(person: Person, sees_private: bool) -> ShownPerson:
+    return ShownPerson(
+        person.pk,
+        str(person),
+        person.place,
+        person.roles,
+        person.telephone if sees_private else "",
+        person.birth_year if sees_private else None,
+        person.citizen_id_tail if sees_private else "",
+        person.confirmed_on,
+        sees_private,
+    )
