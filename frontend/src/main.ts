@@ -4,6 +4,7 @@
  */
 import './styles/main.scss';
 import 'htmx.org';
+import './passkeys';
 
 const OPEN_MENUS = 'details[data-menu][open]';
 

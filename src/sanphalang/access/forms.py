@@ -1,16 +1,23 @@
-"""The sign-in form."""
+"""Forms of signing in and of one's own account."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.contrib.auth import authenticate
+from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.models import User
+from sanphalang.access.throttle import TooManyTries
+from sanphalang.access.trying import right_password, wait
 
 
 class SignInForm(forms.Form):
@@ -18,7 +25,7 @@ class SignInForm(forms.Form):
 
     email = forms.EmailField(
         label=_("E-mail address"),
-        widget=forms.EmailInput(attrs={"autocomplete": "username", "autofocus": True}),
+        widget=forms.EmailInput(attrs={"autocomplete": "username webauthn", "autofocus": True}),
     )
     password = forms.CharField(
         label=_("Password"),
@@ -29,19 +36,97 @@ class SignInForm(forms.Form):
     def __init__(self, request: HttpRequest, *args: Any, **kwargs: Any) -> None:
         self.request = request
         self.user: User | None = None
+        self.lock: TooManyTries | None = None
         super().__init__(*args, **kwargs)
 
     def clean(self) -> dict[str, Any]:
         """Find the account; Django spends the same time on an address that has none."""
         values = self.cleaned_data
         if "email" in values and "password" in values:
-            user = authenticate(self.request, username=values["email"], password=values["password"])
-            if not isinstance(user, User):
+            try:
+                self.user = right_password(self.request, values["email"], values["password"])
+            except TooManyTries as lock:
+                self.lock = lock
+                raise wait(lock) from None
+            if self.user is None:
                 raise ValidationError(
                     _(
                         "The address and the password do not belong together, or the account is closed. "
                         "Please check both and try again."
                     )
                 )
-            self.user = user
         return values
+
+
+class PasswordAgainForm(ReauthenticateForm):
+    """The present password, asked before something that would open the account to others; counted like any try."""
+
+    password = forms.CharField(  # type: ignore[assignment]
+        label=_("Present password"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password", "autofocus": True}),
+    )
+
+
+class NewPasswordForm(PasswordAgainForm):
+    """The present password, and a new one twice."""
+
+    new = forms.CharField(
+        label=_("New password"),
+        help_text=_("At least ten characters. A few words in a row are easy to remember and hard to guess."),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+    again = forms.CharField(
+        label=_("New password once more"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
+    )
+
+    def clean(self) -> dict[str, Any]:
+        """Compare the two, and let Django's validators look at the new one."""
+        values = super().clean() or self.cleaned_data
+        new, again = values.get("new"), values.get("again")
+        if new and again and new != again:
+            self.add_error("again", _("The two new passwords are not the same."))
+        elif new:
+            try:
+                validate_password(new, self.user)
+            except ValidationError as weak:
+                self.add_error("new", weak)
+        return values
+
+
+def _code_field(label: Any, hint: Any) -> forms.CharField:
+    attributes = {"autocomplete": "one-time-code", "inputmode": "numeric", "autofocus": True}
+    return forms.CharField(label=label, help_text=hint, max_length=20, widget=forms.TextInput(attrs=attributes))
+
+
+class CodeForm(AuthenticateForm):
+    """A code while signing in."""
+
+    code = _code_field(_("Code"), _("Six digits from the app, or one of the recovery codes"))
+
+
+class CodeAgainForm(ReauthenticateWithCodeForm):
+    """A code asked of somebody who is signed in."""
+
+    code = _code_field(_("Code"), _("Six digits from the app, or one of the recovery codes"))
+
+
+class AppForm(ActivateTOTPForm):
+    """The first code of an app that is being set up."""
+
+    code = _code_field(_("Code from the app"), _("Six digits; they change every half minute"))
+
+
+class PasskeyForm(AddWebAuthnForm):
+    """A passkey that is being added: its name, and what the device answers (put in by the script)."""
+
+    passwordless = None  # type: ignore[assignment]  # how Django takes a field away
+    name = forms.CharField(
+        label=_("Name of the passkey"),
+        help_text=_("For instance “office computer”, to know it again later"),
+        required=False,
+        max_length=60,
+    )

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
 
+from sanphalang.access.heading import came_from
 from sanphalang.access.models import User
 from sanphalang.access.queries import viewer_of
+from sanphalang.access.second_factor import was_shown
 from sanphalang.access.staff_sessions import with_staff_session
 from sanphalang.access.viewer import PUBLIC, Viewer
 
@@ -32,8 +37,19 @@ class ViewerMiddleware:
             add_never_cache_headers(response)
         return response
 
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
+        """Lead somebody who was refused for want of a second factor to where it is set up, and back."""
+        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+        if not isinstance(exception, PermissionDenied) or not viewer.missed:
+            return None
+        address = f"{reverse('access:second_step')}?{urlencode({'next': came_from(request)})}"
+        if request.headers.get("HX-Request"):
+            return HttpResponse(headers={"HX-Redirect": address})
+        return HttpResponseRedirect(address)
+
 
 def _viewer(request: HttpRequest) -> Viewer:
     if not isinstance(request.user, User):
         return PUBLIC
-    return with_staff_session(viewer_of(request.user), request.session)
+    viewer = viewer_of(request.user, has_second_factor=was_shown(request, request.user))
+    return with_staff_session(viewer, request.session)

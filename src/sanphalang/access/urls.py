@@ -2,10 +2,16 @@
 
 from django.urls import path
 
-from sanphalang.access import views
+from sanphalang.access import views, views_account
 
 app_name = "access"
 urlpatterns = [
     path("login/", views.sign_in, name="sign_in"),
     path("logout/", views.sign_out, name="sign_out"),
+    path("login/provider/", views.begin_with_provider, name="provider"),
+    path("security/", views_account.security, name="security"),
+    path("security/password/", views_account.change_password, name="change_password"),
+    path("security/provider/", views_account.link_provider, name="link_provider"),
+    path("security/provider/remove/", views_account.unlink_provider, name="unlink_provider"),
+    path("second-step/", views_account.second_step, name="second_step"),
 ]

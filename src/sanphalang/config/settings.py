@@ -69,6 +69,28 @@ def _database(url: str) -> dict[str, Any]:
     }
 
 
+def _provider() -> dict[str, Any]:
+    """Return the OpenID Connect provider that the environment names (ThaID, an agency's own), if it names one."""
+    issuer = os.environ.get("SANPHALANG_OIDC_ISSUER", "").rstrip("/")
+    if not issuer:
+        return {}
+    scopes = os.environ.get("SANPHALANG_OIDC_SCOPES") or "openid email"
+    app = {
+        "provider_id": "provider",
+        "name": os.environ.get("SANPHALANG_OIDC_NAME") or urlsplit(issuer).hostname,
+        "client_id": os.environ.get("SANPHALANG_OIDC_CLIENT_ID", ""),
+        "secret": os.environ.get("SANPHALANG_OIDC_SECRET", ""),
+        "settings": {"server_url": issuer, "scope": scopes.split()},
+    }
+    return {"openid_connect": {"APPS": [app]}}
+
+
+def _origins(url: str) -> list[str]:
+    """Return the origin of an address for the content policy, or nothing."""
+    parts = urlsplit(url)
+    return [f"{parts.scheme}://{parts.netloc}"] if parts.netloc else []
+
+
 # Where the key is kept, so that a backup can take it along; None when the environment gives one.
 KEY_FILE = None if os.environ.get("SANPHALANG_SECRET_KEY") else HOME / "secret-key"
 SECRET_KEY = _kept_key(KEY_FILE) if KEY_FILE else os.environ["SANPHALANG_SECRET_KEY"]
@@ -100,6 +122,10 @@ INSTALLED_APPS = [
     "sanphalang.places",
     "sanphalang.ledger",
     "sanphalang.web",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
 ]
 
 MIDDLEWARE = [
@@ -114,6 +140,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "sanphalang.access.middleware.ViewerMiddleware",
 ]
 
@@ -136,9 +163,15 @@ TEMPLATES = [
 ]
 
 DATABASES = {"default": _database(os.environ.get("DATABASE_URL", ""))}
-# In each web process by itself: nothing more to run, and a page is remade in every one within ten seconds anyway.
 CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # What all processes must know of each other: tries at a sign-in, codes that were used. `init` makes the table.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "shared_cache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},  # beyond that others' tries would push out one's own
+    },
+    # In each web process by itself: nothing more to run, and a page is remade in every one within ten seconds anyway.
+    "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"},
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
@@ -158,6 +191,24 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "/accounts/login/"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "/"
+
+# Sign-in by django-allauth, behind the pages of `access`. Nobody opens an account for themselves, and no limit hangs on
+# an internet address: an office has one for all its people. Tries are counted for each account (access/throttle.py).
+ACCOUNT_ADAPTER = "sanphalang.access.adapters.AccountAdapter"
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/30m/key"}  # of second factors
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SANPHALANG_TRUSTED_PROXIES") or 0)
+MFA_ADAPTER = "sanphalang.access.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_TOTP_TOLERANCE = 1  # a telephone's clock may be half a minute off
+MFA_RATE_LIMITS = {"webauthn_login": None}  # a passkey cannot be guessed
+SOCIALACCOUNT_ADAPTER = "sanphalang.access.adapters.ProviderAdapter"
+SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
+SOCIALACCOUNT_PROVIDERS = _provider()
 
 # Computers are shared: a session ends with the browser, and after a working day at the latest.
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -192,7 +243,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # Signing in with a provider begins with a form of ours that leads there.
+        "form-action": [SELF, *_origins(os.environ.get("SANPHALANG_OIDC_ISSUER", ""))],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],

@@ -6,7 +6,9 @@ urlpatterns = [
     path("", include("sanphalang.portal.urls")),
     path("healthz", include("sanphalang.operations.urls")),
     path("accounts/", include("sanphalang.access.urls")),
+    path("accounts/", include("sanphalang.access.sign_in_urls")),
     path("organisations/", include("sanphalang.organisations.urls")),
+    path("people/", include("sanphalang.people.urls")),
     path("imports/", include("sanphalang.intake.urls")),
 ]
 

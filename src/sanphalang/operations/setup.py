@@ -18,6 +18,7 @@ def prepare_database(say: Callable[[str], None]) -> None:
     if pending:
         say(_("making tables: %(count)d steps") % {"count": pending})
         call_command("migrate", verbosity=0, interactive=False)
+    call_command("createcachetable", verbosity=0)
     load_reference_data(say)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.core.cache import cache
+from django.core.cache import caches
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -55,10 +55,10 @@ def _offered_areas() -> dict[str, Choices]:
 def _for_a_minute(what: str, make: Callable[[], T]) -> T:
     """Return what was made in the last minute: reference data, read for every list, changes with a release."""
     key = f"choices-{what}-{get_language()}"
-    made: T | None = cache.get(key)
+    made: T | None = caches["local"].get(key)
     if made is None:
         made = make()
-        cache.set(key, made, 60)
+        caches["local"].set(key, made, 60)
     return made
 
 

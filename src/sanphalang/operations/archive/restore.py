@@ -54,6 +54,7 @@ def restore_backup(source: Path, say: Callable[[str], None]) -> Manifest:
             contents = _checked(archive, say)
             _check_home_is_empty(contents)
             call_command("migrate", verbosity=0, interactive=False)
+            call_command("createcachetable", verbosity=0)
             _fill(archive, contents, say)
     except _UNREADABLE as problem:
         raise ArchiveRefused(

@@ -22,15 +22,19 @@ Model = type[models.Model]
 
 _ROWS_AT_A_TIME = 2_000
 
+# Without them a restored account would open with its password alone.
+_WAYS_OF_SIGNING_IN = ("mfa.Authenticator", "socialaccount.SocialAccount")
+
 
 def room_models() -> list[Model]:
-    """Return the models of the platform's own rooms by name of their table.
+    """Return the models of the platform's own rooms by name of their table, and those by which people sign in.
 
     Sessions and the results of jobs are left out, for they are worth nothing on another day; so are Django's own
     tables of content types and permissions, which ``migrate`` makes.
     """
     found = (m for m in apps.get_models(include_auto_created=True) if m._meta.app_config.name.startswith("sanphalang."))
-    return sorted((model for model in found if model._meta.managed), key=lambda model: model._meta.db_table)
+    kept = [model for model in found if model._meta.managed] + [apps.get_model(name) for name in _WAYS_OF_SIGNING_IN]
+    return sorted(kept, key=lambda model: model._meta.db_table)
 
 
 def columns_of(model: Model) -> list[str]:

@@ -1,0 +1,32 @@
+"""Where a person was heading when something came between."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def safe_target(request: HttpRequest, otherwise: str = settings.LOGIN_REDIRECT_URL) -> str:
+    """Return the address in ``next`` if it is one of ours, else another one, by itself the home page."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    return wanted if _is_ours(request, wanted) else otherwise
+
+
+def came_from(request: HttpRequest) -> str:
+    """Return the page to come back to: this one, or after a form the page on which it stood."""
+    if request.method in {"GET", "HEAD"} and not request.headers.get("HX-Request"):
+        return request.get_full_path()
+    page = request.headers.get("Referer", "")
+    if not _is_ours(request, page):
+        return settings.LOGIN_REDIRECT_URL
+    parts = urlsplit(page)
+    return f"{parts.path}?{parts.query}" if parts.query else parts.path
+
+
+def _is_ours(request: HttpRequest, address: str) -> bool:
+    return url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )

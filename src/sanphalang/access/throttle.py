@@ -1,0 +1,56 @@
+"""How often a password may be tried: ten times in half an hour for an account, from wherever the tries come.
+
+Nothing here looks at an internet address. One that the request states can be made up, and one that is true belongs to a
+whole office, where a colleague's mistakes must lock out nobody. Tries at an address that has no account count the same,
+so that a lock does not tell which accounts there are.
+
+A try is taken before the password is looked at, and given back when it was right. Each is an entry of the cache that
+all web processes share, made by ``add``, which only one of them can do.
+"""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from django.core.cache import cache
+from django.utils import timezone
+
+from sanphalang.ledger.digests import private_digest
+
+TRIES = 10
+SECONDS = 30 * 60
+
+
+class TooManyTries(Exception):  # noqa: N818 (what happened, not an error of the program)
+    """The account cannot be tried at ``until`` it says."""
+
+    def __init__(self, until: datetime) -> None:
+        super().__init__(until)
+        self.until = until
+
+
+def take_a_try(email: str) -> str:
+    """Take one of the tries at the account with this address; return its name, to give it back when it was right.
+
+    Raises :class:`TooManyTries` when none is left.
+    """
+    keys = _keys(email)
+    taken = cache.get_many(keys)
+    end = time.time() + SECONDS
+    for key in keys:
+        if key not in taken and cache.add(key, end, SECONDS):
+            return key
+    taken = cache.get_many(keys)
+    raise TooManyTries(datetime.fromtimestamp(min(taken.values(), default=end), timezone.get_current_timezone()))
+
+
+def give_back(name: str) -> None:
+    """Give back a try that was right; wrong ones before it still count."""
+    cache.delete(name)
+
+
+def _keys(email: str) -> list[str]:
+    """Name the tries; the address itself stands nowhere."""
+    account = private_digest(f"sign-in {email.strip().lower()}")
+    return [f"try:{account}:{number}" for number in range(TRIES)]
