@@ -7,6 +7,11 @@ from django.db.models import Max, QuerySet
 from sanphalang.ledger.models import Entry, Mark
 
 
+def all_entries() -> QuerySet[Entry]:
+    """Return the whole book, latest first."""
+    return Entry.objects.all()
+
+
 def entries_about(subject_kind: str, subject_id: str) -> QuerySet[Entry]:
     """Return the history of one subject, latest first."""
     return Entry.objects.filter(subject_kind=subject_kind, subject_id=subject_id)

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sanphalang.portal import views
+from sanphalang.portal import log_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -11,5 +11,6 @@ urlpatterns = [
     path("places/<str:code>/", views.place, name="place"),
     path("places/<str:code>/communities/", views.communities, name="communities"),
     path("privacy/", views.privacy, name="privacy"),
+    path("log/", log_views.log, name="log"),
     path("help/", views.guide, name="help"),
 ]

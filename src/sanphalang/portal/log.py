@@ -1,0 +1,143 @@
+"""The log: who did what, where, and when; whoever keeps a territory reads that of the territory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from functools import reduce
+from operator import or_
+from typing import NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from sanphalang.access.policy import intervals
+from sanphalang.access.queries import names_of_actors
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import OPERATOR, Viewer
+from sanphalang.ledger.models import Entry
+from sanphalang.ledger.queries import all_entries
+from sanphalang.places.queries import lines
+from sanphalang.places.rules import NATION
+from sanphalang.portal.log_verbs import EXPORTS, LOOKS, VERBS
+from sanphalang.thai.dates import show_date
+from sanphalang.web.table import Cell, Column, Table, Value, Words
+
+KINDS: dict[str, Words] = {
+    "looks": gettext_lazy("Looks at private details"),
+    "exports": gettext_lazy("Downloads"),
+    "access": gettext_lazy("Accounts and roles"),
+    "lists": gettext_lazy("Lists brought in"),
+    "changes": gettext_lazy("Changes of records"),
+}
+_PAGES = {
+    "organisation": "organisations:page",
+    "person": "people:page",
+    "committee": "committees:page",
+    "import": "intake:batch",
+}
+_SUBJECTS: dict[str, Words] = {
+    "organisation": gettext_lazy("Organisation %(number)s"),
+    "person": gettext_lazy("Person %(number)s"),
+    "committee": gettext_lazy("Committee %(number)s"),
+    "import": gettext_lazy("List %(number)s"),
+    "user": gettext_lazy("Account %(number)s"),
+}
+
+
+class Asked(NamedTuple):
+    """What the log is asked for: an actor such as ``user:5``, a kind of :data:`KINDS`, and days, both included."""
+
+    actor: str = ""
+    kind: str = ""
+    first: date | None = None
+    last: date | None = None
+
+
+def visible(viewer: Viewer) -> QuerySet[Entry]:
+    """Return the entries that a viewer may read: those of places in the territory, in the nation all."""
+    allowed = intervals(viewer, Act.LEDGER_READ)
+    if allowed == NATION:
+        return all_entries()
+    within = Q(pk__in=())
+    for interval in allowed:
+        within |= Q(place__range=interval)
+    return all_entries().filter(within)
+
+
+def asked_for(viewer: Viewer, asked: Asked) -> QuerySet[Entry]:
+    """Return the entries that fit, latest first."""
+    found = visible(viewer)
+    if asked.actor:
+        found = found.filter(actor=asked.actor)
+    if asked.kind:
+        found = found.filter(_of_kind(asked.kind))
+    if asked.first:
+        found = found.filter(at__gte=_midnight(asked.first))
+    if asked.last:
+        found = found.filter(at__lt=_midnight(asked.last + timedelta(days=1)))
+    return found
+
+
+def _of_kind(kind: str) -> Q:
+    special = {
+        "looks": Q(verb__in=LOOKS),
+        "exports": Q(verb__in=EXPORTS),
+        "access": Q(verb__startswith="access.") & ~Q(verb__in=LOOKS),
+        "lists": Q(verb__startswith="intake."),
+    }
+    return special[kind] if kind in special else ~reduce(or_, special.values())
+
+
+def _midnight(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time.min))
+
+
+def log_table(entries: Sequence[Entry]) -> Table:
+    """Return entries as a table; names of accounts and places are read once for all."""
+    names = names_of_actors({entry.actor for entry in entries})
+    places = lines(entry.place for entry in entries if entry.place is not None)
+    rows: list[list[Cell | Value]] = [
+        [
+            _when(entry.at),
+            names.get(entry.actor) or _who(entry.actor),
+            Cell(VERBS.get(entry.verb, entry.verb), note=_reason(entry)),
+            _about(entry),
+            places.get(entry.place, "–") if entry.place is not None else "–",
+        ]
+        for entry in entries
+    ]
+    columns = [Column(each) for each in (_("When"), _("Who"), _("What"), _("About"), _("Where"))]
+    return Table(columns, rows, _("What was done"))
+
+
+def _when(at: datetime) -> str:
+    local = timezone.localtime(at)
+    return f"{show_date(local.date(), lang=(get_language() or 'th')[:2])} {local:%H:%M:%S}"
+
+
+def _who(actor: str) -> str:
+    return _("The operator of the installation") if actor == OPERATOR.actor else actor
+
+
+def _reason(entry: Entry) -> str:
+    """Return the reason that was written, where the act asks for one."""
+    reason = entry.changes.get("reason")
+    if isinstance(reason, list):
+        reason = reason[-1]
+    return _("Reason: %(reason)s") % {"reason": reason} if isinstance(reason, str) and reason else ""
+
+
+def _about(entry: Entry) -> Cell:
+    if not entry.subject_id:
+        return Cell("–")
+    words = _SUBJECTS.get(entry.subject_kind)
+    label = words % {"number": entry.subject_id} if words else f"{entry.subject_kind} {entry.subject_id}"
+    try:
+        url = reverse(_PAGES[entry.subject_kind], args=[int(entry.subject_id)])
+    except (KeyError, ValueError, NoReverseMatch):
+        url = ""
+    return Cell(label, url=url)

@@ -1,0 +1,38 @@
+"""What the ledger's verbs mean in words, all rooms together."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext_lazy as _
+
+from sanphalang.organisations.words import VERBS as ORGANISATIONS
+from sanphalang.people.words import VERBS as PEOPLE
+from sanphalang.web.table import Words
+
+VERBS: dict[str, Words] = {
+    **ORGANISATIONS,
+    **PEOPLE,
+    "organisations.export": _("Downloaded a list of organisations"),
+    "people.see_private": _("Looked at private details"),
+    "people.export": _("Downloaded a list of people"),
+    "intake.start": _("Handed in a list"),
+    "intake.correct": _("Corrected a row of a list"),
+    "intake.apply": _("Brought a list in"),
+    "intake.bring_in": _("Brought a list in"),
+    "intake.withdraw": _("Took a list back"),
+    "access.open_account": _("Opened an account"),
+    "access.close_account": _("Closed an account"),
+    "access.set_new_password": _("Set a new password"),
+    "access.grant_role": _("Gave a role"),
+    "access.end_grant": _("Ended a role"),
+    "access.open_staff_session": _("Opened a timed session for private details"),
+    "access.end_staff_session": _("Ended a timed session"),
+    "demo.make": _("Made the demo"),
+    "demo.remove": _("Removed the demo"),
+}
+"""A verb that is not here is shown as it is."""
+
+LOOKS = ("people.see_private", "access.open_staff_session")
+"""Somebody saw private details."""
+
+EXPORTS = ("organisations.export", "people.export", "committees.export")
+"""Something was taken home."""
