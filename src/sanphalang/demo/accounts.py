@@ -26,4 +26,5 @@ SIGN_INS: tuple[SignIn, ...] = (
     SignIn(email("manager10-1"), "นายณรงค์ สมมติพระนคร", Role.DATA_MANAGER, "10-1"),
     SignIn(email("analyst"), "นางสาวสุภาพร สมมติวิเคราะห์", Role.NATIONAL_ANALYST, ""),
     SignIn(email("administrator"), "นายอุดม สมมติส่วนกลาง", Role.NATIONAL_ADMINISTRATOR, ""),
+    SignIn(email("officer"), "นางมาลี สมมติคุ้มครอง", Role.DATA_PROTECTION_OFFICER, ""),
 )
