@@ -11,12 +11,15 @@ from django.utils.translation import gettext as _
 from sanphalang.access.policy import may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import PUBLIC
+from sanphalang.people.queries import may_see_people
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give templates ``nav`` (label, url, whether it is the page's own part of the site) and ``footer_links``."""
     viewer = getattr(request, "viewer", PUBLIC)
     items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
+    if may_see_people(viewer):
+        items.append((_("People"), reverse("people:list")))
     if may_anywhere(viewer, Act.INTAKE_IMPORT):
         items.append((_("Imports"), reverse("intake:list")))
     return {

@@ -9,6 +9,7 @@ urlpatterns = [
     path("accounts/", include("sanphalang.access.sign_in_urls")),
     path("organisations/", include("sanphalang.organisations.urls")),
     path("people/", include("sanphalang.people.urls")),
+    path("committees/", include("sanphalang.committees.urls")),
     path("imports/", include("sanphalang.intake.urls")),
 ]
 

@@ -63,6 +63,9 @@ VALUE_FIELDS = (
 )
 """What somebody or a source can say of a person, by column."""
 
+RECORDED_IN_CLEAR = ("roles", "place", "place_level", "status", "confirmed_on", "skills")
+"""What the ledger keeps as it is. Of all else it keeps keyed digests: it outlives a person who asks to be erased."""
+
 
 def roles_text(roles: frozenset[PersonRole] | set[PersonRole]) -> str:
     """Return roles as their column holds them: in their usual order, a space around each (" leader volunteer ")."""

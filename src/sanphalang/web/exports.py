@@ -45,24 +45,29 @@ def unescape_cell(text: str) -> str:
     return text[1:] if text.startswith("'") and text[1:].startswith(_FORMULA_STARTS) else text
 
 
-def stream_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> Iterator[str]:
-    """Yield a UTF-8 CSV line by line, byte-order mark and header first; for a ``StreamingHttpResponse``."""
+def stream_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, above: Sequence[str] = ()) -> Iterator[str]:
+    """Yield a UTF-8 CSV line by line, byte-order mark and header first; for a ``StreamingHttpResponse``.
+
+    ``above`` are lines that stand before the header and tell of the file.
+    """
     # Every text stands in quotation marks: where the list separator is a semicolon, "a;=1" would become two cells.
     line = csv.writer(_Echo(), quoting=csv.QUOTE_NONNUMERIC).writerow
-    yield _BYTE_ORDER_MARK + line([escape_cell(name) for name in columns])
+    head = [[escape_cell(text)] for text in above] + [[escape_cell(name) for name in columns]]
+    yield _BYTE_ORDER_MARK + "".join(line(cells) for cells in head)
     for row in rows:
         yield line([_csv_value(value) for value in row])
 
 
-def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[bytes]:
+def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, above: Sequence[str] = ()) -> IO[bytes]:
     """Return a workbook of one sheet, read from its start: frozen bold header, columns as wide as their heads ask.
 
-    Memory stays constant. Raises ValueError when there are more rows than a sheet can hold.
+    ``above`` are lines that stand before the header and tell of the file. Memory stays constant. Raises ValueError when
+    there are more rows than a sheet can hold.
     """
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller sends it and closes it)
     try:
         with xlsxwriter.Workbook(file, _XLSX) as book:
-            _fill(book, columns, rows)
+            _fill(book, columns, rows, above)
     except BaseException:
         file.close()
         raise
@@ -70,14 +75,18 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> IO[by
     return file
 
 
-def _fill(book: xlsxwriter.Workbook, columns: Sequence[str], rows: Iterable[Sequence[Value]]) -> None:
+def _fill(
+    book: xlsxwriter.Workbook, columns: Sequence[str], rows: Iterable[Sequence[Value]], above: Sequence[str]
+) -> None:
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True})
+    for number, text in enumerate(above):
+        sheet.write_string(number, 0, writable(text))
     for column, name in enumerate(columns):
         sheet.set_column(column, column, min(max(_NARROW, len(name) + 4), _WIDE))
-        sheet.write_string(0, column, writable(name), bold)
-    sheet.freeze_panes(1, 0)
-    for number, row in enumerate(rows, start=1):
+        sheet.write_string(len(above), column, writable(name), bold)
+    sheet.freeze_panes(len(above) + 1, 0)
+    for number, row in enumerate(rows, start=len(above) + 1):
         if number >= _SHEET_ROWS:
             raise ValueError(f"A sheet holds at most {_SHEET_ROWS - 1:,} rows.")
         for column, value in enumerate(row):

@@ -1,0 +1,134 @@
+"""What the list is asked for, as conditions, and which indexes answer it fastest; always inside the territory."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db import connection
+from django.db.models import Max, QuerySet, Value
+from django.db.models.functions import StrIndex
+from django.utils import timezone
+
+from sanphalang.access import policy
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.people.models import Person, PersonSkill
+from sanphalang.people.name_parts import count_with_name_part, is_frequent, spelling_out, with_name_part
+from sanphalang.people.rules import PRIVATE_FIELDS
+from sanphalang.places.models import Area, Place
+from sanphalang.places.queries import intervals_of, within
+from sanphalang.places.rules import NATION
+from sanphalang.web.freshness import Freshness, as_fresh
+from sanphalang.web.ordered_pages import Unindexed
+
+_Rows = QuerySet[Person]
+
+_INDEXED = ("place", "confirmed_on")  # the filtered columns that lead an index
+_COVERED = ("name_sort", "place")  # orders whose index holds every filtered column, so that no row need be opened
+_OPENING = 10  # opening a row costs as much as passing so many entries of an index
+_MANY_NAMES = 15_000  # opening and sorting so many rows takes as long as reading all names along the alphabet
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of the list; an empty value asks nothing."""
+
+    name: str = ""
+    place: Place | None = None
+    area: Area | None = None
+    role: str = ""
+    skill: str = ""
+    status: str = ""
+    fresh: str = ""
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether any filter is in force."""
+        return self != Wanted()
+
+    @property
+    def codes(self) -> dict[str, str]:
+        """The filters in force as codes, to be recorded: of a part of a name only that one was asked for."""
+        codes = {
+            "name": "used" if self.name else "",
+            "place": self.place.code if self.place else "",
+            "area": f"{self.area.scheme}:{self.area.code}" if self.area else "",
+            "role": self.role,
+            "skill": self.skill,
+            "status": self.status,
+            "fresh": self.fresh,
+        }
+        return {name: code for name, code in codes.items() if code}
+
+
+def narrowed(viewer: Viewer, wanted: Wanted, *, avoided: Collection[str] = ()) -> _Rows:
+    """Return the people whom the viewer may see and who fit, without the indexes of ``avoided`` columns on SQLite."""
+    rows: _Rows = Person.objects.defer(*PRIVATE_FIELDS).alias(
+        **{f"plain_{column}": Unindexed(column) for column in avoided if column in _INDEXED}
+    )
+    column = {name: f"plain_{name}" if name in avoided else name for name in _INDEXED}
+    rows = rows.filter(within(column["place"], policy.intervals(viewer, Act.PEOPLE_SEE)))
+    if wanted.name:
+        rows = (spelling_out if "name_key" in avoided else with_name_part)(rows, wanted.name)
+    if wanted.place is not None:
+        rows = rows.filter(within(column["place"], (wanted.place.place_code.interval,)))
+    if wanted.area is not None:
+        rows = rows.filter(within(column["place"], intervals_of(wanted.area)))
+    if wanted.role:
+        rows = rows.alias(role_at=StrIndex("roles", Value(f" {wanted.role} "))).filter(role_at__gt=0)
+    if wanted.skill:
+        rows = rows.filter(id__in=PersonSkill.objects.filter(skill=wanted.skill).values("person"))
+    if wanted.status:
+        rows = rows.filter(status=wanted.status)
+    if wanted.fresh:
+        rows = rows.filter(as_fresh(column["confirmed_on"], Freshness(wanted.fresh), timezone.localdate()))
+    return rows
+
+
+def count(viewer: Viewer, wanted: Wanted) -> int:
+    """Count the people who fit; for one filter alone, asked of the whole nation, an index knows."""
+    if policy.intervals(viewer, Act.PEOPLE_SEE) == NATION:
+        if wanted.name and wanted == Wanted(name=wanted.name):
+            known = count_with_name_part(wanted.name)
+            if known is not None:
+                return known
+        if wanted.skill and wanted == Wanted(skill=wanted.skill):
+            return PersonSkill.objects.filter(skill=wanted.skill).count()
+    return narrowed(viewer, wanted, avoided=_useless(viewer, wanted)).count()
+
+
+def for_page(viewer: Viewer, wanted: Wanted, *, column: str, found: int, stop: int) -> _Rows:
+    """Return the narrowed rows for reading up to row ``stop`` in the order of ``column`` when ``found`` rows fit.
+
+    SQLite does not weigh its two ways: walking the order's own index until the page is full passes ``stop`` rows
+    divided by the share of rows that fit; or those that fit are found in an index that holds all filtered columns and
+    sorted. PostgreSQL's planner weighs that itself; but where it reads many names, it does so faster without LIKE.
+    """
+    is_national = policy.intervals(viewer, Act.PEOPLE_SEE) == NATION
+    if connection.vendor != "sqlite":
+        return narrowed(viewer, wanted, avoided={"name_key"} if found >= _MANY_NAMES else ())
+    if is_national and not wanted.is_anything:
+        return narrowed(viewer, wanted)
+    if _walks(wanted, column, found, stop):
+        return narrowed(viewer, wanted, avoided={*_INDEXED, "name_key"} - {column})
+    if is_national and wanted == Wanted(name=wanted.name):
+        return narrowed(viewer, wanted)
+    fitting = narrowed(viewer, wanted, avoided=_useless(viewer, wanted)).values("id")
+    return Person.objects.defer(*PRIVATE_FIELDS).filter(id__in=fitting)
+
+
+def _walks(wanted: Wanted, column: str, found: int, stop: int) -> bool:
+    if wanted.name and found < _MANY_NAMES:
+        return False
+    all_rows: int = Person.objects.aggregate(last=Max("id"))["last"] or 0
+    return found * found * (_OPENING if column in _COVERED else 1) > stop * all_rows
+
+
+def _useless(viewer: Viewer, wanted: Wanted) -> set[str]:
+    """Return the columns whose index on SQLite only misleads when all that is wanted is looked for together."""
+    is_national = policy.intervals(viewer, Act.PEOPLE_SEE) == NATION
+    useless = set() if is_national and wanted == Wanted(fresh=wanted.fresh) else {"confirmed_on"}
+    if wanted.name and is_frequent(wanted.name, _MANY_NAMES):
+        useless |= {"name_key", "place"} if is_national and wanted.place is None else {"name_key"}
+    return useless

@@ -1,0 +1,63 @@
+"""Names of persons for the rooms above: who sees which, and finding one by a part of the name.
+
+Whoever has ``PEOPLE_SEE`` over a person's place sees the name; to everybody else there is no such person. A room that
+shows a name for another reason (its own record says that it is published) names the person in ``published``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from sanphalang.access import policy
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.people.models import Person
+from sanphalang.places.queries import within
+from sanphalang.places.rules import contains
+from sanphalang.thai.key import clean_text, match_key
+
+_LEAST_LETTERS = 2
+_COLUMNS = ("id", "title", "given_name", "monastic_name", "surname", "place")
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPerson:
+    """A person's name and place. ``may_open``: the viewer may open the person's page too."""
+
+    id: int
+    name: str
+    place: int | None
+    may_open: bool = True
+
+
+def persons_seen(viewer: Viewer, ids: Iterable[int], *, published: Collection[int] = ()) -> dict[int, SeenPerson]:
+    """Return, of these persons, those whose names the viewer may read; one query."""
+    wanted = set(ids)
+    if not wanted:
+        return {}
+    territory = policy.intervals(viewer, Act.PEOPLE_SEE)
+    rows = Person.objects.filter(id__in=wanted).values_list(*_COLUMNS)
+    seen = (_seen(row, may_open=contains(territory, row[-1])) for row in rows)
+    return {person.id: person for person in seen if person.may_open or person.id in published}
+
+
+def person_seen(viewer: Viewer, person_id: int) -> SeenPerson | None:
+    """Return a person whom the viewer may see, or None."""
+    return persons_seen(viewer, [person_id]).get(person_id)
+
+
+def search_persons(viewer: Viewer, text: str, *, limit: int = 10) -> list[SeenPerson]:
+    """Return the persons the viewer may see whose name holds the text, in the order of the alphabet."""
+    key = match_key(clean_text(text))
+    territory = policy.intervals(viewer, Act.PEOPLE_SEE)
+    if len(key) < _LEAST_LETTERS or not territory:
+        return []
+    found = Person.objects.filter(within("place", territory), name_key__contains=key).order_by("name_sort", "id")
+    return [_seen(row, may_open=True) for row in found.values_list(*_COLUMNS)[:limit]]
+
+
+def _seen(row: tuple[int, str, str, str, str, int | None], *, may_open: bool) -> SeenPerson:
+    number, title, given_name, monastic_name, surname, place = row
+    name = " ".join(filter(None, (f"{title}{given_name}", monastic_name, surname)))
+    return SeenPerson(number, name, place, may_open)

@@ -1,0 +1,42 @@
+"""The columns of the list, declared."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from sanphalang.people.listing import Listed
+from sanphalang.people.words import STATUS_TONES, STATUSES, roles_in_words
+from sanphalang.places.queries import lines
+from sanphalang.web.freshness import freshness_cell
+from sanphalang.web.table import Cell, Column, Table
+
+COLUMNS = (
+    Column(gettext_lazy("Name"), sort="name"),
+    Column(gettext_lazy("Roles")),
+    Column(gettext_lazy("Place"), sort="place"),
+    Column(gettext_lazy("Status")),
+    Column(gettext_lazy("Last confirmed"), sort="confirmed"),
+)
+
+
+def list_table(rows: Sequence[Listed], sort: str) -> Table:
+    """Return the table of one page of the list; names of places are read once for all rows."""
+    places = lines(row.place.padded for row in rows if row.place is not None)
+    today = timezone.localdate()
+    return Table(COLUMNS, [_cells(row, places, today) for row in rows], caption=_("People"), sort=sort)
+
+
+def _cells(row: Listed, places: Mapping[int, str], today: date) -> list[Cell]:
+    return [
+        Cell(row.name, url=reverse("people:page", args=(row.id,))),
+        Cell(roles_in_words(row.roles) or _("No role yet")),
+        Cell(None if row.place is None else places.get(row.place.padded)),
+        Cell(STATUSES[row.status], tone=STATUS_TONES[row.status]),
+        freshness_cell(row.confirmed_on, today),
+    ]

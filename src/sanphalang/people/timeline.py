@@ -1,0 +1,131 @@
+"""History and origins in words: what a page shows of :mod:`sanphalang.people.history`."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.people.history import Change, Event
+from sanphalang.people.queries import skill_names
+from sanphalang.people.rules import roles_of
+from sanphalang.people.words import FIELDS, STATUSES, VERBS, roles_in_words
+from sanphalang.places.queries import lines
+from sanphalang.thai.dates import show_date
+from sanphalang.thai.years import BUDDHIST_AHEAD
+
+
+@dataclass(frozen=True, slots=True)
+class ShownChange:
+    """A change in words; both sides are empty where the value is kept out of history."""
+
+    label: str
+    before: str
+    after: str
+    is_private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEvent:
+    """An event in words. ``by`` is who did it, or the source that an import brought."""
+
+    at: datetime
+    what: str
+    by: str
+    changes: Sequence[ShownChange]
+    columns: Sequence[str]
+    looked_at: Sequence[str]
+
+
+def timeline(events: Sequence[Event]) -> list[ShownEvent]:
+    """Return the events in the reader's words; names of skills and places are read once for all."""
+    changes = [change for event in events for change in event.changes]
+    places = {side for change in changes if change.column == "place" for side in (change.before, change.after) if side}
+    tells_skills = any(change.column == "skills" for change in changes)
+    words = _Words(skill_names() if tells_skills else {}, lines(places) if places else {})
+    return [_shown(event, words) for event in events]
+
+
+def origin_note(event: Event | None) -> str:
+    """Return where a value came from, in one short sentence; nothing when nobody knows."""
+    if event is None:
+        return ""
+    day = day_shown(timezone.localdate(event.at))
+    if event.source:
+        return _("From %(source)s, %(day)s") % {"source": event.source, "day": day}
+    by = _by(event)
+    if not by:
+        return _("Entered by hand, %(day)s") % {"day": day}
+    return _("Entered by %(person)s, %(day)s") % {"person": by, "day": day}
+
+
+def year_shown(year: int | None) -> str:
+    """Return a year of the Common Era in the reader's own era, nothing for nothing."""
+    if year is None:
+        return ""
+    return str(year) if _in_english() else _("B.E. %(year)s") % {"year": year + BUDDHIST_AHEAD}
+
+
+def day_shown(day: date | None) -> str:
+    """Return a day as the reader writes it, nothing for nothing."""
+    return "" if day is None else show_date(day, lang=get_language() or "th")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Names looked up for all events at once."""
+
+    skills: Mapping[str, str]
+    places: Mapping[int, str]
+
+    def of(self, column: str, value: Any) -> str:
+        """Return a recorded value as its reader knows it."""
+        if value is None or value == "":
+            return _("nothing")
+        readers: dict[str, Callable[[Any], object]] = {
+            "place": self.places.get,
+            "roles": lambda text: roles_in_words(roles_of(text)),
+            "skills": lambda text: ", ".join(self.skills.get(code, code) for code in text.split()),
+            "status": STATUSES.get,
+            "confirmed_on": lambda text: day_shown(date.fromisoformat(text)),
+        }
+        return str(readers.get(column, str)(value) or value)
+
+
+def _shown(event: Event, words: _Words) -> ShownEvent:
+    return ShownEvent(
+        at=event.at,
+        what=str(VERBS.get(event.verb, event.verb)),
+        by=event.source or _by(event),
+        changes=[_change(change, words) for change in event.changes],
+        # What made the record set all columns; naming them says nothing.
+        columns=[] if event.is_beginning else _named(event.columns),
+        looked_at=_named(event.looked_at),
+    )
+
+
+def _named(columns: Sequence[str]) -> list[str]:
+    return [str(FIELDS[column]) for column in columns if column in FIELDS]
+
+
+def _change(change: Change, words: _Words) -> ShownChange:
+    label = str(FIELDS.get(change.column, change.column))
+    if change.is_private:
+        return ShownChange(label, "", "", is_private=True)
+    return ShownChange(
+        label, words.of(change.column, change.before), words.of(change.column, change.after), is_private=False
+    )
+
+
+def _by(event: Event) -> str:
+    return _("The operator of this installation") if event.actor == OPERATOR.actor else event.actor
+
+
+def _in_english() -> bool:
+    return (get_language() or "th").startswith("en")

@@ -1,0 +1,235 @@
+"""One person over HTTP: the page, the look at private details, the form, and the acts of one button."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from sanphalang.access import policy
+from sanphalang.access.policy import Refused
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.people import actions
+from sanphalang.people.doors import for_who_sees_people, viewer_of
+from sanphalang.people.forms import PersonForm, TrainingForm
+from sanphalang.people.history import history
+from sanphalang.people.person_page import person_page
+from sanphalang.people.queries import Shown, person, skills_of
+from sanphalang.people.rules import PRIVATE_FIELDS
+
+
+@require_safe
+@for_who_sees_people
+def page(request: HttpRequest, person_id: int) -> HttpResponse:
+    """What the viewer may know of one person; private details are hidden until they are asked for."""
+    viewer = viewer_of(request)
+    shown = _found(viewer, person_id)
+    return render(request, "people/page.html", person_page(shown, history(viewer, shown)))
+
+
+@require_POST
+@for_who_sees_people
+def show_private(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The page with private details in it; the look is recorded, and no copy is kept."""
+    viewer = viewer_of(request)
+    private = actions.see_private(viewer, person_id)
+    shown = _found(viewer, person_id)
+    response = render(request, "people/page.html", person_page(shown, history(viewer, shown), private))
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_who_sees_people
+def add(request: HttpRequest) -> HttpResponse:
+    """A form for somebody new."""
+    viewer = viewer_of(request)
+    if not policy.may_anywhere(viewer, Act.PEOPLE_EDIT):
+        raise Refused(_("People are added by the data managers and coordinators of their centre."))
+    private = _none_yet() if policy.may_anywhere(viewer, Act.PEOPLE_SEE_PRIVATE) else None
+    form = PersonForm(request.POST if request.method == "POST" else None, private=private)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = actions.create_person(viewer, values=form.values, skills=form.skills_chosen)
+        except Refused as refusal:
+            form.add_error("place", str(refusal))
+        else:
+            return _done(request, made, _("Saved."))
+    return _form_page(request, form, _("Add a person"))
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_who_sees_people
+def edit(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A form for a person; what somebody else stored meanwhile is shown beside what was typed.
+
+    The form holds private details, so opening it is recorded as a look.
+    """
+    viewer = viewer_of(request)
+    shown = _editable(viewer, person_id)
+    if request.method != "POST":
+        form = PersonForm(person=shown, skills=skills_of(shown), private=_looked(viewer, shown))
+        return _form_page(request, form, _("Edit a person"), shown=shown)
+    private = _none_yet() if shown.may_see_private else None
+    form = PersonForm(request.POST, person=shown, skills=skills_of(shown), private=private)
+    if form.is_valid():
+        try:
+            expected = form.cleaned_data["revision"] or 0
+            actions.edit_person(
+                viewer, shown.id, expected_revision=expected, values=form.values, skills=form.skills_chosen
+            )
+        except Refused as refusal:
+            form.add_error("place", str(refusal))
+        except actions.ChangedMeanwhileError:
+            return _meanwhile(request, viewer, form, person_id)
+        else:
+            return _done(request, shown.id, _("Saved."))
+    return _form_page(request, form, _("Edit a person"), shown=shown)
+
+
+@require_POST
+@for_who_sees_people
+def confirm(request: HttpRequest, person_id: int) -> HttpResponse:
+    """Everything is still correct."""
+    actions.confirm_person(viewer_of(request), person_id, today=timezone.localdate())
+    return _done(request, person_id, _("Thank you. It is noted as confirmed today."))
+
+
+@require_POST
+@for_who_sees_people
+def activate(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The person is active again."""
+    actions.mark_active(viewer_of(request), person_id)
+    return _done(request, person_id, _("They are marked as active again."))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_who_sees_people
+def deactivate(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The person is no longer active: asked once."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        actions.mark_inactive(viewer, person_id)
+        return _done(request, person_id, _("They are marked as no longer active. This can be undone on this page."))
+    return _asked(
+        request,
+        _editable(viewer, person_id),
+        title=_("Mark as no longer active"),
+        question=_("Is %(name)s no longer active in the network?"),
+        consequences=[_("The record stays in the registry with its history.")],
+        undo=_("You can mark the person as active again from the same page."),
+        submit=_("Mark as no longer active"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_who_sees_people
+def deceased(request: HttpRequest, person_id: int) -> HttpResponse:
+    """The person has died: asked once."""
+    viewer = viewer_of(request)
+    if request.method == "POST":
+        actions.mark_deceased(viewer, person_id)
+        return _done(request, person_id, _("They are marked as deceased. This can be undone on this page."))
+    return _asked(
+        request,
+        _editable(viewer, person_id),
+        title=_("Mark as deceased"),
+        question=_("Has %(name)s died?"),
+        consequences=[_("The record stays in the registry with its history.")],
+        undo=_("You can mark the person as active again from the same page."),
+        submit=_("Mark as deceased"),
+    )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_who_sees_people
+def add_training(request: HttpRequest, person_id: int) -> HttpResponse:
+    """A form for a training that the person attended."""
+    viewer = viewer_of(request)
+    shown = _editable(viewer, person_id)
+    form = TrainingForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        actions.add_training(viewer, person_id, **form.cleaned_data)
+        return _done(request, person_id, _("The training was added."))
+    return _form_page(request, form, _("Add a training"), shown=shown)
+
+
+@require_POST
+@for_who_sees_people
+def remove_training(request: HttpRequest, person_id: int, training_id: int) -> HttpResponse:
+    """The person did not attend it."""
+    actions.remove_training(viewer_of(request), person_id, training_id=training_id)
+    return _done(request, person_id, _("The training was taken away. It can be added again."))
+
+
+def _found(viewer: Viewer, person_id: int) -> Shown:
+    shown = person(viewer, person_id)
+    if shown is None:
+        raise actions.NoSuchPersonError(person_id)
+    return shown
+
+
+def _editable(viewer: Viewer, person_id: int) -> Shown:
+    shown = _found(viewer, person_id)
+    if not shown.may_edit:
+        raise Refused(actions.who_looks_after(shown.padded))
+    return shown
+
+
+def _none_yet() -> dict[str, Any]:
+    """Stand for the private values of somebody of whom nothing private is shown."""
+    return dict.fromkeys(PRIVATE_FIELDS, "") | {"birth_date": None, "birth_year": None}
+
+
+def _looked(viewer: Viewer, shown: Shown) -> dict[str, Any] | None:
+    """Return the private values for a form, recorded as a look; None for who may not see them."""
+    return actions.see_private(viewer, shown.id) if shown.may_see_private else None
+
+
+def _meanwhile(request: HttpRequest, viewer: Viewer, typed: PersonForm, person_id: int) -> HttpResponse:
+    """Show both versions: what was typed, and beside it what somebody else stored."""
+    shown = _editable(viewer, person_id)
+    form = typed.with_what_is_stored(shown, skills_of(shown), _looked(viewer, shown))
+    return _form_page(request, form, _("Edit a person"), shown=shown, changed_meanwhile=True)
+
+
+def _form_page(
+    request: HttpRequest,
+    form: PersonForm | TrainingForm,
+    title: str,
+    *,
+    shown: Shown | None = None,
+    changed_meanwhile: bool = False,
+) -> HttpResponse:
+    context = {
+        "form": form,
+        "title": title,
+        "name": shown.name if shown else "",
+        "back": reverse("people:page", args=[shown.id]) if shown else reverse("people:list"),
+        "is_private_hidden": isinstance(form, PersonForm) and not form.is_private_open,
+        "changed_meanwhile": changed_meanwhile,
+    }
+    response = render(request, "people/form.html", context, status=409 if changed_meanwhile else 200)
+    response.headers["Cache-Control"] = "no-store, private"
+    return response
+
+
+def _asked(request: HttpRequest, shown: Shown, *, question: str, **context: Any) -> HttpResponse:
+    back = reverse("people:page", args=[shown.id])
+    context |= {"question": question % {"name": shown.name}, "cancel": back, "crumbs": [], "fields": []}
+    return render(request, "web/confirm.html", context)
+
+
+def _done(request: HttpRequest, person_id: int, sentence: str) -> HttpResponse:
+    messages.success(request, sentence)
+    return redirect("people:page", person_id)
