@@ -24,7 +24,8 @@ class Entangled(NamedTuple):
 
 def made_by(register: Register, batch: int) -> int:
     """Return how many records the batch made that are still there."""
-    return _made(register, batch).count()
+    count: int = _made(register, batch).count()
+    return count
 
 
 def not_made_by(register: Register, batch: int) -> int:

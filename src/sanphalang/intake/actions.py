@@ -20,12 +20,15 @@ from sanphalang.files.models import KeptFile
 from sanphalang.files.sources import source_named
 from sanphalang.files.told import records_of_rows, rows_brought_in
 from sanphalang.intake import queries
+from sanphalang.intake.citizen_ids import FIELD as CITIZEN_ID
+from sanphalang.intake.citizen_ids import covered, token
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.registers import PEOPLE_KIND, register_of
 from sanphalang.intake.sight import sight_of
 from sanphalang.ledger.actions import record
-from sanphalang.places.rules import overlap
+from sanphalang.people.rules import PersonRole
+from sanphalang.places.rules import NATION, covers, overlap
 
 Stage = ImportBatch.Stage
 Decision = ImportRow.Decision
@@ -45,11 +48,19 @@ class Busy(Refused):
 
 @transaction.atomic
 def start_import(
-    viewer: Viewer, *, kind: str, file: KeptFile, file_name: str, source: str = "", centre: Centre | None = None
+    viewer: Viewer,
+    *,
+    kind: str,
+    file: KeptFile,
+    file_name: str,
+    source: str = "",
+    centre: Centre | None = None,
+    role: str = "",
 ) -> ImportBatch:
     """Begin an import of a kept file; the check itself is a job. Without a centre the import is national.
 
-    A source's name is public; a file's name may be a person's, so a list without a source is its centre's.
+    A source's name is public; a file's name may be a person's, so a list without a source is its centre's. ``role`` is
+    the role of everybody on a list of people.
     """
     if kind not in IMPORT_KINDS:
         raise Refused(_("There is no import of this kind."))
@@ -57,6 +68,10 @@ def start_import(
     wanted = territory_of(centre) if centre else None
     if not allowed or (wanted is not None and overlap(allowed, wanted) != wanted):
         raise Refused(_("This account may not bring in lists for this centre."))
+    if kind == PEOPLE_KIND and not covers(intervals(viewer, Act.PEOPLE_EDIT), wanted or NATION):
+        raise Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
+    if role and (kind != PEOPLE_KIND or role not in set(PersonRole)):
+        raise Refused(_("There is no such role for this list."))
     if IMPORT_KINDS[kind].reference and (centre or not queries.may_import_nationally(viewer)):
         raise Refused(_("Lists of this kind are brought in by the national team, for all centres at once."))
     if wanted is None and not queries.may_import_nationally(viewer):
@@ -64,8 +79,9 @@ def start_import(
     batch = ImportBatch.objects.create(
         kind=kind,
         file=file,
-        file_name=file_name[:255],
-        source=source_named(source.strip() or _source_of(centre)),
+        file_name=covered(file_name)[:255],
+        layout={"chosen_role": role} if role else {},
+        source=source_named(covered(source.strip()) or _source_of(centre)),
         centre=centre,
         actor=viewer.actor,
     )
@@ -134,7 +150,8 @@ def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[st
     if records_of_rows(register_of(batch), batch.pk, [row]):
         raise Refused(_("This row has been brought in. Please correct the organisation itself."))
     corrected = originals.read_some(originals.Kind.CORRECTED, batch.pk, [row]).get(row, {})
-    originals.replace(originals.Kind.CORRECTED, batch.pk, {row: {**corrected, **values}})
+    written = {name: token(value) if name == CITIZEN_ID else covered(value) for name, value in values.items()}
+    originals.replace(originals.Kind.CORRECTED, batch.pk, {row: {**corrected, **written}})
     # The corrected words may be private: the ledger keeps the names of the fields only.
     record(viewer.actor, "intake.correct", _subject(batch), place=None, changes={"row": row, "fields": sorted(values)})
     return _mark_for_check(batch)
@@ -191,6 +208,8 @@ def check_again(viewer: Viewer, batch_id: int) -> ImportBatch:
 def carry_on(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Take up work that stands still, because its job was killed; the work itself is a job."""
     batch = ImportBatch.objects.select_for_update().get(pk=queries.batch(viewer, batch_id).pk)
+    if not queries.may_change(viewer, batch):
+        raise Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
     if not queries.stands_still(batch):
         raise Busy(_("The platform is still working on this list. Please wait until it is done."))
     batch.beat = timezone.now()
@@ -242,6 +261,8 @@ def begin_withdrawing(viewer: Viewer, batch_id: int) -> ImportBatch:
 def _for_change(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Return the batch locked for this act, or refuse: not the viewer's, or being worked on."""
     batch = queries.batch(viewer, batch_id)
+    if not queries.may_change(viewer, batch):
+        raise Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.stage in queries.RUNNING:
         raise Busy(_("The platform is still working on this list. Please wait until it is done."))

@@ -7,7 +7,7 @@ killed, or that people's answers ask for again, starts from the beginning.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -21,6 +21,7 @@ from sanphalang.files import originals
 from sanphalang.files.said import changes_of, current_values, last_said
 from sanphalang.files.told import records_of_batch
 from sanphalang.intake.beside import beside
+from sanphalang.intake.citizen_ids import covered_cells
 from sanphalang.intake.cleaning import CleanRow, DataRow, RowReader, jsonable
 from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
@@ -48,7 +49,17 @@ class _Chunk(NamedTuple):
 class Check:
     """One run over the rows of a batch."""
 
-    def __init__(self, viewer: Viewer, batch: ImportBatch, reader: RowReader, decisions: Mapping[int, str]) -> None:
+    def __init__(
+        self,
+        viewer: Viewer,
+        batch: ImportBatch,
+        reader: RowReader,
+        decisions: Mapping[int, str],
+        citizen_ids: Collection[int] = (),
+    ) -> None:
+        """``citizen_ids`` are the indices of the columns of citizen IDs."""
+        self._citizen_ids = citizen_ids
+        self._fields = {column["index"]: column["field"] for column in batch.layout["columns"]}
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
@@ -87,8 +98,9 @@ class Check:
         chunk = _Chunk([], [], [], [], [])
         identity_of, key_of = self._recognition.identity_of, self._recognition.key_of
         for number, raw, section, corrected in rows:
-            cells = jsonable(raw)
+            cells, inside = covered_cells(jsonable(raw), self._citizen_ids)
             row = self._reader.read(number, cells, corrected, section)
+            row.findings.extend((self._fields.get(at) or "other", "citizen_id_covered", "") for at in inside)
             identity = identity_of(row.values)
             chunk.cells.append((number, orjson.dumps(cells).decode()))
             chunk.values.append((number, orjson.dumps(row.values).decode()))

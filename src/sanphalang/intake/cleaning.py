@@ -7,7 +7,7 @@ of a private field is left out, because findings may be read by people who may n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -93,6 +93,27 @@ class Answers(NamedTuple):
     guesses: Mapping[str, bool]
 
 
+Finish = Callable[[dict[str, Any], list[FoundMark]], list[str]]
+"""Turns the values of a row's cells into those of a record's columns; returns doubts."""
+
+
+def spelling_of(written: Iterable[str]) -> str:
+    """Return the key under which rows that say the same of their place are answered together."""
+    return "|".join(match_key(text) for text in written)[:500]
+
+
+class Manner(NamedTuple):
+    """How the rows of a kind of list are read.
+
+    Of a field in ``private`` a finding tells no detail. ``spelling`` makes of the words of a place the key under which
+    they are answered for the whole list, which is kept.
+    """
+
+    private: Container[str] = frozenset(PRIVATE_FIELDS)
+    spelling: Callable[[Iterable[str]], str] = spelling_of
+    finish: Finish | None = None
+
+
 class RowReader:
     """Reads the rows of one batch; ``columns`` maps a column's index to its field.
 
@@ -110,6 +131,7 @@ class RowReader:
         answers: Answers,
         name_reader: Callable[[Sequence[Cell]], tuple[str, str]] | None = None,
         escaped: bool = False,
+        manner: Manner = Manner(),  # noqa: B008 (a value that nothing changes)
     ) -> None:
         if name_reader is not None:
             columns = {index: name for index, name in columns.items() if name != "name"}
@@ -119,6 +141,7 @@ class RowReader:
         self._place_columns = place_columns(columns)
         self._has_place_code = "place_code" in columns.values()
         self._escaped = escaped
+        self._manner = manner
         self._gazetteer = gazetteer
         self._list_within = context.within
         self._sections: dict[str, str] = {}
@@ -155,12 +178,14 @@ class RowReader:
         if self._name_reader is not None:
             self._read_name(cells, corrected, values, findings)
         doubts = self._place(cells, corrected, values, findings, self._within(section))
+        if self._manner.finish is not None:
+            doubts = [*doubts, *self._manner.finish(values, findings)]
         return CleanRow(number, values, findings, doubts)
 
     def _refused(self, name: str, noticed: tuple[tuple[str, str], ...], findings: list[FoundMark]) -> bool:
         """Take down what was noticed; say whether the value must wait: a guess not accepted yet, or refused."""
         guesses = self._answers.guesses
-        findings.extend((name, kind, "" if name in PRIVATE_FIELDS else detail) for kind, detail in noticed)
+        findings.extend((name, kind, "" if name in self._manner.private else detail) for kind, detail in noticed)
         return any(not guesses.get(kind, kind not in ASKS_FIRST) for kind, _detail in noticed)
 
     def _read_name(
@@ -245,14 +270,15 @@ class RowReader:
         return replace(told, reasons=(*told.reasons, Reason("contradiction", columns.district, told.code)))
 
     def _resolve(self, written: list[str], within: str) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
-        answered = self._answers.places.get(spelling_of(written)) if self._answers.places else None
+        answered = self._answers.places.get(self._manner.spelling(written)) if self._answers.places else None
         if answered:
             return _chosen(answered), [], []
         if within and not any(written):
             return _chosen(within), [("place", "place_from_context", within)], []
         answer = self._place_answer(_place_columns(written), Context(within=within))
+        is_private = bool(written[_ADDRESS]) and "address" in self._manner.private
         findings = [
-            ("place", f"place_{reason.kind}", _detail(reason.written, reason.read_as))
+            ("place", f"place_{reason.kind}", "" if is_private else _detail(reason.written, reason.read_as))
             for reason in answer.reasons
             if reason.kind in TOLD_REASONS
         ]
@@ -301,11 +327,6 @@ def place_words(
         written[_ADDRESS], village_no = "", village_no or bare[1] or ""
     written[_VILLAGE_NO] = ""
     return written, village_no
-
-
-def spelling_of(written: Iterable[str]) -> str:
-    """Return the key under which rows that say the same of their place are answered together."""
-    return "|".join(match_key(text) for text in written)[:500]
 
 
 def jsonable(cells: Sequence[Any]) -> list[Cell]:

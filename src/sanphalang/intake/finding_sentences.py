@@ -129,6 +129,18 @@ _CELLS = {
     ),
 }
 
+_PEOPLE = {
+    "citizen_id_covered": Said(
+        _("A citizen ID stands in the cell; it was covered before it was kept, except for its last four digits."),
+        "note",
+    ),
+    "citizen_id_invalid": Said(_("The citizen ID is not complete, or one of its digits is wrong."), "wrong", _CORRECT),
+    "birth_not_possible": Said(_("The birth lies in the future, or more than 120 years back."), "wrong", _CORRECT),
+    "role_unknown": Said(
+        _("A role is not known here."), "doubt", _("The roles that are known were taken. Correct the cell if needed.")
+    ),
+}
+
 _CODES = {
     "code_ends_in_00": Said(
         _("The village's code ends in 00 and cannot be told from its subdistrict's."), "doubt", _ASK
@@ -148,4 +160,4 @@ _CODES = {
     "place_less_exact": Said(_("The place is known less exactly than the row says."), "note"),
 }
 
-FINDINGS: dict[str, Said] = {**_NAMES, **_TELEPHONES, **_DATES, **_COUNTS, **_PLACES, **_CELLS, **_CODES}
+FINDINGS: dict[str, Said] = {**_NAMES, **_TELEPHONES, **_DATES, **_COUNTS, **_PLACES, **_CELLS, **_PEOPLE, **_CODES}

@@ -2,28 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.intake.cleaning import Cleaner
+from sanphalang.intake.cleaning import Cleaner, Manner, spelling_of
 from sanphalang.intake.organisation_cells import kind_words, organisation_cleaners
+from sanphalang.intake.person_cells import PersonRows, person_cleaners
 from sanphalang.intake.reference_kinds import local_authorities_reference, villages_reference
 from sanphalang.intake.reference_lists import ReferenceList
+from sanphalang.intake.registers import PEOPLE_KIND
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
+from sanphalang.intake.understanding.people import PEOPLE
 from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
+from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.queries import kinds_with_names
+
+
+def _plainly(_role: str, _fields: Collection[str]) -> Manner:
+    return Manner()
 
 
 @dataclass(frozen=True, slots=True)
 class ImportKind:
     """A kind of list: its name in commands and addresses, its title and its fields.
 
-    Organisations are read by ``cleaners`` and recognised; reference data has codes of its own and a ``reference``.
+    Organisations and people are read by ``cleaners`` and recognised; ``manner`` returns how, given the role of
+    everybody on the list and its fields. Reference data has codes of its own and a ``reference``.
     """
 
     name: str
@@ -31,21 +40,41 @@ class ImportKind:
     fields: FieldSet
     cleaners: Callable[[], Mapping[str, Cleaner]] | None = None
     reference: Callable[[], ReferenceList] | None = None
+    manner: Callable[[str, Collection[str]], Manner] = _plainly
 
     @property
     def is_judged(self) -> bool:
         """Whether rows are recognised, so that people answer, decide and correct; a code leaves nothing to decide."""
         return self.reference is None
 
+    def spelling(self, written: Iterable[str]) -> str:
+        """Return the key under which rows that say the same of their place are answered together."""
+        return self.manner("", ()).spelling(written)
+
 
 def _organisation_cleaners() -> Mapping[str, Cleaner]:
     return organisation_cleaners(kind_words(kinds_with_names()), timezone.localdate())
+
+
+def _person_cleaners() -> Mapping[str, Cleaner]:
+    return person_cleaners(timezone.localdate())
+
+
+def _private_spelling(written: Iterable[str]) -> str:
+    """Return a keyed digest: the words may be where somebody lives, and answers are kept."""
+    return private_digest(spelling_of(written))
+
+
+def _of_people(role: str, fields: Collection[str]) -> Manner:
+    private = frozenset({each.name for each in PEOPLE.fields} - {"role", "status", "confirmed_on"})
+    return Manner(private=private, spelling=_private_spelling, finish=PersonRows(role, fields))
 
 
 IMPORT_KINDS = {
     kind.name: kind
     for kind in (
         ImportKind("organisations", _("Community organisations"), ORGANISATIONS, cleaners=_organisation_cleaners),
+        ImportKind(PEOPLE_KIND, _("People of the network"), PEOPLE, cleaners=_person_cleaners, manner=_of_people),
         ImportKind(
             "local-authorities", _("Local authorities"), LOCAL_AUTHORITIES, reference=local_authorities_reference
         ),

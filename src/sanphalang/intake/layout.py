@@ -9,7 +9,9 @@ from typing import Any
 from sanphalang.intake.cleaning import DataRow
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.person_cells import role_said
 from sanphalang.intake.queries import remembered_columns
+from sanphalang.intake.registers import names_people
 from sanphalang.intake.taken_home import AsItCame
 from sanphalang.intake.understanding.columns import remembered_keys
 from sanphalang.intake.understanding.naming import NameRule, choose_name
@@ -48,7 +50,7 @@ def columns_of(table: Table) -> dict[int, str]:
     return {guess.index: guess.field for guess in table.columns if guess.field}
 
 
-def shown(workbook: AsItCame, understanding: Understanding) -> dict[str, Any]:
+def shown(workbook: AsItCame, understanding: Understanding, batch: ImportBatch) -> dict[str, Any]:
     """Return what the pages show of the understanding, as JSON."""
     table = understanding.tables[0]
     return {
@@ -71,8 +73,20 @@ def shown(workbook: AsItCame, understanding: Understanding) -> dict[str, Any]:
             for guess, key in zip(table.columns, remembered_keys(table.header.texts), strict=True)
         ],
         "findings": [{"kind": finding.kind, "details": dict(finding.details)} for finding in workbook.findings],
+        "role": _role_said(batch, table),
         "rows_about": sum(each.rows_about for each in understanding.tables),
     }
+
+
+def role_of_list(batch: ImportBatch) -> str:
+    """Return the role of everybody on a list of people: the chosen one, else the one that its titles say."""
+    return str(batch.layout.get("chosen_role") or batch.layout.get("role") or "")
+
+
+def _role_said(batch: ImportBatch, table: Table) -> str:
+    """Return the role that titles, sheet, file or source say; nothing in other lists."""
+    texts = (*table.header.titles, table.sheet.name, batch.file_name.rpartition(".")[0], batch.source.name)
+    return role_said(texts) if names_people(batch) else ""
 
 
 def within_of(batch: ImportBatch, table: Table) -> str:

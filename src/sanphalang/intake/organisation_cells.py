@@ -48,39 +48,42 @@ _STATUS_WORDS: dict[str, str] = {
 def organisation_cleaners(kinds: Mapping[str, str], today: date) -> dict[str, Cleaner]:
     """Return the cleaner of each field; ``kinds`` maps match keys of kind names and codes to kind codes."""
     return {
-        "id": _record_id,
+        "id": record_id,
         "name": _name,
         "kind": lambda cell: _kind(cell, kinds),
-        "registration_no": _text(40, "registration_no"),
-        "source_ref": _text(60, "source_ref"),
-        "address": _text(500, "address"),
+        "registration_no": text_of(40),
+        "source_ref": text_of(60),
+        "address": text_of(500),
         "latitude": lambda cell: _degrees(cell, 0),
         "longitude": lambda cell: _degrees(cell, 1),
         "lat_lon": _lat_lon,
-        "contact_name": _text(160, "contact_name"),
-        "telephone": _telephone,
-        "email": _email,
-        "website": _text(200, "website"),
+        "contact_name": text_of(160),
+        "telephone": telephone,
+        "email": email,
+        "website": text_of(200),
         "members": _members,
         "founded": lambda cell: _year(cell, today),
         "activity": _activity,
         "status": _status,
-        "confirmed_on": lambda cell: _date(cell, today),
+        "confirmed_on": lambda cell: date_cell(cell, today),
     }
 
 
-def _plain_text(cell: Cell) -> str:
+def plain_text(cell: Cell) -> str:
+    """Return a cell's text in its display form; nothing where it only says that there is nothing."""
     text = clean_text(str(cell))
     return "" if match_key(text) in _PLACEHOLDERS else text
 
 
-def _text(longest: int, name: str) -> Cleaner:
+def text_of(longest: int) -> Cleaner:
+    """Return the cleaner of a field that holds so many letters at most."""
+
     def read(cell: Cell) -> Cleaned:
         if lost_digits(cell):
             return None, (("digits_lost", str(cell)),)
         if is_error(cell):
             return None, (("spreadsheet_error", str(cell)),)
-        text = _plain_text(cell)
+        text = plain_text(cell)
         if len(text) > longest:
             return text[:longest], (("text_shortened", str(len(text))),)
         return text or None, ()
@@ -88,11 +91,12 @@ def _text(longest: int, name: str) -> Cleaner:
     return read
 
 
-def _marks(findings: tuple[Finding, ...]) -> tuple[tuple[str, str], ...]:
+def marks(findings: tuple[Finding, ...]) -> tuple[tuple[str, str], ...]:
+    """Return what was noticed as kinds with details."""
     return tuple((finding.kind.value, finding.detail[:200]) for finding in findings)
 
 
-_read_name = _text(200, "name")
+_read_name = text_of(200)
 
 
 def _name(cell: Cell) -> Cleaned:
@@ -102,33 +106,36 @@ def _name(cell: Cell) -> Cleaned:
     reading = read_name(text)
     derived = derived_from_name(text, reading)
     told = [derived.kind, derived.name_key, derived.name_sort.decode("latin-1")]
-    return {"name": text, NAME_READING: told}, noticed + _marks(reading.findings)
+    return {"name": text, NAME_READING: told}, noticed + marks(reading.findings)
 
 
-def _record_id(cell: Cell) -> Cleaned:
+def record_id(cell: Cell) -> Cleaned:
+    """Read the number of a record in this registry."""
     text = to_arabic(str(cell).strip())
     return (int(text), ()) if text.isdecimal() and len(text) < 19 else _NOTHING
 
 
 def _kind(cell: Cell, kinds: Mapping[str, str]) -> Cleaned:
-    text = _plain_text(cell)
+    text = plain_text(cell)
     if not text:
         return _NOTHING
     code = kinds.get(match_key(text)) or parse_organisation_name(text).kind_code
     return (code, ()) if code else (None, (("kind_unknown", text[:200]),))
 
 
-def _telephone(cell: Cell) -> Cleaned:
+def telephone(cell: Cell) -> Cleaned:
+    """Read the telephones of a cell as the registry writes them."""
     answer = parse_telephones(cell)
     numbers = [
         format_telephone(number.digits) + (f" ต่อ {number.extension}" if number.extension else "")
         for number in answer.numbers
     ]
-    return ", ".join(numbers)[:120] or None, _marks(answer.findings)
+    return ", ".join(numbers)[:120] or None, marks(answer.findings)
 
 
-def _email(cell: Cell) -> Cleaned:
-    text = _plain_text(cell)
+def email(cell: Cell) -> Cleaned:
+    """Read an e-mail address."""
+    text = plain_text(cell)
     if not text:
         return _NOTHING
     return (text, ()) if _EMAIL.fullmatch(text) else (None, (("email_not_understood", ""),))
@@ -138,19 +145,20 @@ def _members(cell: Cell) -> Cleaned:
     answer = parse_count(cell)
     if answer.number is not None and answer.number > 2_000_000:
         return None, (("count_too_large", str(answer.number)),)
-    return answer.number, _marks(answer.findings)
+    return answer.number, marks(answer.findings)
 
 
 def _year(cell: Cell, today: date) -> Cleaned:
     answer = parse_year(cell, today=today)
     if answer.year is not None and answer.year > today.year:
         return None, (("year_in_future", str(answer.year)),)
-    return answer.year, _marks(answer.findings)
+    return answer.year, marks(answer.findings)
 
 
-def _date(cell: Cell, today: date) -> Cleaned:
+def date_cell(cell: Cell, today: date) -> Cleaned:
+    """Read a date that has been."""
     answer = parse_date(cell, today=today)
-    findings = _marks(answer.findings)
+    findings = marks(answer.findings)
     if answer.date is None or answer.date > today:
         return None, findings
     return answer.date.isoformat(), findings
@@ -162,7 +170,7 @@ def _activity(cell: Cell) -> Cleaned:
 
 
 def _status(cell: Cell) -> Cleaned:
-    text = _plain_text(cell)
+    text = plain_text(cell)
     if not text:
         return _NOTHING
     status = _STATUS_WORDS.get(match_key(text))
@@ -173,7 +181,7 @@ def _degrees(cell: Cell, axis: int) -> Cleaned:
     try:
         degrees = float(to_arabic(str(cell).strip().rstrip("°NEne ")))
     except ValueError:
-        return (None, (("coordinates_not_understood", str(cell)[:200]),)) if _plain_text(cell) else _NOTHING
+        return (None, (("coordinates_not_understood", str(cell)[:200]),)) if plain_text(cell) else _NOTHING
     low, high = _THAILAND[axis]
     if low <= degrees <= high:
         return degrees, ()
@@ -183,7 +191,7 @@ def _degrees(cell: Cell, axis: int) -> Cleaned:
 def _lat_lon(cell: Cell) -> Cleaned:
     parts = [part for part in re.split(r"[,;/\s]+", to_arabic(str(cell).strip())) if part]
     if len(parts) != 2:
-        return (None, (("coordinates_not_understood", str(cell)[:200]),)) if _plain_text(cell) else _NOTHING
+        return (None, (("coordinates_not_understood", str(cell)[:200]),)) if plain_text(cell) else _NOTHING
     (latitude, wrong), (longitude, also_wrong) = _degrees(parts[0], 0), _degrees(parts[1], 1)
     if latitude is None or longitude is None:
         return None, wrong + also_wrong

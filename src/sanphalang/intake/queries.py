@@ -17,7 +17,7 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.registers import PEOPLE_KIND, register_of
 from sanphalang.places.rules import NATION, covers
 
 Stage = ImportBatch.Stage
@@ -49,6 +49,8 @@ def may_import_nationally(viewer: Viewer) -> bool:
 def batches(viewer: Viewer) -> QuerySet[ImportBatch]:
     """Return the imports that the viewer may see, latest first."""
     everything = ImportBatch.objects.select_related("source", "centre", "file")
+    if not covers(intervals(viewer, Act.PEOPLE_SEE), intervals(viewer, Act.INTAKE_IMPORT)):
+        everything = everything.exclude(kind=PEOPLE_KIND)
     if may_import_nationally(viewer):
         return everything
     return everything.filter(centre__in=centres_for(viewer))
@@ -60,6 +62,13 @@ def batch(viewer: Viewer, batch_id: int) -> ImportBatch:
     if found is None:
         raise NoSuchBatchError(batch_id)
     return found
+
+
+def may_change(viewer: Viewer, batch: ImportBatch) -> bool:
+    """Say whether the viewer may do anything with a batch but look: lists of people are their own centre's."""
+    if batch.kind != PEOPLE_KIND:
+        return True
+    return covers(intervals(viewer, Act.PEOPLE_EDIT), territory_of(batch.centre) if batch.centre else NATION)
 
 
 def counts_of(batch: ImportBatch) -> dict[str, int]:

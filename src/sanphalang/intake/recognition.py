@@ -8,6 +8,7 @@ from typing import Any
 
 from sanphalang.files.registers import Register
 from sanphalang.intake import person_sameness, sameness
+from sanphalang.intake.cleaning import NAME_READING
 from sanphalang.intake.doubles import Doubles, OrganisationDoubles, PersonDoubles
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.person_sameness import KnownPerson
@@ -59,7 +60,7 @@ def _other_organisation(one: Values, other: Values) -> bool:
 
 
 def _person_identity(values: Values) -> str:
-    return str(values.get("identity", ""))
+    return str(values[NAME_READING][1]) if NAME_READING in values else ""
 
 
 def _other_person(one: Values, other: Values) -> bool:

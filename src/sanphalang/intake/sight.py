@@ -12,15 +12,29 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.policy import intervals
 from sanphalang.access.queries import territory_of
-from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.registers import names_people, register_of
 from sanphalang.organisations.rules import PRIVATE_FIELDS
+from sanphalang.people.rules import PRIVATE_FIELDS as PRIVATE_OF_PEOPLE
 from sanphalang.places.rules import NATION, covers
 
 HIDDEN = _("Kept by the centre")
 """Stands in the place of a cell that the viewer may not see."""
-_NOT_PUBLIC = frozenset({*PRIVATE_FIELDS, "note", "source_ref"})
+_NOT_PUBLIC = frozenset({*PRIVATE_FIELDS, "note", "source_ref", "other"})
+_NOT_PUBLIC_OF_PEOPLE = frozenset(
+    {
+        *_NOT_PUBLIC,
+        *PRIVATE_OF_PEOPLE,
+        "address",
+        "village_no",
+        "village",
+        "postal_code",
+        "age",
+        "citizen_id",
+    }
+)
+"""Of people, also what tells where somebody lives more exactly than the subdistrict."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +43,12 @@ class Sight:
 
     of_file: bool
     of_corrections: bool
+    private: frozenset[str] = _NOT_PUBLIC
 
     def hides(self, field: str | None, *, corrected: bool = False) -> bool:
         """Say whether a cell of a field (none: the column is not brought in) is hidden from the viewer."""
         is_seen = self.of_corrections if corrected else self.of_file
-        return not is_seen and (field is None or field in _NOT_PUBLIC)
+        return not is_seen and (field is None or field in self.private)
 
 
 def sight_of(viewer: Viewer, batch: ImportBatch) -> Sight:
@@ -43,7 +58,8 @@ def sight_of(viewer: Viewer, batch: ImportBatch) -> Sight:
     its cells, but not what a centre wrote in their place since.
     """
     territory = territory_of(batch.centre) if batch.centre else NATION
-    if covers(intervals(viewer, Act.ORGANISATIONS_SEE_CONTACT), territory):
-        return Sight(of_file=True, of_corrections=True)
+    private = _NOT_PUBLIC_OF_PEOPLE if names_people(batch) else _NOT_PUBLIC
+    if covers(intervals(viewer, register_of(batch).sees_private), territory):
+        return Sight(of_file=True, of_corrections=True, private=private)
     uploaded = batch.actor == viewer.actor
-    return Sight(of_file=uploaded, of_corrections=uploaded and batch.centre is None)
+    return Sight(of_file=uploaded, of_corrections=uploaded and batch.centre is None, private=private)

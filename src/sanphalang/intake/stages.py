@@ -12,10 +12,11 @@ from sanphalang.access.queries import viewer_of_actor
 from sanphalang.files import originals
 from sanphalang.files.storage import path_of
 from sanphalang.intake.checking import Check
+from sanphalang.intake.citizen_ids import FIELD as CITIZEN_ID
 from sanphalang.intake.cleaning import Answers, Cleaner, DataRow, RowReader
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.known_places import gazetteer
-from sanphalang.intake.layout import columns_of, data_rows, name_reader, shown, understand_file, within_of
+from sanphalang.intake.layout import columns_of, data_rows, name_reader, role_of_list, shown, understand_file, within_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.workbook import open_table_file
@@ -48,7 +49,7 @@ def _read_and_check(batch: ImportBatch) -> None:
         workbook = AsItCame(opened)
         understanding = understand_file(workbook, batch)
         table = understanding.tables[0]
-        batch.layout |= shown(workbook, understanding) | {"within": within_of(batch, table)}
+        batch.layout |= shown(workbook, understanding, batch) | {"within": within_of(batch, table)}
         batch.total = batch.layout["rows_about"]
         _begin(batch)
         if table.name_rule is None:
@@ -62,11 +63,11 @@ def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow], *, escaped
     if kind.reference is not None:
         check_rows(batch, kind.reference(), columns_of(table), rows)
     elif kind.cleaners is not None:
-        _check_organisations(batch, table, rows, kind.cleaners(), escaped=escaped)
+        _check_records(batch, table, rows, kind.cleaners(), escaped=escaped)
     _finish(batch, Stage.REVIEW)
 
 
-def _check_organisations(
+def _check_records(
     batch: ImportBatch,
     table: Table,
     rows: Iterator[DataRow],
@@ -74,9 +75,10 @@ def _check_organisations(
     *,
     escaped: bool,
 ) -> None:
+    columns = columns_of(table)
     choices = list(batch.choices.values_list("field", "written", "value"))
     reader = RowReader(
-        columns_of(table),
+        columns,
         cleaners,
         gazetteer=gazetteer(),
         context=Context(within=batch.layout["within"]),
@@ -86,10 +88,12 @@ def _check_organisations(
         ),
         name_reader=name_reader(table.name_rule),
         escaped=escaped,
+        manner=IMPORT_KINDS[batch.kind].manner(role_of_list(batch), set(columns.values())),
     )
     corrected = dict(originals.read(originals.Kind.CORRECTED, batch.pk))
     decisions = {int(row): word for row, word in batch.report.get("decisions", {}).items()}
-    Check(viewer_of_actor(batch.actor), batch, reader, decisions).run(rows, corrected)
+    covered = [index for index, field in columns.items() if field == CITIZEN_ID]
+    Check(viewer_of_actor(batch.actor), batch, reader, decisions, covered).run(rows, corrected)
 
 
 def _begin(batch: ImportBatch) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.intake.citizen_ids import covered
 from sanphalang.intake.reading.cells import Row
 from sanphalang.intake.reading.reports import FileFinding
 from sanphalang.intake.reading.workbook import SheetInfo, SheetSample, Workbook
@@ -41,7 +42,10 @@ class AsItCame:
         return self._workbook.findings
 
     def samples(self) -> list[SheetSample]:
-        """Return a sample of every sheet; from then on the added columns are known and left out."""
+        """Return a sample of every sheet; from then on the added columns are known and left out.
+
+        Citizen IDs in it are covered: titles and headings are kept as they stand here.
+        """
         samples = self._workbook.samples()
         headings = _headings()
         for sample in samples:
@@ -49,7 +53,14 @@ class AsItCame:
             if at is not None:
                 self._added[sample.sheet.index] = at
         return [
-            SheetSample(sample.sheet, list(self._without(sample.sheet.index, sample.rows)), sample.rows_about)
+            SheetSample(
+                sample.sheet,
+                [
+                    Row(row.number, tuple(map(covered, row.cells)))
+                    for row in self._without(sample.sheet.index, sample.rows)
+                ],
+                sample.rows_about,
+            )
             for sample in samples
         ]
 

@@ -21,7 +21,10 @@ _SURE_MARK = 0.7
 """Share of a column's cells from which a mark is typical of the column."""
 _VALUES = ("telephone", "date", "address", "group", "establishment", "person", "local_authority", "village")
 _MARKED = ("village_no", "province_marked", "district_marked", "subdistrict_marked")
-_TELLING = tuple(set(MARKS) - {"text", "activity", "village", "whole"})
+_TELLING = tuple(
+    set(MARKS)
+    - {"text", "activity", "village", "whole", "full_name", "single_word", "title_word", "role", "citizen_id"}
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -117,3 +117,24 @@ def a_place_of_village(facts: ColumnFacts) -> float:
 def a_number_of_people(facts: ColumnFacts) -> float:
     """Whole numbers with คน after them, or bare."""
     return max(facts.share("people"), 0.3 * facts.share("whole") if facts.counting < 0.5 else 0.0)
+
+
+_OTHER_THAN_NAMES = ("address", "date", "telephone", "joined_places", "local_authority", "group", "role", "activity")
+_PLACES = ("province", "district", "subdistrict", "village", "village_no", "kind", "status", "title_word")
+
+
+def a_person_name(facts: ColumnFacts) -> float:
+    """Names of people: with a title, of two words, or, less surely, single words that differ from row to row."""
+    if facts.share(*_OTHER_THAN_NAMES) > 0.5:
+        return 0.0
+    return max(facts.share("person"), 0.9 * facts.share("full_name"), _single_words(facts, 0.6))
+
+
+def a_surname(facts: ColumnFacts) -> float:
+    """Surnames: single words that differ from row to row."""
+    return 0.0 if facts.share(*_OTHER_THAN_NAMES) > 0.5 else _single_words(facts, 0.55)
+
+
+def _single_words(facts: ColumnFacts, weight: float) -> float:
+    plain = facts.share("single_word") > 0.8 and facts.variety > 0.3 and facts.share(*_PLACES) < 0.4
+    return weight * facts.variety if plain else 0.0

@@ -75,6 +75,19 @@ _DECIMAL = re.compile(r"^\d{1,3}\.\d+$")
 _WHOLE = re.compile(r"^\d{1,6}$")
 _VILLAGE_NO = re.compile(r"^(?:หมู่บ้านที่|หมู่ที่|หมู่|ม\.?)\s*\d{1,2}$")
 _VILLAGE = re.compile(r"^(?:หมู่บ้าน|บ้าน|บ\.|ชุมชน)\S{2,25}$")
+_FULL_NAME = re.compile(r"^[ก-ฮเ-ไ][ก-๎]{1,24}\s+(?:ณ\s)?[ก-ฮเ-ไ][ก-๎]{1,24}$")
+_SINGLE_WORD = re.compile(r"^[ก-ฮเ-ไ][ก-๎]{1,24}$")
+_TITLE_WORD = re.compile(
+    r"^(?:นางสาว|นาง|นาย|น\.\s?ส\.|คุณ|ด\.\s?[ชญ]\.|เด็ก(?:ชาย|หญิง)|ดร\.|ผศ\.|รศ\.|อ\.|อาจารย์|ครู|กำนัน|ผู้ใหญ่บ้าน|พระ\S{0,12}"
+    r"|ว่าที่\s?\S+|(?:พล|พ|ร|ส|จ|ด)\.\s?\S{1,8}|mr\.?|mrs\.?|ms\.?|miss)$",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"^(?:วิทยากร(?:กระบวนการ)?|ผู้นำ(?:ชุมชน|การเปลี่ยนแปลง)?|(?:พลเมือง)?จิตอาสา|อาสาสมัคร\S*|อสม\.?|นักจัดการข้อมูล|ผู้ประสานงาน|นักบริหาร"
+    r"|นักวิชาการ\S*|นักวิจัย\S*|ปราชญ์\S*|สุดยอดผู้นำ|process facilitator|community leader|volunteer\S*)(?:\s*[,/]\s*\S+)*$",
+    re.IGNORECASE,
+)
+_CITIZEN_ID = re.compile(r"^(?:x-x{4}-x{4}\d-\d\d-\d\b.*|[1-9]-?\d{4}-?\d{5}-?\d{2}-?\d)$")
 _PEOPLE = re.compile(r"^[\d,]+\s*(?:คน|ราย|ครัวเรือน)$")
 
 
@@ -117,6 +130,11 @@ MARKS: MappingProxyType[str, Callable[[str], bool]] = MappingProxyType(
         "exact_decimal": _matches(re.compile(r"^\d+\.\d{3,}$")),
         "whole": _matches(_WHOLE),
         "people": _matches(_PEOPLE),
+        "full_name": _matches(_FULL_NAME),
+        "single_word": _matches(_SINGLE_WORD),
+        "title_word": _matches(_TITLE_WORD),
+        "role": _matches(_ROLE),
+        "citizen_id": _matches(_CITIZEN_ID),
         "group": _matches(GROUP),
         "establishment": _matches(_ESTABLISHMENT),
         "local_authority": _matches(_LOCAL_AUTHORITY),
