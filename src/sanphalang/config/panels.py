@@ -6,4 +6,7 @@ See :mod:`sanphalang.web.panels`. The page of a person has the slot ``person``, 
 
 from sanphalang.web.panels import Panels
 
-PANELS: Panels = {}
+PANELS: Panels = {
+    "person": ("sanphalang.committees.panels.of_person",),
+    "organisation": ("sanphalang.committees.panels.of_organisation",),
+}

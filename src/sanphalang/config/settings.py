@@ -115,6 +115,7 @@ INSTALLED_APPS = [
     "sanphalang.portal",
     "sanphalang.demo",
     "sanphalang.intake",
+    "sanphalang.committees",
     "sanphalang.organisations",
     "sanphalang.people",
     "sanphalang.files",
@@ -261,6 +262,7 @@ REFERENCE_DATA = [
     "sanphalang.places.reference.load",
     "sanphalang.access.reference.load",
     "sanphalang.organisations.reference.load",
+    "sanphalang.people.reference.load",
 ]
 # Derived tables, recomputed when the ledger marks their subjects (ledger/projections.py).
 PROJECTIONS: list[str] = []

@@ -13,6 +13,7 @@ from sanphalang.access import policy
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.people.models import Person
+from sanphalang.people.name_parts import with_name_part
 from sanphalang.places.queries import within
 from sanphalang.places.rules import contains
 from sanphalang.thai.key import clean_text, match_key
@@ -53,7 +54,7 @@ def search_persons(viewer: Viewer, text: str, *, limit: int = 10) -> list[SeenPe
     territory = policy.intervals(viewer, Act.PEOPLE_SEE)
     if len(key) < _LEAST_LETTERS or not territory:
         return []
-    found = Person.objects.filter(within("place", territory), name_key__contains=key).order_by("name_sort", "id")
+    found = with_name_part(Person.objects.filter(within("place", territory)), key).order_by("name_sort", "id")
     return [_seen(row, may_open=True) for row in found.values_list(*_COLUMNS)[:limit]]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from django.template import Context, Template
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from sanphalang.web import panels
 
@@ -24,7 +24,7 @@ def silent(_viewer: Any, _subject: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_panels(settings: SettingsWrapper) -> Iterator[None]:
+def own_panels(settings: Settings) -> Iterator[None]:
     """Put the panels of this file in force."""
     settings.PANELS = f"{__name__}.PANELS"
     panels._found.cache_clear()

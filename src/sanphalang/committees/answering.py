@@ -1,0 +1,166 @@
+"""What the views of this room share: refusals, forms that two people may send, questions that are asked once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import wraps
+from typing import Any, NamedTuple, TypeVar
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.db import transaction
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from sanphalang.access.policy import Refused
+from sanphalang.access.viewer import Viewer
+from sanphalang.committees import queries
+from sanphalang.committees.forms import StoredForm
+from sanphalang.committees.papers import TYPES
+from sanphalang.committees.queries import Shown
+from sanphalang.committees.writing import CannotBeError, ChangedMeanwhileError, NoSuchRecordError, require_editor
+from sanphalang.files.models import KeptFile
+from sanphalang.files.storage import path_of
+from sanphalang.ledger.actions import Subject, record
+
+_View = Callable[..., HttpResponseBase]
+_Found = TypeVar("_Found")
+_Form = TypeVar("_Form", bound=StoredForm)
+
+
+class FormPage(NamedTuple):
+    """The page around a form: its title, one sentence, and the way back."""
+
+    title: str
+    lead: str
+    back: str
+
+
+class Done(NamedTuple):
+    """What was done, in a sentence, and where to go on."""
+
+    sentence: str
+    address: str
+
+
+def answering_refusals(view: _View) -> _View:
+    """Turn a refusal into the page that says why, and a missing record into the one that says so."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except (Refused, CannotBeError) as refusal:
+            raise PermissionDenied(str(refusal)) from refusal
+        except NoSuchRecordError as missing:
+            raise Http404 from missing
+
+    return answered
+
+
+def viewer_of(request: HttpRequest) -> Viewer:
+    """Return who is looking."""
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    return viewer
+
+
+def found(record: _Found | None) -> _Found:
+    """Return the record, or answer that there is none."""
+    if record is None:
+        raise NoSuchRecordError
+    return record
+
+
+def committee_of(request: HttpRequest, committee_id: int) -> Shown:
+    """Return the committee of an address, or answer that there is none."""
+    return found(queries.committee(viewer_of(request), committee_id))
+
+
+def edited_committee(request: HttpRequest, committee_id: int) -> Shown:
+    """Return the committee of an address to somebody who may change it."""
+    shown = committee_of(request, committee_id)
+    require_editor(viewer_of(request), shown.padded)
+    return shown
+
+
+def answer_form(
+    request: HttpRequest,
+    form: _Form,
+    page: FormPage,
+    save: Callable[[_Form], Done],
+    stored_now: Callable[[], Mapping[str, Any]] | None = None,
+) -> HttpResponse:
+    """Show a form; on sending it, save and go on. Who was second is shown both versions (409), nothing is lost."""
+    status, meanwhile = 200, False
+    if request.method == "POST" and form.is_valid():
+        try:
+            done = save(form)
+            messages.success(request, done.sentence)
+            return redirect(done.address)
+        except CannotBeError as sentence:
+            form.add_error(None, str(sentence))
+        except Refused as refusal:
+            form.add_error("place" if "place" in form.fields else None, str(refusal))
+        except ChangedMeanwhileError:
+            status, meanwhile = 409, True
+            if stored_now is not None:
+                form.note_what_is_stored(stored_now())
+    context = {
+        "form": form,
+        "title": page.title,
+        "lead": page.lead,
+        "back": page.back,
+        "changed_meanwhile": meanwhile,
+        "is_with_file": bool(form.paper),
+    }
+    return render(request, "committees/form.html", context, status=status)
+
+
+def ask_once(
+    request: HttpRequest,
+    act: Callable[[], None],
+    *,
+    page: FormPage,
+    consequences: Sequence[str],
+    undo: str,
+    done: Done,
+) -> HttpResponse:
+    """Ask before an act, and do it when the answer is yes."""
+    if request.method == "POST":
+        act()
+        messages.success(request, done.sentence)
+        return redirect(done.address)
+    context = {
+        "title": page.title,
+        "question": page.lead,
+        "consequences": consequences,
+        "undo": undo,
+        "submit": page.title,
+        "cancel": page.back,
+        "crumbs": [],
+        "fields": [],
+    }
+    return render(request, "web/confirm.html", context)
+
+
+def send_file(
+    request: HttpRequest, file: KeptFile, *, file_type: str, name: str, subject: Subject, place: int, is_open: bool
+) -> FileResponse:
+    """Answer a paper as a download; one that is not open to everybody is recorded as taken."""
+    viewer, paper = viewer_of(request), TYPES[file_type]
+    if not is_open:
+        with transaction.atomic():
+            record(viewer.actor, "committees.take_file", subject, place=place, wakes=())
+    return FileResponse(
+        path_of(file).open("rb"),
+        as_attachment=True,
+        filename=f"{name}.{paper.ending}",
+        content_type=paper.content_type,
+    )
+
+
+def address_of(name: str, *numbers: int) -> str:
+    """Return an address of this room."""
+    return reverse(f"committees:{name}", args=numbers)

@@ -1,0 +1,116 @@
+"""What every write of this room shares: the committee locked, the viewer checked, differences stored and recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, TypeVar
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from sanphalang.access import policy
+from sanphalang.access.policy import Refused
+from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
+from sanphalang.committees.models import Committee, Meeting, Membership, Order, Post, Resolution
+from sanphalang.committees.rules import SUBJECT
+from sanphalang.ledger.actions import record
+from sanphalang.organisations.actions import who_looks_after
+from sanphalang.people.seen import person_seen
+
+Values = Mapping[str, Any]
+"""Values by column; people, orders and files by number under ``person_id``, ``order_id``, ``file_id``."""
+
+_Record = TypeVar("_Record", Committee, Order, Membership, Meeting, Resolution, Post)
+Changes = dict[str, list[Any]]
+
+_UNTOLD = frozenset({"file_id", "minutes_id", "place_level"})
+
+
+class ChangedMeanwhileError(Exception):
+    """Somebody changed the record after it was read; nothing was written."""
+
+
+class CannotBeError(Exception):
+    """What was asked contradicts what is stored. The text is a sentence for the person."""
+
+
+class NoSuchRecordError(Exception):
+    """There is no such committee, member, order, meeting, resolution or post."""
+
+
+def may_edit(viewer: Viewer, place: int | None) -> bool:
+    """Say whether the viewer keeps the committees of a place."""
+    return policy.may(viewer, Act.COMMITTEES_EDIT, place)
+
+
+def require_editor(viewer: Viewer, place: int | None) -> None:
+    """Refuse, with who looks after the place, a viewer who does not keep its committees."""
+    if not may_edit(viewer, place):
+        raise Refused(who_looks_after(place))
+
+
+def locked(viewer: Viewer, committee_id: int) -> Committee:
+    """Return a committee that the viewer may change, locked until the transaction ends."""
+    committee = Committee.objects.select_for_update().filter(pk=committee_id).first()
+    if committee is None:
+        raise NoSuchRecordError(committee_id)
+    require_editor(viewer, committee.place)
+    return committee
+
+
+def require_person(viewer: Viewer, person_id: int | None) -> None:
+    """Refuse a person whom the viewer may not see: to them there is none."""
+    if person_id is not None and person_seen(viewer, person_id) is None:
+        raise Refused(_("This person is not among the people of your area. Please choose a person from the list."))
+
+
+def store(
+    found: _Record,
+    values: Values,
+    *,
+    expected_revision: int | None = None,
+    check: Callable[[_Record], None] | None = None,
+) -> Changes:
+    """Store what differs, when it can be, and return it as the ledger tells it; without a difference do nothing."""
+    if expected_revision not in (None, found.revision):
+        raise ChangedMeanwhileError(found.pk)
+    before: dict[str, Any] = {name: getattr(found, name) for name in values}
+    after: dict[str, Any] = {name: value for name, value in values.items() if before[name] != value}
+    if not after:
+        return {}
+    for name, value in after.items():
+        setattr(found, name, value)
+    if check is not None:
+        check(found)
+    found.revision += 1
+    kept: list[str] = ["revision"]
+    if isinstance(found, Committee):
+        found.updated_at = timezone.now()
+        kept.append("updated_at")
+    found.save(update_fields=[*after, *kept])
+    return told(after, before)
+
+
+def told(after: Values, before: Values | None = None) -> Changes:
+    """Return values as the ledger holds them. Of a person only the number is told, of a file that there is another."""
+    changes: Changes = {}
+    for name, value in after.items():
+        if name in _UNTOLD or isinstance(value, bytes) or name == "name_key":
+            continue
+        was = (before or {}).get(name)
+        if before is not None or value not in ("", None):
+            changes[name.removesuffix("_id")] = [_plain(was), _plain(value)]
+    return changes
+
+
+def write_down(viewer: Viewer, verb: str, committee: Committee, changes: Changes, *, about: int | None = None) -> None:
+    """Record an act on a committee or on something of it; ``about`` is the number of the member or meeting."""
+    if about is not None:
+        changes = {"about": [None, about], **changes}
+    record(viewer.actor, f"committees.{verb}", (SUBJECT, str(committee.pk)), place=committee.place, changes=changes)
+
+
+def _plain(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else "" if value is None else value
