@@ -18,45 +18,65 @@ from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale, Subdistrict, settle
 from sanphalang.demo.invention import invent
 from sanphalang.demo.kinds import SOURCES
+from sanphalang.demo.people_invention import invent_people, settle_people
+from sanphalang.demo.people_rows import write_people
+from sanphalang.demo.people_words import SOURCE as SOURCE_OF_PEOPLE
 from sanphalang.demo.rows import DEMO_BATCH, write_organisations
+from sanphalang.files import whole_batches as batches
 from sanphalang.files.sources import source_named
 from sanphalang.ledger.actions import record
 from sanphalang.organisations import whole_batches
+from sanphalang.people.register import REGISTER as PEOPLE
+
+
+class Made(NamedTuple):
+    """What was made."""
+
+    organisations: int
+    people: int
 
 
 class Removed(NamedTuple):
-    """What a removal took away, and how many organisations it left because the demo did not make them."""
+    """What a removal took away, and how many organisations and people it left because the demo did not make them."""
 
     organisations: int
+    people: int
     accounts: int
     left: int
 
 
-def make_country(viewer: Viewer, *, scale: Scale, seed: int, today: date) -> int:
-    """Make the synthetic country of a scale with its accounts; return how many organisations it has.
+def make_country(viewer: Viewer, *, scale: Scale, seed: int, today: date) -> Made:
+    """Make the synthetic country of a scale with its accounts; return how many organisations and people it has.
 
     All or nothing. Raises :class:`Refused` under production settings, before ``init``, for anyone but the operator,
-    and where there is any organisation already.
+    and where there is any organisation or person already.
     """
     _check_may_be_made(viewer)
     with transaction.atomic():
         return _make(viewer, settle(scale, seed), scale=scale, seed=seed, today=today)
 
 
-def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scale, seed: int, today: date) -> int:
+def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scale, seed: int, today: date) -> Made:
     sources = [source_named(name).pk for name in SOURCES]
     invented = (each for place, count in settled for each in invent(place, count, seed=seed, today=today))
     made = [new_id for ids in write_organisations(invented, sources) for new_id in ids]
+    people = _make_people(scale, seed, today)
     _add_accounts()
     record(
         viewer.actor,
         "demo.make",
         ("demo", scale),
         place=None,
-        changes={"organisations": [None, len(made)], "seed": [None, seed]},
+        changes={"organisations": [None, len(made)], "people": [None, people], "seed": [None, seed]},
         wakes=(("organisation", str(new_id)) for new_id in made),
     )
-    return len(made)
+    return Made(len(made), people)
+
+
+def _make_people(scale: Scale, seed: int, today: date) -> int:
+    settled = settle_people(scale, seed)
+    invented = (each for at, kind, n in settled for each in invent_people(at, kind, n, seed=seed, today=today))
+    return sum(len(ids) for ids in write_people(invented, source_named(SOURCE_OF_PEOPLE).pk))
 
 
 def _add_accounts() -> None:
@@ -68,7 +88,7 @@ def _add_accounts() -> None:
 
 
 def remove_country(viewer: Viewer) -> Removed:
-    """Remove all that the demo made: organisations, their claims, its sources and its accounts.
+    """Remove all that the demo made: organisations, people, their claims, its sources and its accounts.
 
     What demo accounts edited goes too. The ledger keeps its line that there was a demo, as it keeps everything. A
     source that an import has used since stays. Raises :class:`Refused` for anyone but the operator, and while other
@@ -78,18 +98,20 @@ def remove_country(viewer: Viewer) -> Removed:
     with transaction.atomic():
         _check_nothing_real_is_lost()
         organisations = whole_batches.remove_made_by(DEMO_BATCH)
+        people = batches.remove_made_by(PEOPLE, DEMO_BATCH)
         accounts = remove_demo_accounts()
-        for name in SOURCES:
+        for name in (*SOURCES, SOURCE_OF_PEOPLE):
             _remove_source(name)
-        if organisations or accounts:
+        if organisations or people or accounts:
             record(
                 viewer.actor,
                 "demo.remove",
                 ("demo", "all"),
                 place=None,
-                changes={"organisations": [organisations, 0], "accounts": [accounts, 0]},
+                changes={"organisations": [organisations, 0], "people": [people, 0], "accounts": [accounts, 0]},
             )
-        return Removed(organisations, accounts, whole_batches.not_made_by(DEMO_BATCH))
+        left = whole_batches.not_made_by(DEMO_BATCH) + batches.not_made_by(PEOPLE, DEMO_BATCH)
+        return Removed(organisations, people, accounts, left)
 
 
 def _remove_source(name: str) -> None:
@@ -106,22 +128,24 @@ def _check_is_operator(viewer: Viewer) -> None:
 
 
 def _check_nothing_real_is_lost() -> None:
-    real = whole_batches.entangled(DEMO_BATCH, demo_actors())
-    if real.claimed:
+    organisations = whole_batches.entangled(DEMO_BATCH, demo_actors())
+    people = batches.entangled(PEOPLE, DEMO_BATCH, demo_actors())
+    claimed, edited = organisations.claimed + people.claimed, organisations.edited + people.edited
+    if claimed:
         raise Refused(
             _(
-                "Lists that were brought in tell of %(count)d organisations of the demo, and would lose what they say. "
+                "Lists that were brought in tell of %(count)d records of the demo, and would lose what they say. "
                 "Please withdraw these lists first, or begin with a new SANPHALANG_HOME."
             )
-            % {"count": real.claimed}
+            % {"count": claimed}
         )
-    if real.edited:
+    if edited:
         raise Refused(
             _(
-                "People with accounts of their own have edited %(count)d organisations of the demo, and would lose "
+                "People with accounts of their own have edited %(count)d records of the demo, and would lose "
                 "what they wrote. Please begin with a new SANPHALANG_HOME."
             )
-            % {"count": real.edited}
+            % {"count": edited}
         )
 
 
@@ -139,6 +163,12 @@ def _check_may_be_made(viewer: Viewer) -> None:
     if not _is_initialised():
         raise Refused(_("The reference data is not there yet. Please run “sanphalang init” first."))
     real, demo = whole_batches.not_made_by(DEMO_BATCH), whole_batches.made_by(DEMO_BATCH)
+    persons = batches.not_made_by(PEOPLE, DEMO_BATCH)
+    if persons:
+        raise Refused(
+            _("This database holds %(count)d real people. The demo is made in a database without any.")
+            % {"count": persons}
+        )
     if real:
         raise Refused(
             _("This database holds %(count)d real organisations. The demo is made in a database without any.")

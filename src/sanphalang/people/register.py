@@ -6,7 +6,6 @@ from sanphalang.access.roles import Act
 from sanphalang.files.registers import Register, Values, defaults_of
 from sanphalang.people.models import Person, PersonClaim
 from sanphalang.people.name_parts import inserting
-from sanphalang.people.name_parts import inserting
 from sanphalang.people.rules import (
     PRIVATE_FIELDS,
     SUBJECT,
@@ -41,6 +40,5 @@ REGISTER = Register(
     defaults=defaults_of(Person, VALUE_FIELDS, place=None, status=Person.Status.UNKNOWN.value),
     dates=("confirmed_on", "birth_date"),
     joined={"roles": joined_roles},
-    inserting=inserting,
     inserting=inserting,
 )

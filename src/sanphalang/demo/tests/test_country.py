@@ -20,7 +20,7 @@ from sanphalang.access.queries import viewer_of, viewer_with_email
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
-from sanphalang.demo import country
+from sanphalang.demo import country, people_invention, people_words
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.actions import make_country, remove_country
 from sanphalang.demo.country import Scale
@@ -41,10 +41,12 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Reduce both scales: the rules are the same."""
     monkeypatch.setattr(country, "_SMALL_ORGANISATIONS", {"30": 120, "10": 60})
     monkeypatch.setattr(country, "_NATIONAL_ORGANISATIONS", 1_500)
+    few_people = tuple(kind._replace(national=1_000, small={"30": 12, "10": 8}) for kind in people_words.KINDS)
+    monkeypatch.setattr(people_invention, "KINDS", few_people)
 
 
 def _make(viewer: Viewer = OPERATOR, scale: Scale = Scale.SMALL, seed: int = 1) -> int:
-    return make_country(viewer, scale=scale, seed=seed, today=TODAY)
+    return make_country(viewer, scale=scale, seed=seed, today=TODAY).organisations
 
 
 def _somebodys_organisation() -> Organisation:
@@ -260,9 +262,9 @@ def _command(*arguments: str) -> dict[str, Any]:
 
 def test_the_command_makes_and_removes() -> None:
     made = _command("--scale", "small", "--seed", "5")
-    assert made["organisations"] == 180
+    assert (made["organisations"], made["people"]) == (180, 60)
     assert {account["password"] for account in made["accounts"]} == {PASSWORD}
-    assert _command("--remove") == {"organisations": 180, "accounts": len(SIGN_INS), "left": 0}
+    assert _command("--remove") == {"organisations": 180, "people": 60, "accounts": len(SIGN_INS), "left": 0}
 
 
 def test_the_command_prints_the_sign_ins_for_people() -> None:

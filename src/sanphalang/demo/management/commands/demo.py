@@ -10,12 +10,14 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sanphalang import bulk
 from sanphalang.access.commands import PlatformCommand
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.actions import make_country, remove_country
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale
 from sanphalang.demo.spreadsheets import write_spreadsheet
 from sanphalang.organisations import whole_batches
+from sanphalang.people.models import Person, PersonSkill
 
 
 class Command(PlatformCommand):
@@ -47,21 +49,24 @@ class Command(PlatformCommand):
         started = monotonic()
         made = make_country(self.viewer, scale=scale, seed=seed, today=timezone.localdate())
         whole_batches.settle()
+        bulk.settle(Person, PersonSkill)
         seconds = round(monotonic() - started, 1)
         sign_ins = [{**each._asdict(), "password": PASSWORD} for each in SIGN_INS]
         sentences = [
-            _("Made %(count)d synthetic organisations in %(seconds)s seconds.") % {"count": made, "seconds": seconds},
+            _("Made %(count)d synthetic organisations and %(people)d people in %(seconds)s seconds.")
+            % {"count": made.organisations, "people": made.people, "seconds": seconds},
             _("Sign in with any of these addresses and the password %(password)s:") % {"password": PASSWORD},
             *(f"  {each.email}  {each.role}  {each.centre_code}".rstrip() for each in SIGN_INS),
         ]
-        self.result({"organisations": made, "seconds": seconds, "accounts": sign_ins}, "\n".join(sentences))
+        self.result({**made._asdict(), "seconds": seconds, "accounts": sign_ins}, "\n".join(sentences))
 
     def _remove(self) -> None:
         removed = remove_country(self.viewer)
         gaps = removed._asdict()
         sentences = [
-            _("Removed %(organisations)d synthetic organisations and %(accounts)d demo accounts.") % gaps,
-            *([_("%(left)d organisations that the demo did not make are still here.") % gaps] if removed.left else []),
+            _("Removed %(organisations)d synthetic organisations, %(people)d people and %(accounts)d demo accounts.")
+            % gaps,
+            *([_("%(left)d records that the demo did not make are still here.") % gaps] if removed.left else []),
         ]
         self.result(gaps, "\n".join(sentences))
 
