@@ -68,6 +68,13 @@ def visible(viewer: Viewer) -> QuerySet[Entry]:
     return all_entries().filter(within)
 
 
+def actors(viewer: Viewer) -> dict[str, str]:
+    """Return who has done anything that the viewer may read, by what the ledger calls them, with their names."""
+    found = set(visible(viewer).order_by().values_list("actor", flat=True).distinct())
+    names = names_of_actors(found)
+    return dict(sorted(((actor, names.get(actor) or _who(actor)) for actor in found), key=lambda pair: pair[1]))
+
+
 def asked_for(viewer: Viewer, asked: Asked) -> QuerySet[Entry]:
     """Return the entries that fit, latest first."""
     found = visible(viewer)
@@ -102,7 +109,7 @@ def log_table(entries: Sequence[Entry]) -> Table:
     places = lines(entry.place for entry in entries if entry.place is not None)
     rows: list[list[Cell | Value]] = [
         [
-            _when(entry.at),
+            moment(entry.at),
             names.get(entry.actor) or _who(entry.actor),
             Cell(VERBS.get(entry.verb, entry.verb), note=_reason(entry)),
             _about(entry),
@@ -114,7 +121,8 @@ def log_table(entries: Sequence[Entry]) -> Table:
     return Table(columns, rows, _("What was done"))
 
 
-def _when(at: datetime) -> str:
+def moment(at: datetime) -> str:
+    """Return a moment as people read it, to the second, in Thailand's time."""
     local = timezone.localtime(at)
     return f"{show_date(local.date(), lang=(get_language() or 'th')[:2])} {local:%H:%M:%S}"
 

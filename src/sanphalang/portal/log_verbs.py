@@ -26,6 +26,8 @@ VERBS: dict[str, Words] = {
     "access.end_grant": _("Ended a role"),
     "access.open_staff_session": _("Opened a timed session for private details"),
     "access.end_staff_session": _("Ended a timed session"),
+    "access.assemble_incident": _("Assembled who was exposed in an incident"),
+    "intake.take_home": _("Took a list home"),
     "demo.make": _("Made the demo"),
     "demo.remove": _("Removed the demo"),
 }

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,15 +16,13 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.http import require_safe
 
 from sanphalang.access.policy import may_anywhere
-from sanphalang.access.queries import viewer_with_email
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.portal.log import KINDS, Asked, asked_for, log_table
+from sanphalang.portal.log import KINDS, Asked, actors, asked_for, log_table
 from sanphalang.thai.dates import parse_date
 from sanphalang.web.figures import show_figure
 
 _A_PAGE = 50
-_NOBODY = "nobody"
 
 
 class DayField(forms.CharField):
@@ -43,20 +42,16 @@ class DayField(forms.CharField):
 class LogForm(forms.Form):
     """What the log can be narrowed by."""
 
-    who = forms.EmailField(label=gettext_lazy("E-mail address of an account"), required=False)
+    who = forms.ChoiceField(label=gettext_lazy("Who"), required=False)
     kind = forms.ChoiceField(
         label=gettext_lazy("What"), choices=[("", gettext_lazy("Everything")), *KINDS.items()], required=False
     )
     first = DayField(label=gettext_lazy("From day"), required=False)
     last = DayField(label=gettext_lazy("To day"), required=False)
 
-    def clean_who(self) -> str:
-        """Return the actor behind an address; an address without an account has done nothing, which tells no more."""
-        email = self.cleaned_data["who"]
-        if not email:
-            return ""
-        found = viewer_with_email(email)
-        return found.actor if found else _NOBODY
+    def __init__(self, data: QueryDict, actors: Mapping[str, str]) -> None:
+        super().__init__(data)
+        self.fields["who"].choices = [("", _("Everybody")), *actors.items()]  # type: ignore[attr-defined]
 
 
 @require_safe
@@ -65,7 +60,7 @@ def log(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     if not may_anywhere(viewer, Act.LEDGER_READ):
         raise PermissionDenied(_("The log is read by the centres, the national team and the data protection officer."))
-    form = LogForm(request.GET)
+    form = LogForm(request.GET, actors(viewer))
     entries = asked_for(viewer, _asked(form)) if form.is_valid() else asked_for(viewer, Asked()).none()
     page = Paginator(entries, _A_PAGE).get_page(request.GET.get("page"))
     count = page.paginator.count
@@ -78,6 +73,7 @@ def log(request: HttpRequest) -> HttpResponse:
         "table": log_table(list(page.object_list)),
         "count": ngettext("%(n)s entry", "%(n)s entries", count) % {"n": show_figure(count)},
         "query": query.urlencode(),
+        "may_assemble": may_anywhere(viewer, Act.STAFF_SESSION),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
     }
     return render(request, "portal/log.html", context)

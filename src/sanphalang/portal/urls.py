@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from sanphalang.portal import log_views, views
+from sanphalang.portal import incident_views, log_views, views
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -12,5 +12,6 @@ urlpatterns = [
     path("places/<str:code>/communities/", views.communities, name="communities"),
     path("privacy/", views.privacy, name="privacy"),
     path("log/", log_views.log, name="log"),
+    path("log/incident/", incident_views.incident, name="incident"),
     path("help/", views.guide, name="help"),
 ]
