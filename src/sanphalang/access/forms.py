@@ -10,12 +10,12 @@ from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeF
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.models import User
+from sanphalang.access.new_passwords import check_new_password
 from sanphalang.access.throttle import TooManyTries
 from sanphalang.access.trying import right_password, wait
 
@@ -84,14 +84,14 @@ class NewPasswordForm(PasswordAgainForm):
     )
 
     def clean(self) -> dict[str, Any]:
-        """Compare the two, and let Django's validators look at the new one."""
+        """Compare the two, and look at the new one."""
         values = super().clean() or self.cleaned_data
         new, again = values.get("new"), values.get("again")
         if new and again and new != again:
             self.add_error("again", _("The two new passwords are not the same."))
         elif new:
             try:
-                validate_password(new, self.user)
+                check_new_password(new, self.user)
             except ValidationError as weak:
                 self.add_error("new", weak)
         return values

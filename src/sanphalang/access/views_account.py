@@ -30,6 +30,11 @@ def own(request: HttpRequest) -> User:
     return request.user
 
 
+def crumbs_to(title: str) -> list[dict[str, str]]:
+    """Return where a page of the own account is."""
+    return [{"label": _("Sign-in and security"), "url": reverse("access:security")}, {"label": title, "url": ""}]
+
+
 @never_cache
 @login_required
 @require_safe
@@ -98,8 +103,10 @@ def unlink_provider(request: HttpRequest) -> HttpResponse:
         providers.unlink(user)
         messages.success(request, _("You no longer sign in with %(provider)s.") % name)
         return redirect("access:security")
+    title = _("Stop signing in with %(provider)s") % name
     context = {
-        "title": _("Stop signing in with %(provider)s") % name,
+        "title": title,
+        "crumbs": crumbs_to(title),
         "question": _("E-mail address and password remain the way to sign in."),
         "submit": _("Stop signing in with it"),
         "cancel": reverse("access:security"),

@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from sanphalang.access.forms import AppForm, CodeAgainForm, PasskeyForm, PasswordAgainForm
 from sanphalang.access.own_account import note_own_change
 from sanphalang.access.second_factor import count_as_shown
-from sanphalang.access.views_account import own
+from sanphalang.access.views_account import crumbs_to, own
 
 _SECURITY = reverse_lazy("access:security")
 
@@ -127,7 +127,8 @@ class _AsksOnce:
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
-        return {**context, "cancel": _SECURITY, **self.words()}
+        words = self.words()
+        return {**context, "cancel": _SECURITY, "crumbs": crumbs_to(words["title"]), **words}
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from typing import Any
 from unittest.mock import Mock, patch
 
 import pytest
 from django.core.cache import cache
 from django.db import connection
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -20,6 +20,7 @@ from sanphalang.access.tests.factories import PASSWORD, make_account
 
 pytestmark = pytest.mark.django_db
 
+GUESS = "a guess"
 ADDRESS, OURS, COLLEAGUE = "/accounts/login/", "rattana@example.org", "saman@example.org"
 CHECK = "django.contrib.auth.base_user.check_password"
 
@@ -38,12 +39,9 @@ def accounts() -> None:
     make_account(email=COLLEAGUE)
 
 
-def _try(
-    email: str = OURS, password: str = "a guess", *, forged: str = "", client: Client | None = None
-) -> HttpResponse:
+def _try(email: str = OURS, password: str = GUESS, *, forged: str = "", client: Client | None = None) -> Any:
     headers = {"X-Forwarded-For": forged, "X-Real-IP": forged, "Forwarded": f"for={forged}"} if forged else {}
-    answer: HttpResponse = (client or Client()).post(ADDRESS, {"email": email, "password": password}, headers=headers)
-    return answer
+    return (client or Client()).post(ADDRESS, {"email": email, "password": password}, headers=headers)
 
 
 def _signs_in(email: str, password: str = PASSWORD) -> bool:
