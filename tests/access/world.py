@@ -18,8 +18,21 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
 from sanphalang.access.staff_sessions import open_staff_session
+from sanphalang.committees.models import Post
+from sanphalang.committees.tests.factories import (
+    PDF,
+    days_ago,
+    make_committee,
+    make_meeting,
+    make_member,
+    make_order,
+    make_resolution,
+)
+from sanphalang.files.storage import keep_file
 from sanphalang.intake.tests.lists import HEADER, checked
 from sanphalang.organisations.tests.factories import make_account, make_organisation
+from sanphalang.people.models import Training
+from sanphalang.people.tests.factories import make_person
 from tests.access.oracle import ROLES, SECOND_STEP, may
 
 CENTRE, NEIGHBOUR = "30", "31"
@@ -63,14 +76,16 @@ class Secret(NamedTuple):
 
 @dataclass
 class World:
-    """Records by kind and relation, and all private values."""
+    """Records by kind and relation, with what addresses call them, and all private values."""
 
     records: dict[str, dict[str, Any]] = field(default_factory=dict)
+    values: dict[str, dict[str, dict[str, Any]]] = field(default_factory=dict)
     secrets: list[Secret] = field(default_factory=list)
 
-    def add(self, kind: str, relation: str, record: Any) -> None:
-        """Remember a record."""
+    def add(self, kind: str, relation: str, record: Any, **values: Any) -> None:
+        """Remember a record, and the parts of addresses that lead to it."""
         self.records.setdefault(kind, {})[relation] = record
+        self.values.setdefault(kind, {})[relation] = values
 
     def hide(self, relation: str, asks_for: str, *values: str) -> None:
         """Remember private values."""
@@ -84,6 +99,9 @@ def make_world() -> World:
     world = World()
     for number, (relation, place) in enumerate(PLACES.items(), 1):
         _organisation(world, relation, place, number)
+        _person(world, relation, place, number)
+        if place:
+            _committee(world, relation, place, number)
     for number, (relation, centre) in enumerate({"own": CENTRE, "neighbour": NEIGHBOUR, "nowhere": ""}.items(), 1):
         _import(world, relation, centre, number)
     return world
@@ -95,8 +113,43 @@ def _organisation(world: World, relation: str, place: str, number: int) -> None:
         "telephone": f"0000-811-00{number}",
         "email": f"canary-organisation{number}@private.example",
     }
-    world.add("organisation", relation, make_organisation(f"กลุ่มทดลอง{relation}", place=place, **contact))
+    record = make_organisation(f"กลุ่มทดลอง{relation}", place=place, **contact)
+    world.add("organisation", relation, record, organisation_id=record.pk)
     world.hide(relation, "organisations.see_contact", *contact.values())
+
+
+def _person(world: World, relation: str, place: str, number: int) -> None:
+    name = f"นกกระจอกคน{number}"
+    private = {
+        "telephone": f"0000-833-00{number}",
+        "email": f"canary-person{number}@private.example",
+        "line_id": f"canaryline{number}",
+        "home_address": f"บ้านนกกระจาบ{number} ลับเฉพาะ",
+        "health_or_belief": f"นกกระเต็น{number}",
+    }
+    record = make_person(name, place=place, citizen_id_tail=f"77{number}7", **private)
+    training = Training.objects.create(person=record, name=f"อบรมนกเอี้ยง{number}")
+    world.add("person", relation, record, person_id=record.pk, training_id=training.pk)
+    world.hide(relation, "people.see", name, training.name)
+    world.hide(relation, "people.see_private", *private.values())
+
+
+def _committee(world: World, relation: str, place: str, number: int) -> None:
+    person = world.records["person"][relation]
+    record = make_committee(f"คณะกรรมการทดลอง{relation}", place=place)
+    paper = {"file": keep_file([PDF]), "file_type": "pdf"}
+    order = make_order(record, number=f"{number}/2569", **paper)
+    draft = make_order(record, signed=False, number=f"ร่างนกแก้ว{number}")
+    member = make_member(record, person, order=order)
+    meeting = make_meeting(record, "เรื่องเพื่อทราบ", minutes=paper["file"], minutes_type="pdf")
+    make_resolution(meeting, person=person)
+    where = {"committee_id": record.pk, "membership_id": member.pk, "number": meeting.number, "resolution": 1}
+    world.add("committee", relation, record, order_id=order.pk, **where)
+    world.add("draft", relation, draft, order_id=draft.pk, **where)
+    organisation = world.records["organisation"][relation]
+    post = Post.objects.create(person=person, organisation=organisation, position="ประธาน", starts_on=days_ago(9))
+    world.add("post", relation, post, post_id=post.pk)
+    world.hide(relation, "organisations.edit_committees", draft.number)
 
 
 def _import(world: World, relation: str, centre: str, number: int) -> None:
@@ -104,7 +157,7 @@ def _import(world: World, relation: str, centre: str, number: int) -> None:
     where = ("", "", "") if not centre else ("ในเมือง", "", "")
     row = (f"กลุ่มนำเข้า{relation}", *where, private[0], "12", "ผ้า", private[1])
     batch = checked([row], header=(*HEADER, "ผู้ประสานงาน"), centre=centre, source=f"ที่มา{relation}")
-    world.add("import", relation, batch)
+    world.add("import", relation, batch, batch_id=batch.pk, number=2)
     world.hide(relation, "organisations.see_contact", *private)
 
 
@@ -175,16 +228,11 @@ def route_names() -> dict[str, URLPattern]:
 
 def address(world: World, route: str, pattern: URLPattern, of: str, relation: str) -> str | None:
     """Return the address of a route for the record of this relation; None when there is no such record."""
-    values: dict[str, Any] = {}
-    for name in pattern.pattern.converters or pattern.pattern.regex.groupindex:
-        record = world.records.get(of, {}).get(relation)
-        if name in FIXED:
-            values[name] = FIXED[name]
-        elif record is None:
-            return None
-        else:
-            values[name] = record.pk if name.endswith("_id") else getattr(record, name)
-    return reverse(route, kwargs=values)
+    known = FIXED | world.values.get(of, {}).get(relation, {})
+    names = pattern.pattern.converters or pattern.pattern.regex.groupindex
+    if any(name not in known for name in names):
+        return None
+    return reverse(route, kwargs={name: known[name] for name in names})
 
 
-FIXED: dict[str, Any] = {"number": 2, "file_format": "xlsx", "code": "30"}
+FIXED: dict[str, Any] = {"file_format": "xlsx", "code": "30", "provider_id": "thaid"}
