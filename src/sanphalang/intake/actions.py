@@ -148,7 +148,7 @@ def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[st
     batch = _for_change(viewer, batch_id)
     _row(batch, row)
     if records_of_rows(register_of(batch), batch.pk, [row]):
-        raise Refused(_("This row has been brought in. Please correct the organisation itself."))
+        raise Refused(_("This row has been brought in. Please correct the record itself."))
     corrected = originals.read_some(originals.Kind.CORRECTED, batch.pk, [row]).get(row, {})
     written = {name: token(value) if name == CITIZEN_ID else covered(value) for name, value in values.items()}
     originals.replace(originals.Kind.CORRECTED, batch.pk, {row: {**corrected, **written}})
@@ -174,7 +174,7 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
     open_to_decide = Q(outcome=Outcome.DOUBTFUL) | ~Q(decision=Decision.NONE)
     wanted = ImportRow.objects.filter(open_to_decide, batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
     if numbers and len(records_of_rows(register_of(batch), batch.pk, numbers)) == len(numbers):
-        raise Refused(_("This row has been brought in. Please correct the organisation itself."))
+        raise Refused(_("This row has been brought in. Please correct the record itself."))
     wanted = wanted.exclude(number__in=rows_brought_in(register_of(batch), batch.pk))
     if any(queries.DISTRICT_NEEDED in row.why for row in wanted) and decision != Decision.SKIP:
         raise Refused(_("The centre looks after some districts only. Please choose the district of the row first."))

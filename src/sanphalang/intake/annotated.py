@@ -17,6 +17,8 @@ from django.utils.translation import gettext as _
 
 from sanphalang.files.storage import path_of
 from sanphalang.intake import queries
+from sanphalang.intake.citizen_ids import FIELD as CITIZEN_ID
+from sanphalang.intake.citizen_ids import as_shown, covered_cells
 from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.layout import ROWS_OF_A_SHEET
@@ -82,6 +84,7 @@ class _Writer:
         columns = batch.layout["columns"]
         self._width = len(columns)
         self._column_of = {column["field"]: column["index"] for column in columns if column["field"]}
+        self._citizen_ids = [index for name, index in self._column_of.items() if name == CITIZEN_ID]
         self._place_columns = sorted(index for name, index in self._column_of.items() if name in PLACE_FIELDS)
         self._headings = [column["header"] for column in columns]
         self._heading_rows: list[int] = batch.layout["header_rows"]
@@ -155,7 +158,7 @@ class _Writer:
         return [self._column_of[field]] if field in self._column_of else []
 
     def _cells(self, sheet: Any, at: int, cells: Sequence[Cell], tones: dict[int, str]) -> None:
-        for column, cell in enumerate(cells):
+        for column, cell in enumerate(covered_cells(cells, self._citizen_ids)[0]):
             tone = tones.get(column, "")
             if isinstance(cell, dt.date) and cell.year >= _FIRST_YEAR:
                 shape = "yyyy-mm-dd hh:mm:ss" if isinstance(cell, dt.datetime) else "yyyy-mm-dd"
@@ -165,7 +168,7 @@ class _Writer:
             elif isinstance(cell, int | float) and math.isfinite(cell):
                 sheet.write_number(at, column, cell, self._format(tone, ""))
             elif cell is not None and cell != "":
-                text = unescape_cell(str(cell)) if self._escaped else str(cell)
+                text = as_shown(unescape_cell(str(cell)) if self._escaped else str(cell))
                 sheet.write_string(at, column, writable(text), self._format(tone, ""))
             elif tone:
                 sheet.write_blank(at, column, None, self._format(tone, ""))

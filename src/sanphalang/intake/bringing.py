@@ -107,7 +107,8 @@ def _bring_in_rows(
     already = said.rows_brought(register, batch.pk, first, last)
     values = dict(originals.read(originals.Kind.VALUES, batch.pk, first=first, last=last))
     allowed = reach(viewer, batch)
-    rows = [row for row in rows if row.number not in already]
+    # Of somebody who was erased nothing is left to bring in.
+    rows = [row for row in rows if row.number not in already and values.get(row.number)]
     if not untouched or said.gone(register, (row.record for row in rows if row.record)):
         rows = as_things_stand(batch, allowed, rows, values)
     rows_said = [

@@ -11,6 +11,7 @@ from django.forms import BoundField
 
 from sanphalang.files import originals
 from sanphalang.files.storage import path_of
+from sanphalang.intake.citizen_ids import covered_cells
 from sanphalang.intake.forms import ColumnsForm
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.cells import is_blank
@@ -63,7 +64,7 @@ def _first_rows(batch: ImportBatch) -> Sequence[Sequence[Any]]:
             sample = workbook.sample(batch.layout["sheet"])
     except FileRefused:
         return []
-    return [row.cells for row in sample.rows if not heading or row.number > heading[-1]][:_LOOKED_AT]
+    return [covered_cells(row.cells)[0] for row in sample.rows if not heading or row.number > heading[-1]][:_LOOKED_AT]
 
 
 def _examples(rows: Sequence[Sequence[Any]], index: int) -> list[str]:

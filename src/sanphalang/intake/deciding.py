@@ -1,8 +1,8 @@
-"""Rows that may tell of a known organisation, side by side with it."""
+"""Rows that may tell of a known record, side by side with it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,7 +12,10 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
+from sanphalang.intake.citizen_ids import masked
 from sanphalang.intake.models import ImportBatch, ImportRow
+from sanphalang.intake.person_shown import shown_year
+from sanphalang.intake.registers import names_people
 from sanphalang.intake.review import Cells, written_place
 from sanphalang.intake.sentences import WHY, Said
 from sanphalang.intake.shown_values import shown_value
@@ -21,6 +24,10 @@ from sanphalang.intake.words import DECISIONS
 from sanphalang.organisations.from_imports import with_ids
 from sanphalang.organisations.queries import Shown
 from sanphalang.organisations.words import FIELDS
+from sanphalang.people.from_imports import ShownPerson, shown_with_ids
+from sanphalang.people.rules import roles_of
+from sanphalang.people.words import FIELDS as PERSON
+from sanphalang.people.words import roles_in_words
 from sanphalang.places.queries import lines
 from sanphalang.thai.dates import show_date
 from sanphalang.web.table import Words
@@ -54,14 +61,17 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
     numbers = [row.number for row in rows]
     values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
     cells, sight = Cells(batch, numbers), sight_of(viewer, batch)
-    records = with_ids(viewer, {row.record for row in rows if row.record})
+    wanted = {row.record for row in rows if row.record}
+    records: Mapping[int, Shown | ShownPerson]
+    records = shown_with_ids(viewer, wanted) if names_people(batch) else with_ids(viewer, wanted)
     padded = {row.place for row in rows if row.place} | {r.padded for r in records.values() if r.padded}
     places = lines(padded)
+    facts = _facts_of_person if names_people(batch) else _facts_of_organisation
     return [
         Pair(
             row=row.number,
             url=reverse("intake:row", args=(batch.pk, row.number)),
-            in_file=_in_file(row, _seen(sight, values, cells, row.number), cells, places),
+            in_file=_in_file(row, _seen(sight, values, cells, row.number), cells, places, sight, facts),
             known=_known(records.get(row.record or 0), places),
             score=round(100 * row.score),
             reasons=[WHY[kind] for kind in row.why if kind in WHY],
@@ -78,29 +88,61 @@ def _seen(sight: Sight, values: Mapping[int, Mapping[str, Any]], cells: Cells, n
     return {name: value for name, value in read.items() if not sight.hides(name, corrected=name in corrected)}
 
 
-def _in_file(row: ImportRow, values: Mapping[str, Any], cells: Cells, places: Mapping[int, str]) -> Side:
-    facts = _facts(
+def _in_file(
+    row: ImportRow,
+    values: Mapping[str, Any],
+    cells: Cells,
+    places: Mapping[int, str],
+    sight: Sight,
+    facts: Callable[[Mapping[str, Any]], list[tuple[Words, str]]],
+) -> Side:
+    place = places.get(row.place or 0, "") or written_place(cells.place(row.number), sight)
+    return Side(values.get("name", ""), place, facts(values))
+
+
+def _facts_of_organisation(values: Mapping[str, Any]) -> list[tuple[Words, str]]:
+    return _facts(
         values.get("village_no", ""),
         values.get("registration_no", ""),
         values.get("telephone", ""),
         shown_value("founded", values.get("founded_year"), {}),
     )
-    return Side(values.get("name", ""), places.get(row.place or 0, "") or written_place(cells.place(row.number)), facts)
 
 
-def _known(record: Shown | None, places: Mapping[int, str]) -> Side | None:
+def _facts_of_person(values: Mapping[str, Any]) -> list[tuple[Words, str]]:
+    year = values.get("birth_year")
+    facts = (
+        (PERSON["roles"], roles_in_words(roles_of(values.get("roles", "")))),
+        (PERSON["occupation"], values.get("occupation", "")),
+        (PERSON["telephone"], values.get("telephone", "")),
+        (PERSON["birth_year"], shown_year(year) if year else ""),
+        (
+            PERSON["citizen_id_digest"],
+            masked(values.get("citizen_id_tail", "")) if values.get("citizen_id_tail") else "",
+        ),
+    )
+    return [(label, value) for label, value in facts if value]
+
+
+def _known(record: Shown | ShownPerson | None, places: Mapping[int, str]) -> Side | None:
     if record is None:
         return None
-    facts = _facts(
+    if isinstance(record, ShownPerson):
+        facts, url = _facts_of_person(record._asdict()), reverse("people:page", args=(record.id,))
+    else:
+        facts, url = _facts_of_record(record), reverse("organisations:page", args=(record.id,))
+    if record.confirmed_on:
+        facts.append((_("Last confirmed"), show_date(record.confirmed_on, lang=get_language() or "th")))
+    return Side(record.name, places.get(record.padded or 0, ""), facts, url)
+
+
+def _facts_of_record(record: Shown) -> list[tuple[Words, str]]:
+    return _facts(
         record.village_no,
         record.registration_no,
         record.contact.telephone,
         shown_value("founded", record.founded_year, {}),
     )
-    if record.confirmed_on:
-        facts.append((_("Last confirmed"), show_date(record.confirmed_on, lang=get_language() or "th")))
-    url = reverse("organisations:page", args=(record.id,))
-    return Side(record.name, places.get(record.padded or 0, ""), facts, url)
 
 
 def _facts(village_no: str, registration_no: str, telephone: str, founded: str) -> list[tuple[Words, str]]:

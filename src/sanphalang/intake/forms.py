@@ -15,10 +15,12 @@ from sanphalang.intake import queries
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.registers import PEOPLE_KIND, names_people
 from sanphalang.intake.review import PlaceQuestion
 from sanphalang.intake.sentences import OUTCOMES
 from sanphalang.intake.sight import Sight
 from sanphalang.intake.words import FIELDS
+from sanphalang.people.words import ROLES
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.names import own_name
 
@@ -60,6 +62,12 @@ class UploadForm(forms.Form):
         },
     )
     kind = forms.ChoiceField(label=_("What the list names"), choices=[(k.name, k.title) for k in IMPORT_KINDS.values()])
+    role = forms.ChoiceField(
+        label=_("Role of everybody on the list"),
+        choices=[("", _("As the list says")), *ROLES.items()],
+        required=False,
+        help_text=_("For lists of people only: choose one where the list itself does not say what these people are."),
+    )
     source = forms.CharField(
         label=_("Where the list comes from"),
         max_length=200,
@@ -84,11 +92,24 @@ class UploadForm(forms.Form):
             field.initial, field.empty_label = field.queryset.first(), None
         else:
             field.empty_label = str(_("Please choose"))
-        if not queries.may_import_nationally(viewer):
+        kinds = [kind for kind in IMPORT_KINDS.values() if queries.may_import_kind(viewer, kind.name)]
+        kind_field, may_bring_people = self.fields["kind"], any(kind.name == PEOPLE_KIND for kind in kinds)
+        assert isinstance(kind_field, forms.ChoiceField)  # noqa: S101 (declared above)
+        kind_field.choices = [(kind.name, kind.title) for kind in kinds]
+        if len(kinds) == 1:
             del self.fields["kind"]
+        if not may_bring_people:
+            del self.fields["role"]
         source = self.fields["source"].widget
         assert isinstance(source, SourceInput)  # noqa: S101 (declared above)
         source.names = queries.names_of_sources(viewer)
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a role where the list names no people."""
+        values = super().clean() or self.cleaned_data
+        if values.get("role") and values.get("kind") != PEOPLE_KIND:
+            self.add_error("role", _("Only lists of people have a role. Please leave this as it is for other lists."))
+        return values
 
     def clean_file(self) -> UploadedFile[Any]:
         """Refuse a file that is too large, saying how large it may be."""
@@ -115,6 +136,7 @@ class ColumnsForm(forms.Form):
         self._columns: list[Mapping[str, Any]] = batch.layout.get("columns", [])
         fields = IMPORT_KINDS[batch.kind].fields
         self._needed = fields.needed
+        self._of_people = names_people(batch)
         choices = [("", _("Not brought in")), *((each.name, FIELDS[each.name]) for each in fields.fields)]
         for column in self._columns:
             self.fields[self.name_of(column)] = forms.ChoiceField(
@@ -142,7 +164,11 @@ class ColumnsForm(forms.Form):
             elif meaning:
                 taken[meaning] = name
         if self._needed not in taken:
-            raise forms.ValidationError(_("Please choose the column that names the organisation."))
+            raise forms.ValidationError(
+                _("Please choose the column that names the person.")
+                if self._of_people
+                else _("Please choose the column that names the organisation.")
+            )
         return values
 
     @property

@@ -17,8 +17,8 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import PEOPLE_KIND, register_of
-from sanphalang.places.rules import NATION, covers
+from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND, register_of
+from sanphalang.places.rules import NATION, covers, overlap
 
 Stage = ImportBatch.Stage
 RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
@@ -44,6 +44,13 @@ class NoSuchBatchError(LookupError):
 def may_import_nationally(viewer: Viewer) -> bool:
     """Say whether the viewer may bring in lists of the whole country."""
     return intervals(viewer, Act.INTAKE_IMPORT) == NATION
+
+
+def may_import_kind(viewer: Viewer, kind: str) -> bool:
+    """Say whether the viewer may bring in lists of a kind for some centre, or nationally."""
+    if kind == PEOPLE_KIND:
+        return bool(overlap(intervals(viewer, Act.PEOPLE_EDIT), intervals(viewer, Act.INTAKE_IMPORT)))
+    return kind == ORGANISATIONS_KIND or may_import_nationally(viewer)
 
 
 def batches(viewer: Viewer) -> QuerySet[ImportBatch]:

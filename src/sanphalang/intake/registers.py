@@ -10,6 +10,7 @@ from sanphalang.people import register as people
 ORGANISATIONS = organisations.REGISTER
 PEOPLE = people.REGISTER
 
+ORGANISATIONS_KIND = "organisations"
 PEOPLE_KIND = "people"
 """The kind of lists that name people: every cell of them may be private."""
 

@@ -8,10 +8,12 @@ from typing import Any, Literal
 
 from sanphalang.files import originals
 from sanphalang.intake import queries
-from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words, spelling_of
+from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch
+from sanphalang.intake.person_shown import shown_field
+from sanphalang.intake.registers import names_people
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
 from sanphalang.intake.sight import HIDDEN, Sight
@@ -129,6 +131,7 @@ class _Examples:
         cleaners = IMPORT_KINDS[batch.kind].cleaners
         self._cleaners = cleaners() if cleaners else {}
         self._kinds = kind_names()
+        self._of_people = names_people(batch)
         codes = (codes.split() for (_row, kind), codes in details.items() if kind in _TOLD_AS_CODES)
         self._places = lines(_padded(code) for some in codes for code in some)
 
@@ -146,22 +149,29 @@ class _Examples:
         detail = self._details.get((row, kind), "")
         if name == "place":
             return self._place_example(kind, row, detail)
+        if kind == "citizen_id_covered":
+            return "", "", "told"
         cell = self._cells.of(row, name)
         if name == "name" or name not in self._cleaners:
             said = detail or self._cells.name_read(row)
             return shown_cell(cell), said if said != shown_cell(cell) else "", "told"
         value = self._cleaners[name](cell)[0]
-        after = shown_value(name, value, self._kinds)
+        after = self._shown(name, value)
         state: State = "used" if after else "blank"
         if self._sight.hides(name, corrected=name in self._cells.corrected.get(row, {})):
             return str(HIDDEN), "", state
         return shown_cell(cell), after, state
 
+    def _shown(self, name: str, value: Any) -> str:
+        if not self._of_people:
+            return shown_value(name, value, self._kinds)
+        return shown_field(name, value if isinstance(value, Mapping) else {name: value})
+
     def _place_example(self, kind: str, row: int, detail: str) -> tuple[str, str, State]:
         if kind in _TOLD_AS_CODES:
             codes = detail.split()
             return (
-                written_place(self._cells.place(row)),
+                written_place(self._cells.place(row), self._sight),
                 self._places.get(_padded(codes[0]), "") if codes else "",
                 "told",
             )
@@ -169,7 +179,7 @@ class _Examples:
         return before, after, "told"
 
 
-def place_questions(batch: ImportBatch) -> list[PlaceQuestion]:
+def place_questions(batch: ImportBatch, sight: Sight) -> list[PlaceQuestion]:
     """Return the spellings of places to be answered, most rows first.
 
     Looks at the first 2,000 such rows; answering them brings up the rest.
@@ -184,9 +194,9 @@ def place_questions(batch: ImportBatch) -> list[PlaceQuestion]:
     groups: dict[str, PlaceQuestion] = {}
     for number in numbers:
         words = cells.place(number)
-        spelling = spelling_of(words)
+        spelling = IMPORT_KINDS[batch.kind].spelling(words)
         if spelling not in groups:
-            groups[spelling] = PlaceQuestion(spelling, written_place(words), _options(options.get(number, ())))
+            groups[spelling] = PlaceQuestion(spelling, written_place(words, sight), _options(options.get(number, ())))
         groups[spelling].rows.append(number)
     largest = sorted(groups.values(), key=lambda group: -len(group.rows))[:_GROUPS]
     names = lines(_padded(code) for group in largest for code, _name in group.options)
@@ -199,8 +209,11 @@ def _options(codes: Iterable[str]) -> list[tuple[str, str]]:
     return [(code, code) for code in dict.fromkeys(codes)]
 
 
-def written_place(words: Sequence[str]) -> str:
-    """Return the words that tell a place as one line, in the order in which addresses are written."""
+def written_place(words: Sequence[str], sight: Sight) -> str:
+    """Return the words that tell a place as one line, in the order in which addresses are written.
+
+    Where somebody lives is left out for who may not see it.
+    """
     order = (
         "address",
         "village",
@@ -211,7 +224,9 @@ def written_place(words: Sequence[str]) -> str:
         "postal_code",
         "place_code",
     )
-    return " ".join(text for name in order if (text := words[PLACE_FIELDS.index(name)].strip()))
+    return " ".join(
+        text for name in order if (text := words[PLACE_FIELDS.index(name)].strip()) and not sight.hides(name)
+    )
 
 
 def _padded(code: str) -> int:

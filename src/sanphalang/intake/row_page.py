@@ -14,6 +14,8 @@ from sanphalang.intake.cleaning import COLUMN_OF, PLACE_FIELDS
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
+from sanphalang.intake.person_shown import shown_field
+from sanphalang.intake.registers import names_people
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
 from sanphalang.intake.sight import HIDDEN, Sight
@@ -106,6 +108,8 @@ class RowPage:
         if name == "lat_lon":
             values = (self.values.get("latitude"), self.values.get("longitude"))
             return ", ".join(str(value) for value in values if value is not None)
+        if names_people(self.batch):
+            return shown_field(name, self.values)
         value = self.values.get(COLUMN_OF.get(name, name))
         return shown_value(name, value, self._kinds)
 

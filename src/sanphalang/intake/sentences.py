@@ -40,9 +40,9 @@ WHY: dict[str, Said] = {
         _("No name stands in this row."), "wrong", _("Write the name in its cell, or leave the row out of the list.")
     ),
     "same_as_row": Said(
-        _("An earlier row of the file tells of the same organisation."),
+        _("An earlier row of the file tells of the same."),
         "note",
-        _("Its activities are added to those of the earlier row."),
+        _("Its activities or roles are added to those of the earlier row."),
     ),
     OUTSIDE: Said(
         _("The place lies outside the territory of this centre."),
@@ -84,7 +84,7 @@ WHY: dict[str, Said] = {
         _("Write the person's name in its cell, or leave the row out."),
     ),
     "same_telephone": Said(_("The telephone is the same."), "right"),
-    "several_alike": Said(_("Several known organisations fit equally well."), "doubt"),
+    "several_alike": Said(_("Several known records fit equally well."), "doubt"),
     "place_unknown": Said(
         _("The place was not found."), "doubt", _("Choose the place, or bring the row in without a place.")
     ),

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
+from sanphalang.intake.citizen_ids import as_shown
 from sanphalang.organisations.words import STATUSES
 from sanphalang.thai.dates import show_date
 from sanphalang.thai.years import BUDDHIST_AHEAD
@@ -33,7 +34,7 @@ def shown_value(field: str, value: Any, kinds: Mapping[str, str]) -> str:
 
 def shown_cell(cell: Any) -> str:
     """Return a cell as it came."""
-    return "" if cell is None else str(cell)
+    return "" if cell is None else as_shown(str(cell))
 
 
 def _in_english() -> bool:

@@ -12,9 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
 from sanphalang.intake.queries import Doubts, not_brought_in
+from sanphalang.intake.registers import names_people
 from sanphalang.intake.sentences import SKIPPED_SHEETS, file_finding_sentence
+from sanphalang.people.words import ROLES
 from sanphalang.web.figures import show_figure
 
 Stage = ImportBatch.Stage
@@ -94,6 +97,8 @@ def _naming(batch: ImportBatch) -> list[str]:
     headings = {column["field"]: heading_of(column) for column in batch.layout.get("columns", ()) if column["field"]}
     if "name" not in headings or not IMPORT_KINDS[batch.kind].is_judged:
         return []
+    if names_people(batch):
+        return _naming_people(batch, headings)
     if "activity" not in headings:
         return [_("The organisation is named in the column “%(name)s”.") % {"name": headings["name"]}]
     columns = {"name": headings["name"], "activity": headings["activity"]}
@@ -113,6 +118,23 @@ def _naming(batch: ImportBatch) -> list[str]:
                 swapped,
             )
             % {"n": show_figure(swapped), **columns}
+        )
+    return said
+
+
+def _naming_people(batch: ImportBatch, headings: Mapping[str, str]) -> list[str]:
+    """Return which columns name a person, and which role everybody on the list has."""
+    said = [
+        _("The person is named in the columns “%(name)s” and “%(surname)s”.") % headings
+        if "surname" in headings
+        else _("The person is named in the column “%(name)s”.") % headings
+    ]
+    role = ROLES.get(role_of_list(batch))
+    if role and batch.layout.get("chosen_role"):
+        said.append(_("Everybody on the list gets the role that was chosen: %(role)s.") % {"role": role})
+    elif role:
+        said.append(
+            _("Everybody on the list gets the role that its title or its name says: %(role)s.") % {"role": role}
         )
     return said
 

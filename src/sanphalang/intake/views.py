@@ -31,8 +31,8 @@ from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.records import names_of
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.records import list_of, names_of
+from sanphalang.intake.registers import names_people, register_of
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import sight_of
@@ -85,6 +85,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
             batch = actions.start_import(
                 viewer,
                 kind=form.cleaned_data.get("kind") or "organisations",
+                role=form.cleaned_data.get("role", ""),
                 file=keep_file(uploaded.chunks()),
                 file_name=uploaded.name or "",
                 source=form.cleaned_data["source"],
@@ -132,7 +133,14 @@ def crumbs(found: ImportBatch | None = None, *, below: str = "") -> list[dict[st
 def frame(found: ImportBatch, *, below: str = "") -> dict[str, Any]:
     """Return what every page of a batch shows around its contents."""
     steps, now = summary.steps(found)
-    return {"batch": found, "crumbs": crumbs(found, below=below), "steps": steps, "now": now}
+    return {
+        "batch": found,
+        "crumbs": crumbs(found, below=below),
+        "steps": steps,
+        "now": now,
+        "is_people": names_people(found),
+        "list_url": list_of(found),
+    }
 
 
 def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: PlacesForm | None = None) -> HttpResponse:
@@ -153,7 +161,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "found": [each for each in kinds if each.state != "told"],
         "noticed": [each for each in kinds if each.state == "told"],
         "doubts": doubts,
-        "places": places or PlacesForm(place_questions(found) if doubts.place and kind.is_judged else []),
+        "places": places or PlacesForm(place_questions(found, sight) if doubts.place and kind.is_judged else []),
         "page": page,
         "pairs": pairs(viewer, found, list(page.object_list)),
         "to_fix": doubts.match + doubts.place + doubts.outside + found.counts.get("rejected", 0),

@@ -20,6 +20,7 @@ from sanphalang.intake.forms import ColumnsForm, RowForm, RowsForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.records import page_of
 from sanphalang.intake.registers import register_of
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
@@ -113,6 +114,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
         "may_correct": batch.stage in queries.CHECKED and bool(page.to_correct),
         "pair": pairs(viewer, batch, [found])[0] if found.record else None,
         "record": record,
+        "record_url": page_of(batch, record) if record else "",
     }
     return render(request, "intake/row.html", context)
 

@@ -83,8 +83,8 @@ STAGE_TONES: dict[str, Tone] = {
 }
 
 DECISIONS: dict[str, Words] = {
-    Decision.SAME: _("Decided: the same organisation"),
-    Decision.DIFFERENT: _("Decided: another organisation"),
+    Decision.SAME: _("Decided: the same one"),
+    Decision.DIFFERENT: _("Decided: another one"),
     Decision.AS_IS: _("Decided: brought in as it is"),
     Decision.SKIP: _("Put off"),
 }

@@ -33,6 +33,7 @@ class ShownPerson(NamedTuple):
     name: str
     padded: int | None
     roles: str
+    occupation: str
     telephone: str
     birth_year: int | None
     citizen_id_tail: str
@@ -84,6 +85,7 @@ def _shown(person: Person, sees_private: bool) -> ShownPerson:
         str(person),
         person.place,
         person.roles,
+        person.occupation,
         person.telephone if sees_private else "",
         person.birth_year if sees_private else None,
         person.citizen_id_tail if sees_private else "",

@@ -30,7 +30,7 @@ def signed_in(client: Client, role: Role = Role.DATA_MANAGER, *, centre: str = "
 def upload(client: Client, content: bytes | None = None, **fields: str) -> HttpResponseBase:
     """Send the form of a new import, from some source."""
     file = SimpleUploadedFile("รายชื่อ.csv", csv_file(TABLE) if content is None else content)
-    return client.post("/imports/new/", {"file": file, "source": "พัฒนาชุมชน", **fields})
+    return client.post("/imports/new/", {"file": file, "kind": "organisations", "source": "พัฒนาชุมชน", **fields})
 
 
 def worked(batch: ImportBatch) -> ImportBatch:

@@ -15,6 +15,7 @@ from sanphalang.access.roles import Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.models import ImportBatch, RememberedColumns
 from sanphalang.intake.review import place_questions
+from sanphalang.intake.sight import Sight
 from sanphalang.intake.tests.lists import BAKERS, TABLE, WEAVERS, brought_in, checked, outcomes
 from sanphalang.intake.tests.pages import signed_in, upload, words, worked
 from sanphalang.ledger.models import Entry
@@ -145,7 +146,7 @@ def test_what_was_not_found_is_not_answered(client: Client, viewer: Viewer) -> N
 def test_one_answer_places_every_row_that_says_the_same(client: Client, viewer: Viewer) -> None:
     rows = [NOWHERE, ("กลุ่มจักสานบ้านเหนือ", *NOWHERE[1:]), *TABLE]
     batch = checked(rows, viewer=viewer, centre="30")
-    question = place_questions(batch)[0]
+    question = place_questions(batch, Sight(of_file=True, of_corrections=True))[0]
     assert (question.rows, question.written) == ([2, 3], "ไม่มีตำบลนี้")
     _act(client, batch, "places", **{f"place-{question.first_row}": "302105"})
     worked(batch)
@@ -155,7 +156,7 @@ def test_one_answer_places_every_row_that_says_the_same(client: Client, viewer: 
 
 def test_rows_can_come_in_without_a_place_only_for_the_nation(client: Client, viewer: Viewer) -> None:
     batch = checked([NOWHERE], viewer=viewer, centre="30")
-    question = place_questions(batch)[0]
+    question = place_questions(batch, Sight(of_file=True, of_corrections=True))[0]
     _act(client, batch, "places", **{f"choice-{question.first_row}": "as_is"})
     assert batch.rows.get().decision == "as_is"
 

@@ -14,6 +14,7 @@ from sanphalang.intake.bringing import bring_in_batch, withdraw_batch
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.queries import NoSuchBatchError
 from sanphalang.intake.review import place_questions
+from sanphalang.intake.sight import Sight
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
 from sanphalang.organisations.actions import edit_organisation
@@ -103,7 +104,9 @@ def test_a_row_without_a_district_waits_for_one_at_a_zone_of_bangkok() -> None:
 def test_a_district_chosen_for_all_rows_brings_them_into_the_zone() -> None:
     manager = make_viewer(Role.DATA_MANAGER, ZONE)
     batch = checked([NOWHERE, IN_BANGKOK], viewer=manager, centre=ZONE)
-    answers = {question.spelling: "1002" for question in place_questions(batch)}
+    answers = {
+        question.spelling: "1002" for question in place_questions(batch, Sight(of_file=True, of_corrections=True))
+    }
     answer_questions(manager, batch.pk, field="place", answers=answers)
     batch.refresh_from_db()
     read_and_check(batch)

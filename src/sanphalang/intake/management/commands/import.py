@@ -25,6 +25,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, Outcome
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.stages import read_and_check
+from sanphalang.people.rules import PersonRole
 
 _CHUNK = 1_000_000
 _DETAILS = ("findings", "findings_by_field")
@@ -46,11 +47,20 @@ class Command(PlatformCommand):
             metavar="NAME",
             help="where the list comes from; without it, a source of the centre's own",
         )
+        parser.add_argument(
+            "--role",
+            default="",
+            choices=["", *map(str, PersonRole)],
+            metavar="ROLE",
+            help="the role of everybody on a list of people",
+        )
         mode = parser.add_mutually_exclusive_group()
         mode.add_argument("--dry-run", action="store_true", help="check only (the default)")
         mode.add_argument("--apply", action="store_true", help="bring in the rows that are ready")
 
-    def handle(self, *, kind: str, file: Path, centre: str | None, source: str, apply: bool, **options: Any) -> None:
+    def handle(
+        self, *, kind: str, file: Path, centre: str | None, source: str, role: str, apply: bool, **options: Any
+    ) -> None:
         """Check the file and say what would happen, or make it happen."""
         started = time.monotonic()
         if not file.is_file():
@@ -62,7 +72,9 @@ class Command(PlatformCommand):
             kept = keep_file(iter(lambda: content.read(_CHUNK), b""))
         with transaction.atomic():
             name = os.fsencode(file.name).decode(errors="replace")  # an old archive leaves names in Windows-874
-            batch = start_import(self.viewer, kind=kind, file=kept, file_name=name, source=source, centre=found)
+            batch = start_import(
+                self.viewer, kind=kind, file=kept, file_name=name, source=source, centre=found, role=role
+            )
             take_up_if_left(batch, self.viewer.actor)
         read_and_check(batch)
         if batch.stage == ImportBatch.Stage.REFUSED:
