@@ -52,6 +52,11 @@ def provinces() -> QuerySet[Place]:
     return Place.objects.filter(level=Level.PROVINCE)
 
 
+def padded_codes(level: Level) -> list[int]:
+    """Return the padded codes of all places of a level, in order."""
+    return list(Place.objects.filter(level=level).order_by("padded").values_list("padded", flat=True))
+
+
 def children(place: Place) -> QuerySet[Place]:
     """Return the places directly inside, in the order of their codes.
 

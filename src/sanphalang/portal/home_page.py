@@ -14,6 +14,7 @@ from sanphalang.places.queries import provinces
 from sanphalang.portal.figures import COLUMNS, confirmed_share, total_of
 from sanphalang.portal.links import organisations_url, territory_filters
 from sanphalang.portal.maps import national_map
+from sanphalang.portal.people_panel import PeoplePanel, people_in
 from sanphalang.web.choropleth import Choropleth
 from sanphalang.web.freshness import Freshness
 from sanphalang.web.table import Table
@@ -43,6 +44,7 @@ class HomePage:
     first: Table
     rest: Table
     work: Work | None
+    people: PeoplePanel | None
 
     @property
     def confirmed_share(self) -> str:
@@ -70,6 +72,7 @@ def home_page(viewer: Viewer) -> HomePage:
         first=Table(COLUMNS, rows[:_SHOWN_FIRST], _("Provinces with the most organisations")),
         rest=Table(COLUMNS, rows[_SHOWN_FIRST:], _("The other provinces")),
         work=_work(viewer),
+        people=people_in(None),
     )
 
 

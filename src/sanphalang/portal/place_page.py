@@ -16,6 +16,7 @@ from sanphalang.places.rules import Level
 from sanphalang.portal.figures import confirmed_share
 from sanphalang.portal.links import organisations_url, place_url
 from sanphalang.portal.maps import RegionMap, region_map
+from sanphalang.portal.people_panel import PeoplePanel, people_in
 from sanphalang.portal.place_children import Children, children_of
 from sanphalang.portal.place_facts import Fact, facts_of, freshness_of, kinds_of
 from sanphalang.web.freshness import Freshness
@@ -42,6 +43,7 @@ class PlacePage:
     former: list[AbolishedPlace]
     former_more: int
     map: RegionMap | None
+    people: PeoplePanel | None
 
     @property
     def is_province(self) -> bool:
@@ -80,6 +82,7 @@ def place_page(viewer: Viewer, place: Place) -> PlacePage:
         former=former[:_FORMER_SHOWN],
         former_more=max(len(former) - _FORMER_SHOWN, 0),
         map=region_map(region, place.code[:2]) if region else None,
+        people=people_in(place.place_code),
     )
 
 
