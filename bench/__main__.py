@@ -5,13 +5,15 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import importing, pages, safety, workbooks
+from bench import importing, pages, people_pages, safety, workbooks
 from bench.figures import Figure, NotMeasured, save, say
 
 PARTS: dict[str, Callable[[], Iterator[Figure | NotMeasured]]] = {
     "import": importing.measure,
     "workbook": workbooks.measure,
     "pages": pages.measure,
+    "people": importing.measure_people,
+    "people-pages": people_pages.measure,
     "demo": safety.measure_demo,
     "backup": safety.measure_backup,
 }

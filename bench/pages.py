@@ -64,8 +64,8 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
     try:
         with install() as installation:
             installation.run("demo", "--scale", "national")
-            port = _free_port()
-            with _serving(installation, installation.command("serve", "--port", str(port)), port):
+            port = free_port()
+            with serving(installation, installation.command("serve", "--port", str(port)), port):
                 yield from _pages(database, installation, port)
     except NotMeasured as reason:
         yield NotMeasured(f"pages on {database}: {reason}")
@@ -73,8 +73,8 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
 
 def _pages(database: str, installation: Installation, port: int) -> Iterator[Figure | NotMeasured]:
     """Measure each page in turns with the bare view: on a busy machine both feel the same neighbours."""
-    bare_port, all_bare = _free_port(), []
-    with _serving(installation, _bare_server(bare_port), bare_port):
+    bare_port, all_bare = free_port(), []
+    with serving(installation, _bare_server(bare_port), bare_port):
         made = [(name, paths, _NO_VISITOR) for name, paths in PAGES.items()]
         for name, paths, headers in made + [(f"{name}, as the public has it", PAGES[name], {}) for name in KEPT]:
             encoded = tuple(_encoded(path) for path in paths)
@@ -107,7 +107,7 @@ def _encoded(path: str) -> str:
 
 
 @contextmanager
-def _serving(installation: Installation, command: list[str], port: int) -> Iterator[None]:
+def serving(installation: Installation, command: list[str], port: int) -> Iterator[None]:
     """Run a server on the loopback address until it answers, and end it afterwards."""
     server = subprocess.Popen(
         command, cwd=ROOT, env=installation.environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
@@ -134,7 +134,7 @@ def _wait_until_open(server: subprocess.Popen[bytes], port: int) -> None:
     raise NotMeasured("the web server did not start")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
