@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Max
@@ -23,8 +24,15 @@ from sanphalang.committees.writing import (
 from sanphalang.organisations.bodies import bodies
 
 
-def add_meeting(viewer: Viewer, committee_id: int, *, values: Values, agenda: Sequence[str] = ()) -> int:
-    """Add a meeting and return its number, one more than that of the committee's last one."""
+class Added(NamedTuple):
+    """What was added: its id, and its number within the committee or the meeting."""
+
+    id: int
+    number: int
+
+
+def add_meeting(viewer: Viewer, committee_id: int, *, values: Values, agenda: Sequence[str] = ()) -> Added:
+    """Add a meeting; its number is one more than that of the committee's last one."""
     with transaction.atomic():
         committee = locked(viewer, committee_id)
         last = committee.meetings.aggregate(last=Max("number"))["last"] or 0
@@ -34,7 +42,7 @@ def add_meeting(viewer: Viewer, committee_id: int, *, values: Values, agenda: Se
         if agenda:
             changes["agenda"] = ["", "\n".join(agenda)]
         write_down(viewer, "add_meeting", committee, changes, about=meeting.pk)
-    return meeting.number
+    return Added(meeting.pk, meeting.number)
 
 
 def edit_meeting(
@@ -56,8 +64,8 @@ def edit_meeting(
             write_down(viewer, "edit_meeting", committee, changes, about=meeting_id)
 
 
-def add_resolution(viewer: Viewer, meeting_id: int, *, values: Values) -> int:
-    """Add a resolution of a meeting and return its number within the meeting."""
+def add_resolution(viewer: Viewer, meeting_id: int, *, values: Values) -> Added:
+    """Add a resolution of a meeting."""
     with transaction.atomic():
         committee, meeting = _locked_meeting(viewer, meeting_id)
         require_person(viewer, values.get("person_id"))
@@ -66,7 +74,7 @@ def add_resolution(viewer: Viewer, meeting_id: int, *, values: Values) -> int:
         _check_resolution(resolution)
         resolution.save(force_insert=True)
         write_down(viewer, "add_resolution", committee, told(values), about=resolution.pk)
-    return resolution.number
+    return Added(resolution.pk, resolution.number)
 
 
 def edit_resolution(viewer: Viewer, resolution_id: int, *, expected_revision: int | None, values: Values) -> None:

@@ -75,8 +75,8 @@ def add(request: HttpRequest, committee_id: int) -> HttpResponse:
     form = MeetingForm(request.POST or None, request.FILES or None, viewer=viewer)
 
     def save(form: MeetingForm) -> Done:
-        number = meeting_actions.add_meeting(viewer, shown.id, values=form.values, agenda=form.agenda_titles)
-        return Done(_("Saved."), address_of("meeting", shown.id, number))
+        made = meeting_actions.add_meeting(viewer, shown.id, values=form.values, agenda=form.agenda_titles)
+        return Done(_("Saved."), address_of("meeting", shown.id, made.number))
 
     return answer_form(request, form, FormPage(_("Add a meeting"), shown.name, address_of("page", shown.id)), save)
 
@@ -134,7 +134,7 @@ def add_resolution(request: HttpRequest, committee_id: int, number: int) -> Http
 
     def save(form: ResolutionForm) -> Done:
         made = meeting_actions.add_resolution(viewer, held.id, values=form.values)
-        return Done(_("The resolution is added."), f"{address}#resolution-{made}")
+        return Done(_("The resolution is added."), f"{address}#resolution-{made.number}")
 
     return answer_form(request, form, FormPage(_("Add a resolution"), _lead(shown, held), address), save)
 

@@ -127,5 +127,6 @@ VERBS: dict[str, Words] = {
     "committees.add_resolution": _("Resolution added"),
     "committees.edit_resolution": _("Resolution edited"),
     "committees.follow_up": _("Resolution followed up"),
+    "committees.take_file": _("File with names downloaded"),
 }
 """What happened, by the verb under which the ledger keeps it."""

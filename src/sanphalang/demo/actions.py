@@ -14,7 +14,9 @@ from sanphalang.access.demo_accounts import add_demo_account, demo_actors, remov
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import centre_with_code
 from sanphalang.access.viewer import Viewer
+from sanphalang.committees import demo_records
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
+from sanphalang.demo.committees import make_committees
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale, Subdistrict, settle
 from sanphalang.demo.invention import invent
 from sanphalang.demo.kinds import SOURCES
@@ -61,6 +63,7 @@ def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scal
     invented = (each for place, count in settled for each in invent(place, count, seed=seed, today=today))
     made = [new_id for ids in write_organisations(invented, sources) for new_id in ids]
     people = _make_people(scale, seed, today)
+    make_committees(viewer, today=today)
     _add_accounts()
     record(
         viewer.actor,
@@ -97,6 +100,7 @@ def remove_country(viewer: Viewer) -> Removed:
     _check_is_operator(viewer)
     with transaction.atomic():
         _check_nothing_real_is_lost()
+        demo_records.remove()
         organisations = whole_batches.remove_made_by(DEMO_BATCH)
         people = batches.remove_made_by(PEOPLE, DEMO_BATCH)
         accounts = remove_demo_accounts()
@@ -131,6 +135,7 @@ def _check_nothing_real_is_lost() -> None:
     organisations = whole_batches.entangled(DEMO_BATCH, demo_actors())
     people = batches.entangled(PEOPLE, DEMO_BATCH, demo_actors())
     claimed, edited = organisations.claimed + people.claimed, organisations.edited + people.edited
+    edited += demo_records.edited_by_others(demo_actors())
     if claimed:
         raise Refused(
             _(

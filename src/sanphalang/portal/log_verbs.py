@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.committees.words import VERBS as COMMITTEES
 from sanphalang.organisations.words import VERBS as ORGANISATIONS
 from sanphalang.people.words import VERBS as PEOPLE
 from sanphalang.web.table import Words
 
 VERBS: dict[str, Words] = {
+    **COMMITTEES,
     **ORGANISATIONS,
     **PEOPLE,
     "organisations.export": _("Downloaded a list of organisations"),
@@ -36,5 +38,5 @@ VERBS: dict[str, Words] = {
 LOOKS = ("people.see_private", "access.open_staff_session")
 """Somebody saw private details."""
 
-EXPORTS = ("organisations.export", "people.export", "committees.export")
+EXPORTS = ("organisations.export", "people.export", "committees.take_file")
 """Something was taken home."""

@@ -132,7 +132,8 @@ def test_removal_leaves_what_was_there_before() -> None:
     removed = remove_country(OPERATOR)
     assert (removed.organisations, removed.accounts, removed.left) == (180, len(SIGN_INS), 0)
     assert _counts() == before
-    assert list(Entry.objects.order_by("id").values_list("verb", flat=True)) == ["demo.make", "demo.remove"]
+    told = Entry.objects.filter(verb__startswith="demo.").order_by("id")
+    assert list(told.values_list("verb", flat=True)) == ["demo.make", "demo.remove"]
 
 
 def test_removal_takes_edited_records_and_leaves_those_of_others() -> None:
