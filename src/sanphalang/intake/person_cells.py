@@ -23,7 +23,17 @@ _Status = Person.Status
 _STATUS_WORDS: dict[str, str] = {
     match_key(word): status
     for status, words in {
-        _Status.ACTIVE: ("ร่วมงานอยู่", "taking part", "ปฏิบัติงาน", "ปฏิบัติงานอยู่", "ทำงานอยู่", "ยังทำงาน", "ปกติ", "มีชีวิตอยู่", "active"),
+        _Status.ACTIVE: (
+            "ร่วมงานอยู่",
+            "taking part",
+            "ปฏิบัติงาน",
+            "ปฏิบัติงานอยู่",
+            "ทำงานอยู่",
+            "ยังทำงาน",
+            "ปกติ",
+            "มีชีวิตอยู่",
+            "active",
+        ),
         _Status.INACTIVE: (
             "เลิกร่วมงานแล้ว",
             "พ้นสภาพ",
