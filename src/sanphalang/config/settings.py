@@ -255,6 +255,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 SECURE_SSL_REDIRECT = False  # the proxy in front does that
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
 # Reference data of the rooms, lowest floor first; each can be loaded again at any time.
@@ -269,7 +270,8 @@ PROJECTIONS: list[str] = []
 # Which rooms fill the slots that pages of lower rooms leave (web/panels.py).
 PANELS = "sanphalang.config.panels.PANELS"
 
-SILENCED_SYSTEM_CHECKS = ["security.W008"]  # SECURE_SSL_REDIRECT: see above
+# SECURE_SSL_REDIRECT: see above; SECURE_HSTS_PRELOAD: whether browsers carry the name for ever is for its owner.
+SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 

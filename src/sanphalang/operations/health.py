@@ -31,9 +31,9 @@ class Finding:
     sentence: str
 
 
-def examine(*, deep: bool) -> list[Finding]:
+def examine(*, deep: bool, deploy: bool = False) -> list[Finding]:
     """Look at the installation; ``deep`` reads every kept file and the whole ledger, and lets the database
-    check itself.
+    check itself. In production, and with ``deploy``, the settings are looked at as Django's ``check --deploy`` does.
     """
     pending = unapplied_migrations()
     if pending:
@@ -41,7 +41,7 @@ def examine(*, deep: bool) -> list[Finding]:
         return [Finding("migrations", "wrong", sentence % {"count": pending})]
     findings = [
         Finding("migrations", "right", _("The database is up to date.")),
-        *_settings(),
+        *_settings(deploy=deploy or settings.PRODUCTION),
         *sqlite_version(),
         _front_end(),
         _marks(),
@@ -51,8 +51,8 @@ def examine(*, deep: bool) -> list[Finding]:
     return findings
 
 
-def _settings() -> Iterator[Finding]:
-    for message in checks.run_checks(include_deployment_checks=settings.PRODUCTION):
+def _settings(*, deploy: bool) -> Iterator[Finding]:
+    for message in checks.run_checks(include_deployment_checks=deploy):
         if not message.is_silenced():
             yield Finding("settings", "wrong" if message.is_serious() else "doubt", str(message))
 

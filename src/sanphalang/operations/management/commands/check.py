@@ -1,4 +1,4 @@
-"""``sanphalang check [--deep]``."""
+"""``sanphalang check [--deep] [--deploy]``."""
 
 from __future__ import annotations
 
@@ -20,11 +20,14 @@ class Command(PlatformCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         """Take how thoroughly."""
         parser.add_argument("--deep", action="store_true", help="read every kept file and the whole database")
+        parser.add_argument(
+            "--deploy", action="store_true", help="look at the settings as for production (always there)"
+        )
 
-    def handle(self, *, deep: bool, **options: Any) -> None:
+    def handle(self, *, deep: bool, deploy: bool, **options: Any) -> None:
         """Examine."""
         self.require_operator()
-        findings = examine(deep=deep)
+        findings = examine(deep=deep, deploy=deploy)
         healthy = all(finding.state != "wrong" for finding in findings)
         marks = {"right": "✓", "doubt": "!", "wrong": "✗"}
         lines = [f"{marks[finding.state]} {finding.sentence}" for finding in findings]
