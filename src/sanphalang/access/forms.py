@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.forms import ReauthenticateForm
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -18,6 +20,9 @@ from sanphalang.access.models import User
 from sanphalang.access.new_passwords import check_new_password
 from sanphalang.access.throttle import TooManyTries
 from sanphalang.access.trying import right_password, wait
+from sanphalang.ledger.digests import private_digest
+
+_SECONDS_GOOD = 120  # longer than any code of the app is good
 
 
 class SignInForm(forms.Form):
@@ -102,13 +107,27 @@ def _code_field(label: Any, hint: Any) -> forms.CharField:
     return forms.CharField(label=label, help_text=hint, max_length=20, widget=forms.TextInput(attrs=attributes))
 
 
-class CodeForm(AuthenticateForm):
+class _TakenOnce(forms.Form):
+    """A code of the app counts once: somebody who looked over a shoulder comes too late.
+
+    allauth remembers a code for half a minute, but it is good for longer, because clocks may be off.
+    """
+
+    def clean_code(self) -> str:
+        code: str = super().clean_code()  # type: ignore[misc]
+        used = f"code:{private_digest(f'{self.user.pk} {code}')}"  # type: ignore[attr-defined]
+        if not cache.add(used, True, _SECONDS_GOOD):
+            raise get_adapter().validation_error("incorrect_code")
+        return code
+
+
+class CodeForm(_TakenOnce, AuthenticateForm):
     """A code while signing in."""
 
     code = _code_field(_("Code"), _("Six digits from the app, or one of the recovery codes"))
 
 
-class CodeAgainForm(ReauthenticateWithCodeForm):
+class CodeAgainForm(_TakenOnce, ReauthenticateWithCodeForm):
     """A code asked of somebody who is signed in."""
 
     code = _code_field(_("Code"), _("Six digits from the app, or one of the recovery codes"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.contrib.auth import authenticate
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -27,7 +29,7 @@ def right_password(request: HttpRequest, email: str, password: str) -> User | No
 
 def wait(lock: TooManyTries) -> ValidationError:
     """Return what a form says of a lock."""
-    until = timezone.localtime(lock.until)
+    until = timezone.localtime(lock.until) + timedelta(minutes=1)  # the minute that is named is over by then
     return ValidationError(
         _("There were too many wrong tries for this e-mail address. Please try again after %(time)s."),
         code="locked",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
@@ -264,3 +265,17 @@ def test_an_account_that_is_closed_between_the_steps_stays_outside(
     client.post(CODE, {"code": _code(manager)})
     answer = client.get("/accounts/security/")
     assert (answer.status_code == 200) is not closed
+
+
+def test_a_code_that_was_seen_over_a_shoulder_comes_too_late(client: Client, manager: User) -> None:
+    """A code is good for longer than allauth remembers that it was used."""
+    _enter(client)
+    _set_up(client)
+    code = _code(manager, later=1)
+    _enter(first := Client())
+    assert first.post(CODE, {"code": code}).status_code == 302
+    _enter(second := Client())
+    in_a_while = time.time() + 31
+    with patch("time.time", return_value=in_a_while), patch("django.core.cache.backends.db.tz_now") as now:
+        now.return_value = datetime.fromtimestamp(in_a_while, UTC)
+        assert second.post(CODE, {"code": code}).status_code == 200
