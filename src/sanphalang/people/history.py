@@ -7,9 +7,11 @@ the ledger keeps in clear; of all others it is told that they changed.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from typing import Any
+
+from django.utils import timezone
 
 from sanphalang.access import policy
 from sanphalang.access.queries import names_of_actors
@@ -45,7 +47,7 @@ class Event:
     """One thing that happened.
 
     ``actor`` is empty for viewers who may not know; ``source`` tells of an import; ``looked_at`` names the fields that
-    somebody was shown.
+    somebody was shown, ``times`` how often on that day.
     """
 
     at: datetime
@@ -54,6 +56,7 @@ class Event:
     changes: tuple[Change, ...] = ()
     columns: tuple[str, ...] = ()
     looked_at: tuple[str, ...] = ()
+    times: int = 1
     source: str = ""
 
     @property
@@ -69,14 +72,15 @@ class Event:
 
 def history(viewer: Viewer, shown: Shown) -> list[Event]:
     """Return what happened, latest first. Who did it, and who looked, is told to who may read the ledger there."""
-    entries = list(entries_about(SUBJECT, str(shown.id))[:_SHOWN])
     may_know = policy.may(viewer, Act.LEDGER_READ, shown.padded)
-    if not may_know:
-        entries = [entry for entry in entries if entry.verb != LOOK]
+    told = entries_about(SUBJECT, str(shown.id))
+    entries = list(told.exclude(verb=LOOK)[:_SHOWN])
+    if may_know:
+        entries += told.filter(verb=LOOK)[:_SHOWN]
     names = names_of_actors({entry.actor for entry in entries}) if may_know else {}
     claims = PersonClaim.objects.filter(person=shown.id).select_related("source").order_by("-id")[:_SHOWN]
     events = [*(_edited(entry, names) for entry in entries), *(_brought(claim) for claim in claims)]
-    return sorted(events, key=lambda event: event.at, reverse=True)
+    return _with_looks_of_a_day_as_one(sorted(events, key=lambda event: event.at, reverse=True))
 
 
 def origins(events: Iterable[Event]) -> dict[str, Event]:
@@ -86,6 +90,23 @@ def origins(events: Iterable[Event]) -> dict[str, Event]:
         for column in event.touched:
             found.setdefault(column, event)
     return found
+
+
+def _with_looks_of_a_day_as_one(events: Iterable[Event]) -> list[Event]:
+    """Return the events, latest first, the looks of one person on one day as one."""
+    shown: list[Event] = []
+    looks: dict[tuple[date, str], int] = {}
+    for event in events:
+        key = timezone.localdate(event.at), event.actor
+        if event.verb == LOOK and key in looks:
+            known = shown[looks[key]]
+            fields = tuple(dict.fromkeys((*known.looked_at, *event.looked_at)))
+            shown[looks[key]] = replace(known, times=known.times + 1, looked_at=fields)
+            continue
+        if event.verb == LOOK:
+            looks[key] = len(shown)
+        shown.append(event)
+    return shown
 
 
 def _edited(entry: Entry, names: dict[str, str]) -> Event:

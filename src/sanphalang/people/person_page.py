@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -29,13 +30,16 @@ _TOGETHER = {"birth_year": "birth_date", "citizen_id_digest": "citizen_id_tail"}
 
 def person_page(shown: Shown, events: Sequence[Event], private: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return the context of the page; ``private`` are the private values, where a look at them was just recorded."""
-    came_from = {column: origin_note(event) for column, event in origins(events).items()}
+    told_from = {column: origin_note(event) for column, event in origins(events).items()}
+    main_origin = _commonest(told_from)
+    came_from = {column: note for column, note in told_from.items() if note != main_origin}
     place = None if shown.place is None else exact_place(shown.place.text)
     line = [] if place is None else [*ancestors(place), place]
     return {
         "person": shown,
         "crumbs": _crumbs(line),
         "facts": _facts(shown, line, came_from),
+        "main_origin": main_origin,
         "trainings": [
             {"id": each.pk, "name": each.name, "organiser": each.organiser, "year": year_shown(each.year)}
             for each in trainings_of(shown)
@@ -79,6 +83,12 @@ def _private(values: Mapping[str, Any], came_from: Mapping[str, str]) -> list[It
         for name, value in values.items()
         if value not in ("", None) and not values.get(_TOGETHER.get(name, ""))
     ]
+
+
+def _commonest(came_from: Mapping[str, str]) -> str:
+    """Return the origin that most values share, which is said once for all; nothing when no two share one."""
+    (note, times), *_rest = Counter(came_from.values()).most_common(1) or [("", 0)]
+    return note if times > 1 else ""
 
 
 def _freshness(shown: Shown) -> dict[str, Any]:

@@ -41,6 +41,7 @@ class ShownEvent:
     changes: Sequence[ShownChange]
     columns: Sequence[str]
     looked_at: Sequence[str]
+    times: int
 
 
 def timeline(events: Sequence[Event]) -> list[ShownEvent]:
@@ -106,7 +107,8 @@ def _shown(event: Event, words: _Words) -> ShownEvent:
         changes=[_change(change, words) for change in event.changes],
         # What made the record set all columns; naming them says nothing.
         columns=[] if event.is_beginning else _named(event.columns),
-        looked_at=_named(event.looked_at),
+        looked_at=_named([column for column in event.looked_at if column != "citizen_id_digest"]),
+        times=event.times,
     )
 
 

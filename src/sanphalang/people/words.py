@@ -53,7 +53,7 @@ ROLES: dict[str, Words] = {
 }
 
 STATUSES: dict[str, Words] = {
-    Status.ACTIVE: _("Active"),
+    Status.ACTIVE: _("Taking part"),
     Status.INACTIVE: _("No longer active"),
     Status.DECEASED: _("Deceased"),
     Status.UNKNOWN: _("Status not known"),
