@@ -41,6 +41,7 @@ class Side:
     place: str
     facts: list[tuple[Words, str]]
     url: str = ""
+    record: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +134,7 @@ def _known(record: Shown | ShownPerson | None, places: Mapping[int, str]) -> Sid
         facts, url = _facts_of_record(record), reverse("organisations:page", args=(record.id,))
     if record.confirmed_on:
         facts.append((_("Last confirmed"), show_date(record.confirmed_on, lang=get_language() or "th")))
-    return Side(record.name, places.get(record.padded or 0, ""), facts, url)
+    return Side(record.name, places.get(record.padded or 0, ""), facts, url, record.id)
 
 
 def _facts_of_record(record: Shown) -> list[tuple[Words, str]]:

@@ -102,4 +102,3 @@ def _empty(batch_id: int, numbers: set[int], identity: str) -> None:
 
 
 _MAY_STILL_GO_IN = (ImportBatch.Stage.REVIEW, ImportBatch.Stage.COLUMNS, ImportBatch.Stage.CHECKING)
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -26,7 +26,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files.storage import keep_file
 from sanphalang.files.told import count_kept, kept_records
 from sanphalang.intake import actions, queries, summary
-from sanphalang.intake.deciding import pairs
+from sanphalang.intake.deciding import Pair, pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
@@ -35,11 +35,13 @@ from sanphalang.intake.records import list_of, names_of
 from sanphalang.intake.registers import names_people, register_of
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
-from sanphalang.intake.sight import sight_of
+from sanphalang.intake.sight import Sight, sight_of
 from sanphalang.intake.tables import batches_table, kept_table, places_table
+from sanphalang.people.from_imports import note_looks
 
 Stage = ImportBatch.Stage
 _View = Callable[..., HttpResponseBase]
+Pairs = Sequence[Pair]
 _BATCHES_A_PAGE = 25
 _PAIRS_A_PAGE = 5
 _PLACES = 10
@@ -120,6 +122,14 @@ def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBa
     return _finished(request, viewer, found)
 
 
+def note_look(viewer: Viewer, found: ImportBatch, sight: Sight, rows: Iterable[int] | str, beside: Pairs = ()) -> None:
+    """Have the ledger keep that private cells of a list of people, and people beside its rows, are shown."""
+    if names_people(found) and (sight.of_file or sight.of_corrections):
+        actions.see_private(viewer, found, rows if isinstance(rows, str) else sorted(rows))
+    if names_people(found):
+        note_looks(viewer, {pair.known.record for pair in beside if pair.known})
+
+
 def crumbs(found: ImportBatch | None = None, *, below: str = "") -> list[dict[str, str]]:
     """Return where a page is; ``below`` names a page under the batch's own."""
     way = [{"label": _("Imports"), "url": reverse("intake:list")}]
@@ -150,6 +160,8 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     earlier = queries.earlier_with_same_file(found)
     sight, kind = sight_of(viewer, found), IMPORT_KINDS[found.kind]
     kinds = found_by_kind(found, sight)
+    shown = pairs(viewer, found, list(page.object_list))
+    note_look(viewer, found, sight, [pair.row for pair in shown], shown)
     context = frame(found) | {
         "may_take_home": sight.of_file,
         "numbers": summary.numbers(found, doubts),
@@ -163,7 +175,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "doubts": doubts,
         "places": places or PlacesForm(place_questions(found, sight) if doubts.place and kind.is_judged else []),
         "page": page,
-        "pairs": pairs(viewer, found, list(page.object_list)),
+        "pairs": shown,
         "to_fix": doubts.match + doubts.place + doubts.outside + found.counts.get("rejected", 0),
     }
     return render(request, "intake/review.html", context)

@@ -21,7 +21,7 @@ from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.template_workbook import template_workbook
-from sanphalang.intake.views import for_importers
+from sanphalang.intake.views import for_importers, note_look
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAKING = Lock()
@@ -54,8 +54,10 @@ def to_fix(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseB
 def _to_take_home(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Return the batch for a viewer who may see every cell of its file."""
     batch = queries.batch(viewer, batch_id)
-    if not sight_of(viewer, batch).of_file:
+    sight = sight_of(viewer, batch)
+    if not sight.of_file:
         raise PermissionDenied(_("This list holds contacts. Only the centre that it is for can take it home."))
+    note_look(viewer, batch, sight, "workbook")
     return batch
 
 

@@ -26,7 +26,7 @@ from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import rows_table
-from sanphalang.intake.views import for_importers, frame
+from sanphalang.intake.views import for_importers, frame, note_look
 from sanphalang.intake.words import DECISIONS
 from sanphalang.web.figures import show_figure
 
@@ -50,6 +50,7 @@ def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse
         except Refused as refusal:
             messages.warning(request, str(refusal))
         return redirect("intake:batch", batch.pk)
+    note_look(viewer, batch, sight, "examples")
     context = frame(batch, below=_("Columns")) | {
         "now": 2,
         "form": form,
@@ -97,10 +98,13 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
     found = queries.row(batch, number)
     if found is None:
         raise Http404
-    page = RowPage(batch, found, sight_of(viewer, batch))
+    sight = sight_of(viewer, batch)
+    page = RowPage(batch, found, sight)
     form = RowForm(page.to_correct, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _corrected(request, viewer, batch, number, form)
+    beside = pairs(viewer, batch, [found]) if found.record else []
+    note_look(viewer, batch, sight, [number], beside)
     record = records_of_rows(register_of(batch), batch.pk, [number]).get(number)
     context = frame(batch, below=_("Row %(number)s") % {"number": number}) | {
         "page": page,
@@ -112,7 +116,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
         "decision": DECISIONS.get(found.decision, ""),
         "may_decide": record is None and _may_be_decided(batch, found),
         "may_correct": batch.stage in queries.CHECKED and bool(page.to_correct),
-        "pair": pairs(viewer, batch, [found])[0] if found.record else None,
+        "pair": beside[0] if beside else None,
         "record": record,
         "record_url": page_of(batch, record) if record else "",
     }

@@ -6,10 +6,14 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
+from django.db import transaction
+
 from sanphalang.access.policy import intervals
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.actions import record
 from sanphalang.people.models import Person
+from sanphalang.people.rules import SUBJECT
 from sanphalang.places.rules import contains
 
 _KNOWN = (
@@ -23,6 +27,9 @@ _KNOWN = (
     "birth_year",
     "citizen_id_digest",
 )
+SHOWN_PRIVATE = ("telephone", "birth_year", "citizen_id_tail")
+"""Private fields by which a row and a person are compared."""
+LOOK = "people.see_private"
 KnownRow = tuple[int, str, str, str, int | None, str, str, int | None, str]
 
 
@@ -72,6 +79,19 @@ def shown_with_ids(viewer: Viewer, ids: Iterable[int]) -> dict[int, ShownPerson]
     seen, private = intervals(viewer, Act.PEOPLE_SEE), intervals(viewer, Act.PEOPLE_SEE_PRIVATE)
     people = [person for person in Person.objects.filter(pk__in=list(ids)) if contains(seen, person.place)]
     return {person.pk: _shown(person, contains(private, person.place)) for person in people}
+
+
+def note_looks(viewer: Viewer, ids: Iterable[int]) -> None:
+    """Have the ledger keep that private details of these people are shown, of whom the viewer may see them."""
+    seen = [person for person in shown_with_ids(viewer, ids).values() if person.sees_private]
+    if not seen:
+        return
+    with transaction.atomic():
+        for person in seen:
+            shown = [name for name in SHOWN_PRIVATE if getattr(person, name)]
+            if shown:
+                subject = (SUBJECT, str(person.id))
+                record(viewer.actor, LOOK, subject, place=person.padded, changes={"fields": ["", shown]}, wakes=())
 
 
 def names_of(viewer: Viewer, ids: Iterable[int]) -> dict[int, str]:

@@ -119,20 +119,23 @@ def a_number_of_people(facts: ColumnFacts) -> float:
     return max(facts.share("people"), 0.3 * facts.share("whole") if facts.counting < 0.5 else 0.0)
 
 
-_OTHER_THAN_NAMES = ("address", "date", "telephone", "joined_places", "local_authority", "group", "role", "activity")
-_PLACES = ("province", "district", "subdistrict", "village", "village_no", "kind", "status", "title_word")
+_OTHER_THAN_NAMES = (
+    *("address", "date", "telephone", "joined_places", "local_authority"),
+    *("group", "role", "activity", "title_word"),
+)
+_PLACES = ("province", "district", "subdistrict", "village", "village_no", "kind", "status")
 
 
 def a_person_name(facts: ColumnFacts) -> float:
     """Names of people: with a title, of two words, or, less surely, single words that differ from row to row."""
     if facts.share(*_OTHER_THAN_NAMES) > 0.5:
         return 0.0
-    return max(facts.share("person"), 0.9 * facts.share("full_name"), _single_words(facts, 0.6))
+    return max(facts.share("person"), 0.9 * facts.share("full_name"), _single_words(facts, 0.8))
 
 
 def a_surname(facts: ColumnFacts) -> float:
     """Surnames: single words that differ from row to row."""
-    return 0.0 if facts.share(*_OTHER_THAN_NAMES) > 0.5 else _single_words(facts, 0.55)
+    return 0.0 if facts.share(*_OTHER_THAN_NAMES) > 0.5 else _single_words(facts, 0.75)
 
 
 def _single_words(facts: ColumnFacts, weight: float) -> float:
