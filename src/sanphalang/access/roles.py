@@ -17,6 +17,7 @@ class Act(StrEnum):
     PEOPLE_EDIT = "people.edit"
     PEOPLE_EXPORT = "people.export"
     REQUESTS_SERVE = "people.serve_requests"
+    REQUESTS_READ = "people.read_requests"
     INTAKE_IMPORT = "intake.import"
     LEDGER_READ = "ledger.read"
     GRANTS_GIVE = "access.give_grants"
@@ -58,6 +59,7 @@ _KEEPS_A_TERRITORY = frozenset(
         Act.PEOPLE_EDIT,
         Act.PEOPLE_EXPORT,
         Act.REQUESTS_SERVE,
+        Act.REQUESTS_READ,
         Act.INTAKE_IMPORT,
         Act.LEDGER_READ,
     }
@@ -82,7 +84,7 @@ ALLOWED: dict[Role, frozenset[Act]] = {
             Act.STAFF_SESSION,
         }
     ),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE, Act.STAFF_SESSION}),
+    Role.DATA_PROTECTION_OFFICER: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE, Act.REQUESTS_READ, Act.STAFF_SESSION}),
 }
 
 IN_A_STAFF_SESSION = frozenset({Act.ORGANISATIONS_SEE_CONTACT, Act.PEOPLE_SEE_PRIVATE, Act.PEOPLE_EXPORT})

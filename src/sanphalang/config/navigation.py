@@ -20,6 +20,8 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
     if may_see_people(viewer):
         items.append((_("People"), reverse("people:list")))
+    if may_anywhere(viewer, Act.REQUESTS_READ):
+        items.append((_("Requests"), reverse("privacy:requests")))
     if may_anywhere(viewer, Act.INTAKE_IMPORT):
         items.append((_("Imports"), reverse("intake:list")))
     return {
@@ -27,6 +29,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "footer_links": [
             {"label": _("Help"), "url": reverse("help")},
             {"label": _("Privacy"), "url": reverse("privacy")},
+            {"label": _("What is held about you"), "url": reverse("privacy:me")},
         ],
         "viewer": viewer,
     }

@@ -7,6 +7,6 @@ See :mod:`sanphalang.web.panels`. The page of a person has the slot ``person``, 
 from sanphalang.web.panels import Panels
 
 PANELS: Panels = {
-    "person": ("sanphalang.committees.panels.of_person",),
+    "person": ("sanphalang.committees.panels.of_person", "sanphalang.privacy.panels.of_person"),
     "organisation": ("sanphalang.committees.panels.of_organisation",),
 }

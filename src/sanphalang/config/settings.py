@@ -114,6 +114,7 @@ INSTALLED_APPS = [
     "sanphalang.operations",
     "sanphalang.portal",
     "sanphalang.demo",
+    "sanphalang.privacy",
     "sanphalang.intake",
     "sanphalang.committees",
     "sanphalang.organisations",
@@ -264,6 +265,7 @@ REFERENCE_DATA = [
     "sanphalang.access.reference.load",
     "sanphalang.organisations.reference.load",
     "sanphalang.people.reference.load",
+    "sanphalang.privacy.reference.load",
 ]
 # Derived tables, recomputed when the ledger marks their subjects (ledger/projections.py).
 PROJECTIONS: list[str] = []

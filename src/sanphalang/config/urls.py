@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/", include("sanphalang.people.urls")),
     path("committees/", include("sanphalang.committees.urls")),
     path("imports/", include("sanphalang.intake.urls")),
+    path("", include("sanphalang.privacy.urls")),
 ]
 
 handler400 = "sanphalang.web.errors.bad_request"

@@ -19,11 +19,15 @@ class Source(models.Model):
 
 
 class KeptFile(models.Model):
-    """A file on disk under its checksum; the same bytes are stored once."""
+    """A file on disk under its checksum; the same bytes are stored once.
+
+    ``removed_at``: the bytes were removed, because they named somebody who was erased or were kept long enough.
+    """
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.BigIntegerField()
     kept_at = models.DateTimeField(default=timezone.now)
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     def __str__(self) -> str:
         return self.sha256[:12]

@@ -57,3 +57,21 @@ def replace(kind: Original.Kind, owner: int, values: Mapping[int, Any]) -> None:
     """Keep new values in the place of old ones; numbers that held none before get one."""
     Original.objects.filter(kind=kind, owner=owner, number__in=list(values)).delete()
     keep(kind, owner, sorted(values.items()))
+
+
+def blank(owner: int, numbers: Iterable[int]) -> None:
+    """Empty the originals of some rows, of every kind: what they said is gone, that there were rows is not."""
+    of_rows = Original.objects.filter(owner=owner, number__in=list(numbers))
+    of_rows.filter(kind__in=(Kind.CORRECTED, Kind.BEFORE)).delete()
+    of_rows.filter(kind=Kind.CELLS).update(content="[]")
+    of_rows.filter(kind=Kind.VALUES).update(content="{}")
+
+
+def forget_owner(owner: int) -> int:
+    """Remove all originals of an owner; return how many there were."""
+    return Original.objects.filter(owner=owner).delete()[0]
+
+
+def owners_with_any(owners: Iterable[int]) -> set[int]:
+    """Return those of the owners that have originals."""
+    return set(Original.objects.filter(owner__in=list(owners)).order_by().values_list("owner", flat=True).distinct())

@@ -8,5 +8,5 @@ from sanphalang.files.models import KeptFile
 
 
 def kept_files() -> QuerySet[KeptFile]:
-    """Return every kept file in the order of its checksum."""
-    return KeptFile.objects.order_by("sha256")
+    """Return every file whose bytes are kept, in the order of its checksum."""
+    return KeptFile.objects.filter(removed_at=None).order_by("sha256")

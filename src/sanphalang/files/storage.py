@@ -11,6 +11,8 @@ from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
 
 from sanphalang.files.models import KeptFile
 
@@ -24,7 +26,25 @@ def keep_file(chunks: Iterable[bytes]) -> KeptFile:
     The file is complete on disk, under its final name, before the record is made.
     """
     sha256, size = _write(_root(), chunks)
-    return KeptFile.objects.get_or_create(sha256=sha256, defaults={"size": size})[0]
+    file, _new = KeptFile.objects.get_or_create(sha256=sha256, defaults={"size": size})
+    if file.removed_at is not None:  # the same bytes were handed in again
+        file.removed_at = None
+        file.save(update_fields=["removed_at"])
+    return file
+
+
+def remove_file(file: KeptFile) -> None:
+    """Remove the bytes and keep their record; the bytes go when the caller's transaction stands."""
+    KeptFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=timezone.now())
+    transaction.on_commit(lambda: take_away([file.sha256]))
+
+
+def clear_removed() -> int:
+    """Remove the bytes of removed files that were left, because somebody was killed in between; return how many."""
+    gone = set(KeptFile.objects.exclude(removed_at=None).values_list("sha256", flat=True))
+    left = gone & checksums_on_disk()
+    take_away(left)
+    return len(left)
 
 
 def put_aside(sha256: str, chunks: Iterable[bytes]) -> None:

@@ -1,0 +1,101 @@
+"""Erasing a person from everything that the platform keeps, now and again after an older backup was restored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.db import transaction
+from django.utils import timezone
+
+from sanphalang.intake.rows_of_a_person import empty_rows_of, rows_of_people
+from sanphalang.ledger.actions import record
+from sanphalang.people import erasing as register
+from sanphalang.people.actions import NoSuchPersonError
+from sanphalang.people.erasing import Known
+from sanphalang.people.rules import SUBJECT
+from sanphalang.privacy.digests import digest
+from sanphalang.privacy.erasure_list import append, born_of, entry_of, everybody, made_of
+from sanphalang.privacy.models import Consent, Erasure, Request
+
+
+def erase(actor: str, person_id: int, *, verb: str = "privacy.erase_person") -> None:
+    """Remove the person's record, what lists said of it, its links, consents and the words of its requests.
+
+    Numbers stay: how many consents there were, and that somebody with this number was erased. Raises
+    :class:`NoSuchPersonError` when there is nobody.
+    """
+    with _leaving_no_trace():
+        _erase(actor, person_id, verb)
+
+
+def replay(actor: str, more: Iterable[Path] = ()) -> int:
+    """Erase whoever is on the list and came back; return how many people and rows of lists that were."""
+    with transaction.atomic():
+        entries = everybody(more)
+    if not entries:
+        return 0
+    back = [person.number for person in register.all_known() if _is_on(person, entries)]
+    rows = _rows_of(entries)
+    if not back and not rows:
+        return 0
+    with _leaving_no_trace():
+        for number in back:
+            _erase(actor, number, "privacy.replay_erasure", again=True)
+        for identity, batch, row in rows:
+            empty_rows_of(identity, lambda _values: False, person_id=None, claimed={batch: {row}})
+    return len(back) + len(rows)
+
+
+def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> None:
+    person = register.known(person_id)
+    if person is None:
+        raise NoSuchPersonError(person_id)
+    entry = entry_of(person, timezone.now())
+    consents = Consent.objects.filter(person=person_id).count()
+    claimed = register.claimed_rows(person_id)
+    rows = empty_rows_of(person.identity, person.is_told_by, person_id=person_id, claimed=claimed)
+    Request.objects.filter(number=person_id).update(asked="", answer="")
+    register.remove_person(person_id)
+    if not again:
+        append(entry)  # before it stands: a list that names one too many finds nobody, one too few is a person back
+    Erasure.objects.get_or_create(
+        made=entry.made, defaults={name: getattr(entry, name) for name in ("number", "citizen", "born", "at")}
+    )
+    counts = {"rows": ["", rows], "consents": ["", consents]}
+    record(actor, verb, (SUBJECT, str(person_id)), place=person.place, changes=counts, wakes=())
+
+
+@contextmanager
+def _leaving_no_trace() -> Iterator[None]:
+    """Delete inside, in one transaction; nothing of it is left in the database's files afterwards."""
+    register.delete_for_good()
+    with transaction.atomic():
+        yield
+    transaction.on_commit(register.clear_traces)
+
+
+def _is_on(person: Known, entries: list[Erasure]) -> bool:
+    """Say whether somebody was erased: the same record, or one made before then that names the same person."""
+    made = digest("erased: made", made_of(person))
+    citizen = digest("erased: citizen", person.citizen_id_digest)
+    born = digest("erased: born", born_of(person.identity, person.birth_date))
+    return any(
+        entry.made == made
+        or (person.created_at <= entry.at and ((citizen and entry.citizen == citizen) or (born and entry.born == born)))
+        for entry in entries
+    )
+
+
+def _rows_of(entries: list[Erasure]) -> list[tuple[str, int, int]]:
+    """Return the rows of lists, not yet brought in, that name somebody who was erased."""
+    citizens = {entry.citizen for entry in entries if entry.citizen}
+    born = {entry.born for entry in entries if entry.born}
+    found = []
+    for batch, row, identity, values in rows_of_people():
+        citizen = digest("erased: citizen", values.get("citizen_id_digest") or "")
+        birth = digest("erased: born", born_of(identity, values.get("birth_date")))
+        if citizen in citizens or birth in born:
+            found.append((identity, batch, row))
+    return found

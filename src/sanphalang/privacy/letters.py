@@ -1,0 +1,64 @@
+"""The letter that brings somebody the link and the code: always in Thai, on paper or by e-mail."""
+
+from __future__ import annotations
+
+import logging
+from smtplib import SMTPException
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import send_mail
+from django.http import HttpRequest
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils import translation
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from sanphalang.people.models import Person
+from sanphalang.people.seen import SeenPerson
+from sanphalang.privacy.links import NewLink
+from sanphalang.privacy.own_page import centre_of, today_shown
+
+_log = logging.getLogger(__name__)
+
+
+def mail_is_configured() -> bool:
+    """Say whether the installation knows a mail server."""
+    return bool(getattr(settings, "MAIL_IS_CONFIGURED", False))
+
+
+def can_be_sent(person_id: int) -> bool:
+    """Say whether a letter to this person can go by e-mail."""
+    return mail_is_configured() and Person.objects.filter(pk=person_id).exclude(email="").exists()
+
+
+def letter_of(request: HttpRequest, made: NewLink, person: SeenPerson) -> dict[str, Any]:
+    """Return what a letter says, and the letter drawn."""
+    url = request.build_absolute_uri(reverse("privacy:open", args=[made.token]))
+    with translation.override("th"):
+        letter: dict[str, Any] = {
+            "name": person.name,
+            "url": url,
+            "code": made.code,
+            "code_page": request.build_absolute_uri(reverse("privacy:me")),
+            "expires": made.link.expires_at,
+            "today": today_shown(),
+            "centre": centre_of(Person.objects.get(pk=person.id)),
+        }
+        drawn: SafeString = render_to_string("privacy/letter.html", letter)
+    return letter | {"drawn": drawn}
+
+
+def send_letter(made: NewLink, letter: dict[str, Any]) -> bool:
+    """Send the link by e-mail, where there is a server and an address; say whether the server took it."""
+    address = Person.objects.values_list("email", flat=True).get(pk=made.link.person_id)
+    if not address or not mail_is_configured():
+        return False
+    with translation.override("th"):
+        subject, text = _("Your page at Sanphalang"), render_to_string("privacy/letter.txt", letter)
+    try:
+        return send_mail(subject, text, None, [address]) == 1
+    except (OSError, SMTPException) as problem:
+        _log.warning("a personal link could not be sent by e-mail: %s", type(problem).__name__)
+        return False

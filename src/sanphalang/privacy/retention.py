@@ -1,0 +1,95 @@
+"""What was kept long enough is removed: lists, private details of people who left, words of old requests, old links."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from sanphalang.files.storage import clear_removed
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
+from sanphalang.ledger.actions import record
+from sanphalang.people.erasing import clear_traces, delete_for_good
+from sanphalang.people.models import Person
+from sanphalang.people.own_record import forget_private
+from sanphalang.people.rules import PRIVATE_FIELDS
+from sanphalang.privacy.models import PersonalLink, Purpose, Request
+from sanphalang.privacy.rules import State
+
+_LEFT = (Person.Status.INACTIVE, Person.Status.DECEASED)
+
+
+@dataclass(frozen=True, slots=True)
+class Over:
+    """How much of each kind was kept long enough."""
+
+    lists: int
+    people: int
+    requests: int
+    links: int
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """The counts by name."""
+        return asdict(self)
+
+
+def over(now: datetime) -> Over:
+    """Return what a run would remove."""
+    return Over(len(_lists(now)), _people(now).count(), _requests(now).count(), _links(now).count())
+
+
+def remove_what_is_over(actor: str, now: datetime) -> Over:
+    """Remove it, each list and person in a transaction of its own; it can be killed and run again."""
+    clear_removed()
+    lists, people = _lists(now), list(_people(now).values_list("pk", flat=True))
+    if lists or people:
+        delete_for_good()
+    for batch in lists:
+        with transaction.atomic():
+            forgotten = forget_list(batch)
+            changes = {"originals": ["", forgotten]}
+            record(actor, "privacy.retention", ("import", str(batch.pk)), place=None, changes=changes, wakes=())
+    for person_id in people:
+        forget_private(actor, person_id)
+    with transaction.atomic():
+        requests, links = _requests(now).update(asked="", answer=""), _links(now).delete()[0]
+    if lists or people:
+        transaction.on_commit(clear_traces)
+    return Over(len(lists), len(people), requests, links)
+
+
+def _before(purpose: str, now: datetime) -> datetime:
+    """Return the moment before which what serves a purpose is over."""
+    return now - timedelta(days=Purpose.objects.get(pk=purpose).keep_days)
+
+
+def _lists(now: datetime) -> list[ImportBatch]:
+    return lists_older_than(_before("lists", now))
+
+
+def _people(now: datetime) -> QuerySet[Person]:
+    known = Q()
+    for name in PRIVATE_FIELDS:
+        field = Person._meta.get_field(name)
+        known |= Q(**{f"{name}__isnull": False}) if field.null else ~Q(**{name: ""})
+    return Person.objects.filter(known, status__in=_LEFT, updated_at__lt=_before("registry", now))
+
+
+def _requests(now: datetime) -> QuerySet[Request]:
+    old = Request.objects.exclude(state=State.OPEN).filter(closed_at__lt=_before("requests", now))
+    return old.exclude(asked="", answer="")
+
+
+def _links(now: datetime) -> QuerySet[PersonalLink]:
+    ended = now - timedelta(days=30)
+    return PersonalLink.objects.filter(Q(expires_at__lt=ended) | Q(revoked_at__lt=ended))
+
+
+def due_today(last: datetime | None, now: datetime) -> bool:
+    """Say whether the daily run is due."""
+    return last is None or timezone.localdate(last) < timezone.localdate(now)

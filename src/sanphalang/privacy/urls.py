@@ -1,0 +1,27 @@
+"""Addresses of the room."""
+
+from django.urls import path
+
+from sanphalang.privacy import request_views, views
+
+app_name = "privacy"
+urlpatterns = [
+    path("me/", views.me, name="me"),
+    path("me/open/<str:code>/", views.open_link, name="open"),
+    path("me/leave/", views.leave, name="leave"),
+    path("me/correct/", views.correct, name="correct"),
+    path("me/ask/", views.ask, name="ask"),
+    path("me/erase/", views.erase, name="ask_erasure"),
+    path("me/take-back/", views.take_back, name="take_back"),
+    path("me/consent/<slug:code>/", views.consent, name="consent"),
+    path("me/copy/<str:file_format>/", views.copy, name="copy"),
+    path("requests/", request_views.queue, name="requests"),
+    path("requests/new/<int:person_id>/", request_views.open_request, name="open_request"),
+    path("requests/<int:request_id>/", request_views.page, name="request"),
+    path("requests/<int:request_id>/serve/", request_views.serve, name="serve"),
+    path("requests/<int:request_id>/copy/", request_views.hand_over, name="hand_over"),
+    path("requests/<int:request_id>/refuse/", request_views.refuse, name="refuse"),
+    path("requests/<int:request_id>/erase/", request_views.erase, name="erase"),
+    path("links/<int:person_id>/", request_views.link, name="link"),
+    path("links/<int:person_id>/revoke/", request_views.revoke, name="revoke"),
+]
