@@ -82,7 +82,8 @@ def _asked(world: World, persona: Persona, client: Client, path: str, relation: 
         what = f"{persona} asks {method} {path} ({relation}) and is answered {answer.status} {answer.target}"
         if answer.status >= 500:
             faults.append(what)
-        if answer.status != 405 and asks_for not in (EVERYBODY, SIGNED_IN) and answer.is_refusal == expected:
+        decides = asks_for != EVERYBODY and not (asks_for == SIGNED_IN and expected)  # what leads to another step may
+        if answer.status != 405 and decides and answer.is_refusal == expected:
             faults.append(f"{what}; expected to be {'let in' if expected else 'refused'}")
         faults += [
             f"{what}: {secret.spellings[0]} of {secret.relation} came out"

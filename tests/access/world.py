@@ -235,4 +235,4 @@ def address(world: World, route: str, pattern: URLPattern, of: str, relation: st
     return reverse(route, kwargs={name: known[name] for name in names})
 
 
-FIXED: dict[str, Any] = {"file_format": "xlsx", "code": "30", "provider_id": "thaid"}
+FIXED: dict[str, Any] = {"file_format": "xlsx", "code": "30", "provider_id": "thaid", "pk": 1}
