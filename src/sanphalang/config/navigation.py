@@ -20,6 +20,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
     if may_see_people(viewer):
         items.append((_("People"), reverse("people:list")))
+    items.append((_("Committees"), reverse("committees:list")))
     if may_anywhere(viewer, Act.REQUESTS_READ):
         items.append((_("Requests"), reverse("privacy:requests")))
     if may_anywhere(viewer, Act.INTAKE_IMPORT):
