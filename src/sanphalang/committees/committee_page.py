@@ -98,7 +98,7 @@ def _crumbs(line: Sequence[Place]) -> list[dict[str, str]]:
 
 
 def _facts(shown: Shown, line: Sequence[Place]) -> list[dict[str, Any]]:
-    facts: list[dict[str, Any]] = [
+    return [
         {"label": FIELDS["kind"], "value": KINDS[shown.kind]},
         {
             "label": FIELDS["place"],
@@ -106,9 +106,6 @@ def _facts(shown: Shown, line: Sequence[Place]) -> list[dict[str, Any]]:
             "url": reverse("place", args=[line[-1].code]) if line else "",
         },
     ]
-    if shown.criteria:
-        facts.append({"label": FIELDS["criteria"], "value": shown.criteria})
-    return facts
 
 
 def _represented(serving: Iterable[Seat]) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from sanphalang.ledger.queries import entries_about
 from sanphalang.places.queries import lines
 
 _SHOWN = 50
-_UNSAID = {"about", "person", "organisation", "agenda_item", "local_authority"}  # numbers of other records
+_UNSAID = {"about", "person", "organisation", "agenda_item", "local_authority", "order"}  # numbers of other records
 _STATES = {**STATUSES, **ORDER_STATES, **RESOLUTION_STATES}
 _OPEN_TO_ALL = {
     f"committees.{verb}"
@@ -43,7 +43,7 @@ _OPEN_TO_ALL = {
 
 @dataclass(frozen=True, slots=True)
 class ShownChange:
-    """A field before and after, in words."""
+    """A field before and after, in words; ``before`` is empty where there was nothing."""
 
     label: str
     before: str
@@ -81,7 +81,11 @@ def _places(entries: Collection[Entry]) -> set[int]:
 
 def _event(entry: Entry, names: dict[str, str], places: dict[int, str]) -> ShownEvent:
     changes = tuple(
-        ShownChange(str(FIELDS.get(name, name)), _said(name, before, places), _said(name, after, places))
+        ShownChange(
+            str(FIELDS.get(name, name)),
+            "" if before in ("", None) else _said(name, before, places),
+            _said(name, after, places),
+        )
         for name, (before, after) in entry.changes.items()
         if name not in _UNSAID and name in FIELDS
     )

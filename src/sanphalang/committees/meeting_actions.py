@@ -38,7 +38,7 @@ def add_meeting(viewer: Viewer, committee_id: int, *, values: Values, agenda: Se
         last = committee.meetings.aggregate(last=Max("number"))["last"] or 0
         meeting = Meeting.objects.create(committee=committee, number=last + 1, **values)
         _put_agenda(meeting, agenda)
-        changes = {"number": ["", meeting.number], **told(values)}
+        changes = {"meeting": ["", meeting.number], **told(values)}
         if agenda:
             changes["agenda"] = ["", "\n".join(agenda)]
         write_down(viewer, "add_meeting", committee, changes, about=meeting.pk)

@@ -145,14 +145,14 @@ def in_force(order: ShownOrder) -> str:
 
 def meeting_table(shown: Shown, meetings: Sequence[ShownMeeting]) -> Table:
     """Return the meetings."""
-    columns = [Column(_("Meeting")), Column(_("Date")), Column(_("Where"))]
+    columns = [Column(_("Meeting")), Column(_("Place of the meeting"))]
     rows = [
         [
             Cell(
                 _("Meeting no. %(number)d") % {"number": meeting.number},
                 url=reverse("committees:meeting", args=[shown.id, meeting.number]),
+                note=day(meeting.held_on),
             ),
-            Cell(day(meeting.held_on)),
             Cell(meeting.where),
         ]
         for meeting in meetings
