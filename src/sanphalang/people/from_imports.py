@@ -88,7 +88,7 @@ def note_looks(viewer: Viewer, ids: Iterable[int]) -> None:
         return
     with transaction.atomic():
         for person in seen:
-            shown = [name for name in SHOWN_PRIVATE if getattr(person, name)]
+            shown = " ".join(name for name in SHOWN_PRIVATE if getattr(person, name))
             if shown:
                 subject = (SUBJECT, str(person.id))
                 record(viewer.actor, LOOK, subject, place=person.padded, changes={"fields": ["", shown]}, wakes=())

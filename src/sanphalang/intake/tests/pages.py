@@ -12,6 +12,7 @@ from django.test import Client
 from sanphalang.access.models import User
 from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import sign_in
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake.jobs import work_on
 from sanphalang.intake.models import ImportBatch
@@ -20,11 +21,11 @@ from sanphalang.organisations.tests.factories import make_account
 
 
 def signed_in(client: Client, role: Role = Role.DATA_MANAGER, *, centre: str = "30") -> Viewer:
-    """Sign a new account in; the pages speak English, as these tests do."""
+    """Sign a new account in with a second factor; the pages speak English, as these tests do."""
     account: User = make_account(role, centre="" if role.is_national else centre)
-    client.force_login(account)
+    sign_in(client, account)
     client.cookies["django_language"] = "en"
-    return viewer_of(account)
+    return viewer_of(account, has_second_factor=True)
 
 
 def upload(client: Client, content: bytes | None = None, **fields: str) -> HttpResponseBase:

@@ -28,7 +28,9 @@ DAM = (
 TABLE = (SOMSRI, DAM)
 
 
-def person(number: int, name: str, *, place: tuple[str, ...] = IN_TOWN, **cells: str) -> tuple[str, ...]:
+def person(
+    number: int, name: str, *, place: tuple[str, ...] = IN_TOWN, card: str = "", **cells: str
+) -> tuple[str, ...]:
     """Return a row of a list; ``cells`` by heading."""
-    said = {"ที่": str(number), "ชื่อ-สกุล": name, **dict(zip(HEADER[-3:], place, strict=True)), **cells}
+    said = {"ที่": str(number), "ชื่อ-สกุล": name, HEADER[2]: card, **dict(zip(HEADER[-3:], place, strict=True)), **cells}
     return tuple(said.get(heading, "") for heading in HEADER)
