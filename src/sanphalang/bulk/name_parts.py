@@ -69,15 +69,19 @@ class NameParts:
             )
             cursor.execute(self._triggers[0])
 
-    def containing(self, rows: QuerySet[_Model], key: str) -> QuerySet[_Model]:
-        """Keep the records whose name contains the part; a part without letters finds none."""
+    def containing(self, rows: QuerySet[_Model], key: str, *, column: str = "id") -> QuerySet[_Model]:
+        """Keep the records whose name contains the part; a part without letters finds none.
+
+        ``column`` is the alias of the primary key where another index shall lead on SQLite.
+        """
         if not key:
             return rows.none()
         if len(key) < _PIECE:
             return spelling_out(rows, key)
         if connection.vendor == "postgresql":
             return rows.filter(name_key__contains=key)
-        return rows.filter(id__in=RawSQL(f"SELECT rowid FROM {self._matching}", (_phrase(key),)))  # noqa: S608, S611 (no user's text)
+        found = RawSQL(f"SELECT rowid FROM {self._matching}", (_phrase(key),))  # noqa: S608, S611 (no user's text)
+        return rows.filter(**{f"{column}__in": found})
 
     def count(self, key: str) -> int | None:
         """Count the records whose name contains the part from the index alone; None where only the rows can tell."""

@@ -78,7 +78,7 @@ def history(viewer: Viewer, shown: Shown) -> list[Event]:
     if may_know:
         entries += told.filter(verb=LOOK)[:_SHOWN]
     names = names_of_actors({entry.actor for entry in entries}) if may_know else {}
-    claims = PersonClaim.objects.filter(person=shown.id).select_related("source").order_by("-id")[:_SHOWN]
+    claims = PersonClaim.objects.filter(person=shown.id).select_related("source").order_by("-at", "-id")[:_SHOWN]
     events = [*(_edited(entry, names) for entry in entries), *(_brought(claim) for claim in claims)]
     return _with_looks_of_a_day_as_one(sorted(events, key=lambda event: event.at, reverse=True))
 

@@ -15,9 +15,9 @@ ensure_index = _INDEX.ensure
 inserting = _INDEX.inserting
 
 
-def with_name_part(rows: QuerySet[Person], part: str) -> QuerySet[Person]:
+def with_name_part(rows: QuerySet[Person], part: str, *, column: str = "id") -> QuerySet[Person]:
     """Keep the people whose name contains the part; a part without letters finds none."""
-    return _INDEX.containing(rows, match_key(part))
+    return _INDEX.containing(rows, match_key(part), column=column)
 
 
 def spelling_out(rows: QuerySet[Person], part: str) -> QuerySet[Person]:

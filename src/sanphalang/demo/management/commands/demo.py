@@ -15,9 +15,9 @@ from sanphalang.access.commands import PlatformCommand
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.actions import make_country, remove_country
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale
-from sanphalang.demo.spreadsheets import write_spreadsheet
+from sanphalang.demo.spreadsheets import ORGANISATIONS, PEOPLE, write_spreadsheet
 from sanphalang.organisations import whole_batches
-from sanphalang.people.models import Person, PersonSkill
+from sanphalang.people.models import Person, PersonClaim, PersonSkill, Training
 
 
 class Command(PlatformCommand):
@@ -33,6 +33,9 @@ class Command(PlatformCommand):
         wish.add_argument("--spreadsheet", type=Path, metavar="FILE", help="write a list as .xlsx or .csv")
         parser.add_argument("--seed", type=int, default=1, help="the same seed makes the same things (default 1)")
         parser.add_argument("--rows", type=int, default=300, help="rows of the list (default 300)")
+        parser.add_argument(
+            "--kind", choices=[ORGANISATIONS, PEOPLE], default=ORGANISATIONS, help="what the list names"
+        )
         parser.add_argument("--messy", action="store_true", help="make the list as untidy as real ones are")
         parser.add_argument("--within", default=NAKHON_RATCHASIMA, help="place code of the list, or “all” (default 30)")
 
@@ -49,7 +52,7 @@ class Command(PlatformCommand):
         started = monotonic()
         made = make_country(self.viewer, scale=scale, seed=seed, today=timezone.localdate())
         whole_batches.settle()
-        bulk.settle(Person, PersonSkill)
+        bulk.settle(Person, PersonSkill, PersonClaim, Training)
         seconds = round(monotonic() - started, 1)
         sign_ins = [{**each._asdict(), "password": PASSWORD} for each in SIGN_INS]
         sentences = [
@@ -79,6 +82,7 @@ class Command(PlatformCommand):
                 within=within,
                 seed=options["seed"],
                 messy=options["messy"],
+                kind=options["kind"],
                 today=timezone.localdate(),
             )
         except ValueError as sentence:
