@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -43,9 +44,9 @@ def known(person_id: int) -> Known | None:
     return None if person is None else _known(person)
 
 
-def all_known() -> list[Known]:
-    """Return everybody who is in the register, for comparing with a list of who was erased."""
-    return [_known(person) for person in Person.objects.order_by("id").iterator(chunk_size=2_000)]
+def all_known() -> Iterator[Known]:
+    """Yield everybody who is in the register, for comparing with a list of who was erased."""
+    yield from map(_known, Person.objects.order_by("id").iterator(chunk_size=2_000))
 
 
 def claimed_rows(person_id: int) -> dict[int, set[int]]:

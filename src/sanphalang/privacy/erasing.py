@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -36,8 +37,9 @@ def replay(actor: str, more: Iterable[Path] = ()) -> int:
         entries = everybody(more)
     if not entries:
         return 0
-    back = [person.number for person in register.all_known() if _is_on(person, entries)]
-    rows = _rows_of(entries)
+    erased = _List(entries)
+    back = [person.number for person in register.all_known() if erased.names(person)]
+    rows = [(name, batch, row) for batch, row, name, values in rows_of_people() if erased.names_row(name, values)]
     if not back and not rows:
         return 0
     with _leaving_no_trace():
@@ -76,26 +78,24 @@ def _leaving_no_trace() -> Iterator[None]:
     transaction.on_commit(register.clear_traces)
 
 
-def _is_on(person: Known, entries: list[Erasure]) -> bool:
-    """Say whether somebody was erased: the same record, or one made before then that names the same person."""
-    made = digest("erased: made", made_of(person))
-    citizen = digest("erased: citizen", person.citizen_id_digest)
-    born = digest("erased: born", born_of(person.identity, person.birth_date))
-    return any(
-        entry.made == made
-        or (person.created_at <= entry.at and ((citizen and entry.citizen == citizen) or (born and entry.born == born)))
-        for entry in entries
-    )
+class _List:
+    """The list of who was erased, made ready to compare many with it."""
 
+    def __init__(self, entries: Iterable[Erasure]) -> None:
+        self._made = {entry.made for entry in entries}
+        self._citizens = {entry.citizen: entry.at for entry in entries if entry.citizen}
+        self._born = {entry.born: entry.at for entry in entries if entry.born}
 
-def _rows_of(entries: list[Erasure]) -> list[tuple[str, int, int]]:
-    """Return the rows of lists, not yet brought in, that name somebody who was erased."""
-    citizens = {entry.citizen for entry in entries if entry.citizen}
-    born = {entry.born for entry in entries if entry.born}
-    found = []
-    for batch, row, identity, values in rows_of_people():
+    def names(self, person: Known) -> bool:
+        """Say whether somebody was erased: the same record, or one made before then of the same person."""
+        if digest("erased: made", made_of(person)) in self._made:
+            return True
+        citizen = self._citizens.get(digest("erased: citizen", person.citizen_id_digest))
+        born = self._born.get(digest("erased: born", born_of(person.identity, person.birth_date)))
+        return any(at is not None and person.created_at <= at for at in (citizen, born))
+
+    def names_row(self, identity: str, values: Mapping[str, Any]) -> bool:
+        """Say whether a row of a list tells of somebody who was erased."""
         citizen = digest("erased: citizen", values.get("citizen_id_digest") or "")
-        birth = digest("erased: born", born_of(identity, values.get("birth_date")))
-        if citizen in citizens or birth in born:
-            found.append((identity, batch, row))
-    return found
+        born = digest("erased: born", born_of(identity, values.get("birth_date")))
+        return citizen in self._citizens or born in self._born

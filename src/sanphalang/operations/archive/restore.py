@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection, transaction
 from django.utils.translation import gettext as _
 
+from sanphalang.access.viewer import OPERATOR
 from sanphalang.bulk import insert_rows
 from sanphalang.files.storage import (
     bring_back_from_aside,
@@ -34,6 +35,7 @@ from sanphalang.operations.archive.tables import (
     room_models,
     set_last_number,
 )
+from sanphalang.privacy.erasing import replay
 
 _CHUNK = 1_000_000
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -127,6 +129,8 @@ def _fill(archive: ZipFile, contents: Manifest, say: Callable[[str], None]) -> N
             bring_back_from_aside()
             if settings.KEY_FILE is not None and contents.key:
                 _write_key(settings.KEY_FILE, archive.read(manifest.KEY))
+            if again := replay(OPERATOR.actor):  # a backup may be older than an erasure
+                say(_("erased again: %(count)d") % {"count": again})
     except Exception as problem:
         forget_aside()
         take_away(contents.files.keys())

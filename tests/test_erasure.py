@@ -1,0 +1,190 @@
+"""An erased person is nowhere any more: database, index, files, log of the database, backup; nor after a restore."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+import orjson
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.db import connection
+from pytest_django.fixtures import Settings
+
+from sanphalang.access.models import Centre
+from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import make_viewer
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.committees.models import Membership
+from sanphalang.committees.tests.factories import make_committee, make_member
+from sanphalang.files.models import KeptFile
+from sanphalang.files.storage import path_of
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.tests.people_lists import DAM, HEADER, SOMSRI, SOMSRI_ID, TABLE
+from sanphalang.ledger.models import Entry
+from sanphalang.operations.archive.backup import write_backup
+from sanphalang.operations.archive.restore import restore_backup
+from sanphalang.people.actions import add_training
+from sanphalang.people.models import Person
+from sanphalang.privacy import consents, requests
+from sanphalang.privacy.erasing import erase, replay
+from sanphalang.privacy.links import make_link
+from sanphalang.privacy.models import Erasure, Request
+from sanphalang.privacy.rules import Kind, State
+
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data", "a_home")]
+
+PRIVATE = ("สมศรี", "0000123456", "0000-123-456", "99/1 ม.3", SOMSRI_ID, "อบรมเฉพาะตัว", "นางแม่ เฉพาะตัว")
+"""What tells of her; ``สมศรี`` also stands in no reference data."""
+
+
+@pytest.fixture
+def a_home(tmp_path: Path, settings: Settings) -> Path:
+    """Give the test a home of its own."""
+    settings.HOME = tmp_path
+    settings.FILES_ROOT = tmp_path / "files"
+    settings.KEY_FILE = tmp_path / "secret-key"
+    settings.KEY_FILE.write_text("the key of this home")
+    call_command("createcachetable", verbosity=0)
+    return tmp_path
+
+
+def _quietly(_text: str) -> None:
+    pass
+
+
+def _country() -> tuple[Person, ImportBatch]:
+    """Bring in a list of two people; of one, know everything else too."""
+    from sanphalang.intake.tests.lists import brought_in, checked
+
+    batch = checked(TABLE, header=HEADER, kind="people", centre="30", source="ที่มาทดลอง")
+    brought_in(batch)
+    person = Person.objects.get(given_name="สมศรี")
+    manager = make_viewer(Role.DATA_MANAGER, "30")
+    add_training(manager, person.pk, name="อบรมเฉพาะตัว")
+    make_member(make_committee("คณะกรรมการทดลอง", place="30"), person)
+    make_link(manager, person.pk)
+    consents.give_consent(
+        person,
+        "photographs",
+        actor="x",
+        channel="link",
+        guardian_name="นางแม่ เฉพาะตัว",
+        guardian_relation="แม่",
+    )
+    requests.open_own(person, Kind.CORRECTION, actor="x", asked="เบอร์ 0000123456 ไม่ใช่ของสมศรี")
+    return person, batch
+
+
+def _dump() -> str:
+    """Return every value of every table of the platform, and of the tables beside them."""
+    rows = []
+    with connection.cursor() as cursor:
+        tables = connection.introspection.table_names(cursor)
+        for table in tables:
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (our own names)
+            rows += [str([bytes(v) if isinstance(v, memoryview) else v for v in row]) for row in cursor.fetchall()]
+    assert len(tables) >= len(apps.get_models())
+    return "\n".join(rows)
+
+
+def _home(home: Path) -> bytes:
+    """Return every byte of the home, and of the database where it is a file."""
+    content = [path.read_bytes() for path in home.rglob("*") if path.is_file() and path.suffix != ".zip"]
+    if connection.vendor == "sqlite":
+        database = Path(connection.settings_dict["NAME"])
+        content += [path.read_bytes() for path in database.parent.glob(f"{database.name}*")]
+    return b"\n".join(content)
+
+
+def _archive(path: Path) -> bytes:
+    with zipfile.ZipFile(path) as packed:
+        return b"\n".join(packed.read(name) for name in packed.namelist())
+
+
+def _found(text: str | bytes) -> list[str]:
+    content = text.encode() if isinstance(text, str) else text
+    return [value for value in PRIVATE if value.encode() in content or _escaped(value) in content]
+
+
+def _escaped(value: str) -> bytes:
+    """As JSON without Thai letters."""
+    return value.encode("ascii", "backslashreplace")
+
+
+def test_an_erased_person_is_nowhere_and_an_older_backup_does_not_bring_her_back(a_home: Path) -> None:
+    person, batch = _country()
+    older, newer = a_home / "older.zip", a_home / "newer.zip"
+    write_backup(older, _quietly)
+    assert {"สมศรี", "0000123456", "99/1 ม.3", "อบรมเฉพาะตัว"} <= set(_found(_dump()))
+    erase(OPERATOR.actor, person.pk)
+    assert _found(_dump()) == []
+    assert _found(_home(a_home)) == []
+    write_backup(newer, _quietly)
+    assert _found(_archive(newer)) == []
+    assert not path_of(KeptFile.objects.get(pk=batch.file_id)).exists()
+
+    call_command("flush", verbosity=0, interactive=False)
+    (a_home / "files").rename(a_home.parent / f"{a_home.name}-gone")
+    restore_backup(older, _quietly)
+    assert Person.objects.filter(given_name="ดำ").exists()
+    assert _found(_dump()) == []
+    assert _found(_home(a_home)) == []
+    assert Entry.objects.filter(verb="privacy.replay_erasure").exists()
+
+
+def test_what_others_said_and_the_seat_in_the_committee_stay(a_home: Path) -> None:
+    person, batch = _country()
+    erase(OPERATOR.actor, person.pk)
+    assert "ตัวอย่าง" in _dump()
+    assert Person.objects.filter(given_name="ดำ").exists()
+    assert Membership.objects.get().person is None
+    assert batch.rows.count() == len(TABLE)
+    assert DAM != SOMSRI
+
+
+def test_the_number_stays_and_the_list_tells_nothing_of_who_it_was(a_home: Path) -> None:
+    person, _batch = _country()
+    asked = requests.open_own(person, Kind.ERASURE, actor="x")
+    requests.erase_person(OPERATOR, asked.pk)
+    asked.refresh_from_db()
+    assert (asked.state, asked.person, asked.number) == (State.SERVED, None, person.pk)
+    assert not Request.objects.exclude(asked="").exists()
+    line = orjson.loads((a_home / "erasures.jsonl").read_bytes())
+    assert line["number"] == person.pk == Erasure.objects.get().number
+    assert _found((a_home / "erasures.jsonl").read_bytes()) == []
+    entry = Entry.objects.get(verb="privacy.erase_person")
+    assert entry.changes["consents"] == ["", 1]
+    assert requests.shown(OPERATOR, [asked])[0].name == ""
+
+
+def test_who_comes_back_later_of_their_own_will_stays(a_home: Path) -> None:
+    person, _batch = _country()
+    erase(OPERATOR.actor, person.pk)
+    again = Person.objects.create(
+        given_name="สมศรี",
+        surname="สมมติ",
+        name_key=person.name_key,
+        name_sort=person.name_sort,
+        identity=person.identity,
+        citizen_id_digest=person.citizen_id_digest,
+    )
+    assert replay(OPERATOR.actor) == 0
+    assert Person.objects.filter(pk=again.pk).exists()
+
+
+def test_the_list_of_a_lost_home_is_replayed_too(a_home: Path) -> None:
+    person, _batch = _country()
+    write_backup(a_home / "older.zip", _quietly)
+    erase(OPERATOR.actor, person.pk)
+    saved = a_home / "list-of-the-old-home"
+    (a_home / "erasures.jsonl").rename(saved)
+    call_command("flush", verbosity=0, interactive=False)
+    (a_home / "files").rename(a_home.parent / f"{a_home.name}-gone2")
+    restore_backup(a_home / "older.zip", _quietly)
+    assert Person.objects.filter(given_name="สมศรี").exists()
+    call_command("replay-erasures", lists=[saved])
+    assert not Person.objects.filter(given_name="สมศรี").exists()
+    saved.unlink()
+    assert Centre.objects.exists()
