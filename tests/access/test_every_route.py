@@ -11,7 +11,18 @@ import pytest
 from django.test import Client
 
 from tests.access.oracle import EVERYBODY, ROUTES, SIGNED_IN
-from tests.access.world import PERSONAS, PLACES, Persona, World, address, ask, client_of, make_world, route_names
+from tests.access.world import (
+    PERSONAS,
+    PLACES,
+    POSTED,
+    Persona,
+    World,
+    address,
+    ask,
+    client_of,
+    make_world,
+    route_names,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -36,7 +47,7 @@ def test_who_is_let_in_and_what_comes_out(persona: Persona) -> None:
     assert not faults, "\n".join(faults)
 
 
-SEARCHES = {"/organisations/": "organisation"}
+SEARCHES = {"/organisations/": "organisation", "/people/": "person"}
 """Lists with a field that finds by a part of a name, and what they list."""
 
 
@@ -70,14 +81,16 @@ def walk(world: World, persona: Persona, *, only: str = "") -> list[str]:
         for relation in PLACES if of in world.records else ("anywhere",):
             path = address(world, route, pattern, of, relation)
             if path is not None:
-                faults += _asked(world, persona, client, path, relation, asks_for)
+                faults += _asked(world, persona, client, path, relation, asks_for, POSTED.get(route, {}))
     return faults
 
 
-def _asked(world: World, persona: Persona, client: Client, path: str, relation: str, asks_for: str) -> list[str]:
+def _asked(
+    world: World, persona: Persona, client: Client, path: str, relation: str, asks_for: str, posted: dict[str, str]
+) -> list[str]:
     faults = []
     expected = persona.may(asks_for, relation)
-    answers = {method: ask(client, method, path) for method in ("GET", "POST")}
+    answers = {"GET": ask(client, "GET", path), "POST": ask(client, "POST", path, posted)}
     for method, answer in answers.items():
         what = f"{persona} asks {method} {path} ({relation}) and is answered {answer.status} {answer.target}"
         if answer.status >= 500:

@@ -7,16 +7,25 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db.models import Q
 from django.utils import timezone
 
 from sanphalang.access import policy, queries, roles
-from sanphalang.access.viewer import OpenStaffSession
+from sanphalang.access.viewer import OPERATOR, OpenStaffSession
+from sanphalang.committees import queries as committee_queries
+from sanphalang.committees.models import Order
 from sanphalang.intake import queries as intake_queries
 from sanphalang.intake import sight
 from sanphalang.intake.models import ImportBatch
 from sanphalang.organisations import actions as organisation_actions
 from sanphalang.organisations import queries as organisation_queries
+from sanphalang.people import exports as people_exports
+from sanphalang.people import narrowing as people_narrowing
+from sanphalang.people import queries as people_queries
+from sanphalang.people import seen
+from sanphalang.people.models import Person
 from sanphalang.places.rules import NATION
+from sanphalang.portal import incident_views
 from tests.access.test_every_route import walk
 from tests.access.world import Persona, make_world
 
@@ -97,6 +106,68 @@ def lists_of_others_are_open(patch: Patch) -> None:
 @fault(ADMINISTRATOR, "intake")
 def every_cell_of_a_list_is_shown(patch: Patch) -> None:
     patch.setattr(sight.Sight, "hides", lambda *_args, **_options: False)
+
+
+@fault(MEMBER, "people:page")
+def people_of_neighbours_have_pages(patch: Patch) -> None:
+    real = policy.may
+    patch.setattr(policy, "may", lambda viewer, act, place: act == roles.Act.PEOPLE_SEE or real(viewer, act, place))
+
+
+@fault(MANAGER, "people:list")
+def the_list_of_people_has_no_scope(patch: Patch) -> None:
+    patch.setattr(people_narrowing, "within", lambda *_args: Q())
+
+
+@fault(MEMBER, "people:show_private")
+def private_details_are_shown_to_members(patch: Patch) -> None:
+    patch.setitem(roles.ALLOWED, roles.Role.MEMBER, frozenset({roles.Act.PEOPLE_SEE, roles.Act.PEOPLE_SEE_PRIVATE}))
+
+
+@fault(Persona("national_analyst"), "people:page")
+def pages_of_people_hold_what_is_private(patch: Patch) -> None:
+    patch.setattr(Person, "__str__", lambda person: f"{person.given_name} {person.telephone}")
+    patch.setattr(people_queries.Shown, "name", property(lambda shown: str(Person.objects.get(pk=shown.id))))
+
+
+@fault(MANAGER, "people:export")
+def downloads_of_people_have_no_scope(patch: Patch) -> None:
+    patch.setattr(people_narrowing, "within", lambda *_args: Q())
+    patch.setattr(people_exports, "within", lambda *_args: Q())
+    patch.setattr(people_queries, "contains", lambda *_args: True)
+
+
+@fault(Persona("coordinator", second_step=False), "people:export")
+def a_password_is_enough_for_downloads(patch: Patch) -> None:
+    patch.setattr(policy, "_waits_for_second_factor", lambda *_args: False)
+
+
+@fault(PUBLIC, "committees")
+def names_of_members_are_shown_to_everybody(patch: Patch) -> None:
+    real = seen.persons_seen
+    patch.setattr(committee_queries, "persons_seen", lambda viewer, ids, **_options: real(OPERATOR, list(ids)))
+
+
+@fault(MANAGER, "committees")
+def drafts_are_shown_to_neighbours(patch: Patch) -> None:
+    patch.setattr(committee_queries.Shown, "may_edit", True, raising=False)
+    patch.setattr(committee_queries, "orders", lambda viewer, shown: _all_orders(shown))
+
+
+@fault(MANAGER, "log")
+def the_log_is_refused_to_its_readers(patch: Patch) -> None:
+    patch.setitem(
+        roles.ALLOWED, roles.Role.DATA_MANAGER, roles.ALLOWED[roles.Role.DATA_MANAGER] - {roles.Act.LEDGER_READ}
+    )
+
+
+@fault(MANAGER, "incident")
+def incidents_are_assembled_by_anybody(patch: Patch) -> None:
+    patch.setattr(incident_views, "may_anywhere", lambda *_args: True)
+
+
+def _all_orders(shown: committee_queries.Shown) -> list[committee_queries.ShownOrder]:
+    return [committee_queries._order(row, shown) for row in Order.objects.filter(committee=shown.id)]
 
 
 @pytest.mark.parametrize("name", FAULTS)

@@ -235,4 +235,9 @@ def address(world: World, route: str, pattern: URLPattern, of: str, relation: st
     return reverse(route, kwargs={name: known[name] for name in names})
 
 
+POSTED: dict[str, dict[str, str]] = {
+    "people:export": {"reason": "ติดต่อวิทยากรเพื่อเตรียมเวที", "file_format": "csv"},
+}
+"""What is written into a form that answers with records; the other forms are sent empty."""
+
 FIXED: dict[str, Any] = {"file_format": "xlsx", "code": "30", "provider_id": "thaid", "pk": 1}
