@@ -32,7 +32,7 @@ def messy_rows(
     district, in_district, number = "", 0, 0
     for place, invented in entries:
         if district and place.code[:4] != district:
-            yield _total("รวม", in_district)
+            yield total("รวม", in_district)
             in_district = 0
         district = place.code[:4]
         for _again in range(1 + (chance.random() < _AGAIN)):
@@ -41,12 +41,13 @@ def messy_rows(
             number += 1
             in_district += 1
             yield _row(number, place, invented.values, kind_names, chance)
-    yield _total("รวม", in_district)
-    yield _total("รวมทั้งสิ้น", number)
+    yield total("รวม", in_district)
+    yield total("รวมทั้งสิ้น", number)
 
 
-def _total(words: str, count: int) -> Line:
-    return [None, words, *[None] * 6, count, *[None] * 3]
+def total(words: str, count: int, width: int = 12) -> Line:
+    """Return the line of a total, in a list of so many columns."""
+    return [None, words, *[None] * (width - 6), count, *[None] * 3]
 
 
 def _row(number: int, place: Subdistrict, said: dict[str, Any], kind_names: dict[str, str], chance: Random) -> Line:
@@ -56,7 +57,7 @@ def _row(number: int, place: Subdistrict, said: dict[str, Any], kind_names: dict
         spelling.retyped(said["name"], chance) if chance.random() < _RETYPED else said["name"],
         kind_names[said["kind_id"]],
         _address(place, said, chance),
-        spelling.district(_maybe_slipped(place.district, chance), chance),
+        spelling.district(maybe_slipped(place.district, chance), chance),
         spelling.province(place.province, chance),
         said.get("contact_name", "-"),
         _telephones(said, chance),
@@ -79,7 +80,7 @@ def _address(place: Subdistrict, said: dict[str, Any], chance: Random) -> str | 
     tambon, amphoe = (
         ("แขวง", "เขต") if place.in_bangkok else chance.choice((("ต.", "อ."), ("ตำบล", "อำเภอ"), ("ต. ", "อ. ")))
     )
-    parts = [number, moo, tambon + _maybe_slipped(place.name, chance), amphoe + place.district]
+    parts = [number, moo, tambon + maybe_slipped(place.name, chance), amphoe + place.district]
     if chance.random() < 0.7:
         parts.append(spelling.province(place.province, chance))
     gap = chance.choice((" ", " ", " ", "  ", "\n"))
@@ -95,5 +96,6 @@ def _telephones(said: dict[str, Any], chance: Random) -> str | int | None:
     return one
 
 
-def _maybe_slipped(name: str, chance: Random) -> str:
+def maybe_slipped(name: str, chance: Random) -> str:
+    """Return the name, rarely with a slip of the finger."""
     return spelling.slip(name, chance) if chance.random() < _SLIPS else name

@@ -11,8 +11,11 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
+from sanphalang.demo import people_lists
 from sanphalang.demo.messy import MESSY_HEADER
 from sanphalang.demo.spreadsheets import TIDY_HEADER, write_spreadsheet
+from sanphalang.people.rules import citizen_id_digits
+from sanphalang.thai.digits import to_arabic
 
 TODAY = date(2026, 11, 20)
 
@@ -101,3 +104,28 @@ def test_what_cannot_be_written_is_said(tmp_path: Path, name: str, options: dict
     with pytest.raises(ValueError, match=r"\w"):
         _write(tmp_path / name, **options)
     assert not (tmp_path / name).exists()
+
+
+def test_a_tidy_list_of_people_has_one_header_and_its_rows(tmp_path: Path) -> None:
+    header, *rows = _csv(_write(tmp_path / "people.csv", kind="people"), "utf-8-sig")
+    assert header == list(people_lists.TIDY_HEADER)
+    assert [row[0] for row in rows] == [str(number) for number in range(1, 401)]
+
+
+@pytest.mark.parametrize("messy", [False, True])
+def test_every_private_value_of_a_list_of_people_is_marked(tmp_path: Path, messy: bool) -> None:
+    rows = _xlsx(_write(tmp_path / "people.xlsx", kind="people", messy=messy))
+    cells = [to_arabic(str(cell)) for row in rows for cell in row]
+    long_numbers = {"".join(filter(str.isdecimal, cell)) for cell in cells if re.fullmatch(r"[\d -]{13,}", cell)}
+    assert long_numbers
+    assert all(citizen_id_digits(number).startswith("9") for number in long_numbers)
+    assert all(cell.endswith("@private.example") for cell in cells if "@" in cell)
+    assert all("ลับเฉพาะ" in cell for cell in cells if "หมู่ " in cell)
+
+
+def test_the_same_seed_writes_the_same_people_and_another_seed_others(tmp_path: Path) -> None:
+    first, again, other = (
+        _xlsx(_write(tmp_path / f"{name}.xlsx", seed=seed, messy=True, kind="people"))
+        for name, seed in (("a", 1), ("b", 1), ("c", 2))
+    )
+    assert first == again != other
