@@ -143,7 +143,7 @@ def accept_with_account(viewer: Viewer, digest: str) -> Invitation:
     """Give the invited role to the account that is signed in."""
     with transaction.atomic():
         invitation = _locked(digest)
-        user = User.objects.filter(pk=viewer.user_id, is_active=True).first()
+        user = User.objects.filter(pk=viewer.user_id or 0, is_active=True).first()
         if user is None:
             raise Refused(_("Please sign in first."))
         if invitation.email and invitation.email != user.email:
@@ -152,6 +152,11 @@ def accept_with_account(viewer: Viewer, digest: str) -> Invitation:
             )
         _accept(invitation, user)
     return invitation
+
+
+def has_account(email: str) -> bool:
+    """Say whether there is an account with the address that an invitation is for."""
+    return bool(email) and User.objects.filter(email=email).exists()
 
 
 def still_open(centre: Centre | None) -> QuerySet[Invitation]:
@@ -192,7 +197,7 @@ def _to_change(viewer: Viewer, invitation_id: int) -> Invitation:
 
 
 def _is_of(viewer: Viewer, email: str) -> bool:
-    return bool(email) and User.objects.filter(pk=viewer.user_id, email=email).exists()
+    return bool(email) and User.objects.filter(pk=viewer.user_id or 0, email=email).exists()
 
 
 def _record(actor: str, verb: str, invitation: Invitation, changes: Changes) -> None:

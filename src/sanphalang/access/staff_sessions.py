@@ -19,7 +19,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.models import StaffSession
 from sanphalang.access.policy import Refused, may_anywhere
-from sanphalang.access.roles import Act
+from sanphalang.access.roles import ALLOWED, Act, Role
 from sanphalang.access.viewer import OpenStaffSession, Viewer
 from sanphalang.ledger.actions import record
 
@@ -42,6 +42,11 @@ def with_staff_session(viewer: Viewer, session: SessionBase) -> Viewer:
     if found is None:
         return viewer
     return replace(viewer, staff_session=OpenStaffSession(found.pk, found.reason, found.ends_at))
+
+
+def could_open_staff_session(viewer: Viewer) -> bool:
+    """Say whether the viewer's role allows timed sessions, signed in with a second factor or not yet."""
+    return any(Act.STAFF_SESSION in ALLOWED[Role(grant.role)] for grant in viewer.grants)
 
 
 def open_staff_session(viewer: Viewer, session: SessionBase, *, reason: str) -> StaffSession:
@@ -79,10 +84,11 @@ def open_staff_session(viewer: Viewer, session: SessionBase, *, reason: str) -> 
 
 def end_staff_session(viewer: Viewer, session: SessionBase) -> None:
     """End the session of this browser; nothing happens where none is open."""
+    opened = viewer.staff_session  # before the number is forgotten: the viewer of a request is read on first use
     session.pop(_KEY, None)
-    if viewer.staff_session is not None:
+    if opened is not None:
         with transaction.atomic():
-            _end(viewer, viewer.staff_session.id)
+            _end(viewer, opened.id)
 
 
 def end_at_sign_out(request: HttpRequest | None, **_signal: Any) -> None:

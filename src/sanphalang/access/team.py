@@ -15,6 +15,7 @@ from sanphalang.access.models import Centre, Grant
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.words import ROLES
 
 NATIONAL = "national"
 """Stands in addresses where the code of a centre stands."""
@@ -48,6 +49,11 @@ class Waiting:
     expires_at: datetime
     has_expired: bool
     may_change: bool
+
+    @property
+    def role_name(self) -> str:
+        """How the role is called."""
+        return str(ROLES[self.role])
 
 
 @dataclass(frozen=True, slots=True)

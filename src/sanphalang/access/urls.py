@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanphalang.access import views, views_account
+from sanphalang.access import staff_session_views, views, views_account
 
 app_name = "access"
 urlpatterns = [
@@ -13,5 +13,7 @@ urlpatterns = [
     path("security/password/", views_account.change_password, name="change_password"),
     path("security/provider/", views_account.link_provider, name="link_provider"),
     path("security/provider/remove/", views_account.unlink_provider, name="unlink_provider"),
+    path("staff-session/", staff_session_views.start, name="staff_session"),
+    path("staff-session/end/", staff_session_views.end, name="end_staff_session"),
     path("second-step/", views_account.second_step, name="second_step"),
 ]

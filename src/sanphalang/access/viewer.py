@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from math import ceil
 
 from sanphalang.access.roles import Act
 from sanphalang.places.rules import NATION, Intervals, merged
@@ -26,6 +27,11 @@ class OpenStaffSession:
     reason: str
     ends_at: datetime
 
+    @property
+    def minutes_left(self) -> int:
+        """How many minutes are left, the one that has begun included."""
+        return max(0, ceil((self.ends_at - datetime.now(UTC)).total_seconds() / 60))
+
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
@@ -46,6 +52,11 @@ class Viewer:
     def is_signed_in(self) -> bool:
         """Whether this is an account or the operator, not the public."""
         return self.user_id is not None or self.is_operator
+
+    @property
+    def team_codes(self) -> tuple[str, ...]:
+        """The centres at which a role is held, as addresses name them."""
+        return tuple(dict.fromkeys(grant.centre_code or "national" for grant in self.grants))
 
     @property
     def territory(self) -> Intervals:

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.policy import may_anywhere
 from sanphalang.access.roles import Act
-from sanphalang.access.viewer import PUBLIC
+from sanphalang.access.staff_sessions import could_open_staff_session
+from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.people.queries import may_see_people
 
 
@@ -28,9 +29,22 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {
         "nav": [{"label": label, "url": url, "active": request.path.startswith(url)} for label, url in items],
         "footer_links": [
+            {"label": _("Centres"), "url": reverse("centres:list")},
             {"label": _("Help"), "url": reverse("help")},
             {"label": _("Privacy"), "url": reverse("privacy")},
             {"label": _("What is held about you"), "url": reverse("privacy:me")},
         ],
+        "account_links": _account_links(viewer),
         "viewer": viewer,
     }
+
+
+def _account_links(viewer: Viewer) -> list[dict[str, str]]:
+    """Return what the menu of the account offers: the colleagues of each centre, the timed session."""
+    teams = [(code, reverse("centres:team", args=[code])) for code in viewer.team_codes]
+    links = [{"label": _("Colleagues and roles"), "url": url} for _code, url in teams[:1]]
+    if len(teams) > 1:
+        links = [{"label": _("Colleagues and roles: %(centre)s") % {"centre": code}, "url": url} for code, url in teams]
+    if could_open_staff_session(viewer):
+        links.append({"label": _("Timed session"), "url": reverse("access:staff_session")})
+    return links

@@ -7,6 +7,8 @@ urlpatterns = [
     path("healthz", include("sanphalang.operations.urls")),
     path("accounts/", include("sanphalang.access.urls")),
     path("accounts/", include("sanphalang.access.sign_in_urls")),
+    path("centres/", include("sanphalang.access.centre_urls")),
+    path("invitations/", include("sanphalang.access.invitation_urls")),
     path("organisations/", include("sanphalang.organisations.urls")),
     path("people/", include("sanphalang.people.urls")),
     path("committees/", include("sanphalang.committees.urls")),

@@ -1,0 +1,20 @@
+"""Addresses of the centres and of their people. ``national`` stands for the national team."""
+
+from django.urls import path
+
+from sanphalang.access import centre_views, invitation_views, team_views
+
+app_name = "centres"
+urlpatterns = [
+    path("", centre_views.centre_list, name="list"),
+    path("<str:code>/", centre_views.page, name="page"),
+    path("<str:code>/edit/", centre_views.edit, name="edit"),
+    path("<str:code>/team/", team_views.team, name="team"),
+    path("<str:code>/team/invite/", invitation_views.new, name="invite"),
+    path("<str:code>/team/<int:grant_id>/", team_views.member, name="member"),
+    path("<str:code>/team/<int:grant_id>/until/", team_views.change, name="change"),
+    path("<str:code>/team/<int:grant_id>/more/", team_views.give, name="give"),
+    path("<str:code>/team/<int:grant_id>/end/", team_views.end, name="end"),
+    path("<str:code>/team/invitations/<int:invitation_id>/renew/", invitation_views.renew, name="renew"),
+    path("<str:code>/team/invitations/<int:invitation_id>/withdraw/", invitation_views.withdraw, name="withdraw"),
+]

@@ -1,0 +1,54 @@
+"""The people of a centre as tables."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from sanphalang.access.team import Colleague, Team
+from sanphalang.access.words import ROLES
+from sanphalang.thai.dates import show_date
+from sanphalang.web.table import Cell, Column, Table
+
+_SOON = timedelta(days=30)
+
+
+def team_table(team: Team, code: str) -> Table:
+    """Who works here now; a name leads to what can be done about the role."""
+    columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until"))]
+    rows = [[_name(one, code), Cell(ROLES[one.role]), _day(one.starts_at), _until(one.ends_at)] for one in team.now]
+    return Table(columns, rows, _("Who works here now"))
+
+
+def former_table(team: Team) -> Table:
+    """Whose role has ended."""
+    columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until"))]
+    rows = [[one.name, Cell(ROLES[one.role]), _day(one.starts_at), _day(one.ends_at)] for one in team.former]
+    return Table(columns, rows, _("Roles that have ended"))
+
+
+def shown(moment: datetime) -> str:
+    """Return the day in Thailand of a moment, as pages write it."""
+    return show_date(timezone.localdate(moment), lang=get_language() or "th")
+
+
+def _name(one: Colleague, code: str) -> Cell:
+    url = reverse("centres:member", args=[code, one.grant_id]) if one.may_change else ""
+    note = _("This is you.") if one.is_self else one.email
+    return Cell(one.name, url=url, note=note)
+
+
+def _day(moment: datetime | None) -> str | None:
+    return shown(moment) if moment else None
+
+
+def _until(moment: datetime | None) -> Cell:
+    if moment is None:
+        return Cell(_("Without an end"))
+    if moment - timezone.now() < _SOON:
+        return Cell(_("Ends soon: %(day)s") % {"day": shown(moment)}, tone="doubt")
+    return Cell(shown(moment))
