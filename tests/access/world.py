@@ -15,9 +15,12 @@ from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from sanphalang.access.invitations import invite
+from sanphalang.access.models import Centre
 from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
 from sanphalang.access.staff_sessions import open_staff_session
+from sanphalang.access.viewer import OPERATOR
 from sanphalang.committees.models import Post
 from sanphalang.committees.tests.factories import (
     PDF,
@@ -33,6 +36,8 @@ from sanphalang.intake.tests.lists import HEADER, checked
 from sanphalang.organisations.tests.factories import make_account, make_organisation
 from sanphalang.people.models import Training
 from sanphalang.people.tests.factories import make_person
+from sanphalang.privacy.requests import open_own
+from sanphalang.privacy.rules import Kind
 from tests.access.oracle import ROLES, SECOND_STEP, may
 
 CENTRE, NEIGHBOUR = "30", "31"
@@ -102,6 +107,8 @@ def make_world() -> World:
         _person(world, relation, place, number)
         if place:
             _committee(world, relation, place, number)
+    for number, (relation, centre) in enumerate({"own": CENTRE, "neighbour": NEIGHBOUR}.items(), 1):
+        _centre(world, relation, centre, number)
     for number, (relation, centre) in enumerate({"own": CENTRE, "neighbour": NEIGHBOUR, "nowhere": ""}.items(), 1):
         _import(world, relation, centre, number)
     return world
@@ -130,7 +137,10 @@ def _person(world: World, relation: str, place: str, number: int) -> None:
     record = make_person(name, place=place, citizen_id_tail=f"77{number}7", **private)
     training = Training.objects.create(person=record, name=f"อบรมนกเอี้ยง{number}")
     world.add("person", relation, record, person_id=record.pk, training_id=training.pk)
+    request = open_own(record, Kind.CORRECTION, actor=f"person:{record.pk}", asked=f"ขอแก้นกเค้า{number}")
+    world.add("request", relation, request, request_id=request.pk, person_id=record.pk)
     world.hide(relation, "people.see", name, training.name)
+    world.hide(relation, "people.read_requests", request.asked)
     world.hide(relation, "people.see_private", *private.values())
 
 
@@ -150,6 +160,17 @@ def _committee(world: World, relation: str, place: str, number: int) -> None:
     post = Post.objects.create(person=person, organisation=organisation, position="ประธาน", starts_on=days_ago(9))
     world.add("post", relation, post, post_id=post.pk)
     world.hide(relation, "organisations.edit_committees", draft.number)
+
+
+def _centre(world: World, relation: str, code: str, number: int) -> None:
+    account = make_account(Role.MEMBER, centre=code, name=f"นกยูงร่วมงาน{number}")
+    centre = Centre.objects.get(code=code)
+    name, email = f"นกฮูกรับเชิญ{number}", f"canary-invited{number}@private.example"
+    invited = invite(OPERATOR, role=Role.MEMBER, centre=centre, name=name, email=email, role_ends_at=None)
+    grant = account.grants.get()
+    world.add("centre", relation, centre, code=code, grant_id=grant.pk, invitation_id=invited.invitation.pk)
+    world.hide(relation, "access.see_team", account.name)
+    world.hide(relation, "access.give_grants", account.email, name, email)
 
 
 def _import(world: World, relation: str, centre: str, number: int) -> None:
@@ -240,4 +261,11 @@ POSTED: dict[str, dict[str, str]] = {
 }
 """What is written into a form that answers with records; the other forms are sent empty."""
 
-FIXED: dict[str, Any] = {"file_format": "xlsx", "code": "30", "provider_id": "thaid", "pk": 1}
+FIXED: dict[str, Any] = {
+    "file_format": "xlsx",
+    "code": "30",
+    "provider_id": "thaid",
+    "pk": 1,
+    "token": "x",
+    "request_id": 1,
+}
