@@ -1,4 +1,4 @@
-"""The worker: runs jobs, keeps projections fresh and seals the ledger beside them.
+"""The worker: runs jobs; beside them it keeps projections fresh, seals the ledger, and daily removes what is over.
 
 A worker holds a lock on a file of its own as long as it lives; the system releases the lock however it dies. What a
 dead worker of this installation left running goes back to the queue: every job can be run again.
@@ -13,6 +13,7 @@ import secrets
 import socket
 import sys
 from collections.abc import Callable
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from threading import Event, Thread
@@ -21,15 +22,18 @@ from typing import IO, Any
 
 from django.conf import settings
 from django.db import close_old_connections, connections, transaction
+from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
+from sanphalang.access.viewer import OPERATOR
 from sanphalang.files.storage import clear_unfinished
 from sanphalang.intake import jobs
 from sanphalang.intake.deaths import DEATHS, worth_another_try
 from sanphalang.ledger.projections import Projection, drain_one, registered
 from sanphalang.ledger.sealing import seal
+from sanphalang.privacy.retention import due_today, remove_what_is_over
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
 _PAUSE_AFTER_TROUBLE = 15.0  # what breaks breaks again at once
@@ -125,10 +129,14 @@ def _deserves_another_try(task: DBTaskResult[..., Any]) -> bool:
 
 def _keep_fresh(stopping: Event) -> None:
     rounds = 0
+    retained: datetime | None = None
     while not stopping.is_set():
         close_old_connections()
         work: list[Callable[[], object]] = [partial(_drain, projection, stopping) for projection in registered()]
         work.append(partial(_seal, stopping))
+        if due_today(retained, now := timezone.now()):
+            retained = now  # what breaks is tried again the next day, or by the command
+            work.append(partial(remove_what_is_over, OPERATOR.actor, now))
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
             work.append(return_abandoned_tasks)

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.committees.words import VERBS as COMMITTEES
 from sanphalang.organisations.words import VERBS as ORGANISATIONS
 from sanphalang.people.words import VERBS as PEOPLE
+from sanphalang.privacy.words import VERBS as PRIVACY
 from sanphalang.web.table import Words
 
 VERBS: dict[str, Words] = {
     **COMMITTEES,
     **ORGANISATIONS,
     **PEOPLE,
+    **PRIVACY,
     "organisations.export": _("Downloaded a list of organisations"),
     "people.see_private": _("Looked at private details"),
     "people.export": _("Downloaded a list of people"),
@@ -35,7 +37,7 @@ VERBS: dict[str, Words] = {
 }
 """A verb that is not here is shown as it is."""
 
-LOOKS = ("people.see_private", "access.open_staff_session")
+LOOKS = ("people.see_private", "privacy.serve_copy", "access.open_staff_session")
 """Somebody saw private details."""
 
 EXPORTS = ("organisations.export", "people.export", "committees.take_file")
