@@ -21,7 +21,13 @@ _ORGANISATIONS = (
     "SELECT id, name, name_key, identity, kind_id, place, place_level, village_no, telephone, members, activity, "
     "revision FROM organisations_organisation"
 )
+_PEOPLE = (
+    "SELECT id, title || given_name || ' ' || surname, name_key, identity, roles, place, place_level, telephone, "
+    "birth_year, citizen_id_digest, revision FROM people_person"
+)
+_CLAIMS_OF_PEOPLE = "SELECT person_id, batch, row, created, revision, kept FROM people_personclaim"
 _CLAIMS = "SELECT organisation_id, batch, row, created, revision, kept FROM organisations_claim"
+_TABLES = {"organisations": (_ORGANISATIONS, _CLAIMS), "people": (_PEOPLE, _CLAIMS_OF_PEOPLE)}
 
 
 class Installation:
@@ -90,12 +96,17 @@ class Installation:
 
     def organisations(self) -> list[tuple[Any, ...]]:
         """Return the organisations, without their ids and moments, in order."""
-        return sorted(row[1:] for row in self.query(_ORGANISATIONS))
+        return self.records("organisations")
 
-    def claims(self) -> list[tuple[Any, ...]]:
-        """Return the claims, each with its organisation's name and row, in order."""
-        names = {row[0]: row[1] for row in self.query(_ORGANISATIONS)}
-        return sorted((names[row[0]], *row[2:3], bool(row[3]), *row[4:]) for row in self.query(_CLAIMS))
+    def records(self, kind: str) -> list[tuple[Any, ...]]:
+        """Return the records of a kind, without their ids and moments, in order."""
+        return sorted((row[1:] for row in self.query(_TABLES[kind][0])), key=str)
+
+    def claims(self, kind: str = "organisations") -> list[tuple[Any, ...]]:
+        """Return the claims, each with its record's name and row, in order."""
+        records, claims = _TABLES[kind]
+        names = {row[0]: row[1] for row in self.query(records)}
+        return sorted((names[row[0]], *row[2:3], bool(row[3]), *row[4:]) for row in self.query(claims))
 
     def _run(self, *arguments: str) -> None:
         subprocess.run([sys.executable, "-m", *arguments], env=self._environment, check=True, capture_output=True)

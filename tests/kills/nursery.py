@@ -32,12 +32,12 @@ from sanphalang.intake.jobs import work_on  # noqa: E402
 from sanphalang.places.gazetteer import current  # noqa: E402
 
 
-def _command(path: str) -> None:
-    call_command("import", "organisations", path, apply=True, source="ทะเบียนกลุ่ม", stdout=io.StringIO())
+def _command(path: str, kind: str = "organisations") -> None:
+    call_command("import", kind, path, apply=True, source="ทะเบียนกลุ่ม", stdout=io.StringIO())
 
 
-def _check(path: str) -> None:
-    call_command("import", "organisations", path, source="ทะเบียนกลุ่ม", stdout=io.StringIO())
+def _check(path: str, kind: str = "organisations") -> None:
+    call_command("import", kind, path, source="ทะเบียนกลุ่ม", stdout=io.StringIO())
 
 
 def _job(batch: int) -> None:

@@ -19,13 +19,13 @@ def _check_twice(installation: Installation, undisturbed: Undisturbed) -> None:
 def test_two_imports_of_one_list_make_no_doubles(installation: Installation, undisturbed: Undisturbed) -> None:
     _check_twice(installation, undisturbed)
     assert installation.do_at_once(("bring in", 1), ("bring in", 2)) == [0, 0]
-    assert installation.organisations() == undisturbed.organisations
+    assert installation.organisations() == undisturbed.records
 
 
 def test_control_without_looking_again_they_do(installation: Installation, undisturbed: Undisturbed) -> None:
     _check_twice(installation, undisturbed)
     assert installation.do_at_once(("bring in blindly", 1), ("bring in blindly", 2)) == [0, 0]
-    assert len(installation.organisations()) == 2 * len(undisturbed.organisations)
+    assert len(installation.organisations()) == 2 * len(undisturbed.records)
 
 
 def test_two_jobs_at_one_list(installation: Installation, undisturbed: Undisturbed) -> None:
@@ -35,7 +35,7 @@ def test_two_jobs_at_one_list(installation: Installation, undisturbed: Undisturb
     assert installation.batch() == (1, "review")
     installation.do("bring in", 1, kill_after=undisturbed.bringing_in / 2)
     assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
-    assert (installation.organisations(), installation.claims()) == (undisturbed.organisations, undisturbed.claims)
+    assert (installation.organisations(), installation.claims()) == (undisturbed.records, undisturbed.claims)
     installation.do("withdraw", 1, kill_after=undisturbed.withdrawing / 2)
     assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
     assert (installation.batch(), installation.organisations()) == ((1, "withdrawn"), [])

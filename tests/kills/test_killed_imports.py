@@ -26,13 +26,16 @@ def _kill_a_command(installation: Installation, undisturbed: Undisturbed, chance
     """Kill the command, run it again, and have a worker finish what the killed one left."""
     installation.begin_again()
     longest = undisturbed.checking + undisturbed.bringing_in
-    kills = int(installation.do("import", undisturbed.path, kill_after=chance.uniform(0, longest))[0] == _KILLED)
+    kills = int(
+        installation.do("import", undisturbed.path, undisturbed.kind, kill_after=chance.uniform(0, longest))[0]
+        == _KILLED
+    )
     left = installation.batch()
-    assert installation.do("import", undisturbed.path)[0] == 0
-    assert installation.organisations() == undisturbed.organisations
+    assert installation.do("import", undisturbed.path, undisturbed.kind)[0] == 0
+    assert installation.records(undisturbed.kind) == undisturbed.records
     if left:
         assert installation.do("job", left[0])[0] == 0
-    assert installation.organisations() == undisturbed.organisations
+    assert installation.records(undisturbed.kind) == undisturbed.records
     return kills
 
 
@@ -42,11 +45,14 @@ def _kill_jobs(installation: Installation, undisturbed: Undisturbed, chance: ran
     kills = 0
     while installation.batch() is None:  # killed before it had begun, there is nothing to go on with
         kills += (
-            installation.do("check", undisturbed.path, kill_after=chance.uniform(0, undisturbed.checking))[0] == _KILLED
+            installation.do(
+                "check", undisturbed.path, undisturbed.kind, kill_after=chance.uniform(0, undisturbed.checking)
+            )[0]
+            == _KILLED
         )
     kills += _finish_by_jobs(installation, 1, chance, undisturbed.checking)
     assert installation.batch() == (1, "review")
-    assert installation.organisations() == []
+    assert installation.records(undisturbed.kind) == []
     steps = (("bring in", undisturbed.bringing_in, "done"), ("withdraw", undisturbed.withdrawing, "withdrawn"))
     for step, longest, stage in steps:
         while installation.batch() not in {(1, "bringing_in"), (1, "withdrawing"), (1, stage)}:
@@ -54,8 +60,8 @@ def _kill_jobs(installation: Installation, undisturbed: Undisturbed, chance: ran
         kills += _finish_by_jobs(installation, 1, chance, longest)
         assert installation.batch() == (1, stage)
         there = step == "bring in"
-        assert installation.organisations() == (undisturbed.organisations if there else [])
-        assert installation.claims() == (undisturbed.claims if there else [])
+        assert installation.records(undisturbed.kind) == (undisturbed.records if there else [])
+        assert installation.claims(undisturbed.kind) == (undisturbed.claims if there else [])
     return kills
 
 
@@ -76,3 +82,8 @@ def test_killed_at_random_moments(installation: Installation, undisturbed: Undis
 def test_a_long_list_killed_fifty_times(installation: Installation, tmp_path: Path) -> None:
     installation.chunk = 200
     _kill(installation, Undisturbed(installation, tmp_path / "ยาว.csv", 6_000), 50)
+
+
+@pytest.mark.slow
+def test_a_list_of_people_killed_at_random_moments(installation: Installation, tmp_path: Path) -> None:
+    _kill(installation, Undisturbed(installation, tmp_path / "คน.csv", 600, "people"), 8)

@@ -6,21 +6,22 @@ from pathlib import Path
 
 from tests.kills.groups import write_list
 from tests.kills.installation import Installation
+from tests.kills.people import write_people
 
 
 class Undisturbed:
     """What the registry holds after an import of so many rows, and how long its parts take, in seconds."""
 
-    def __init__(self, installation: Installation, path: Path, rows: int) -> None:
-        write_list(path, rows)
-        self.path = str(path)
+    def __init__(self, installation: Installation, path: Path, rows: int, kind: str = "organisations") -> None:
+        (write_people if kind == "people" else write_list)(path, rows)
+        self.path, self.kind = str(path), kind
         installation.begin_again()
-        assert installation.do("import", self.path)[0] == 0
-        self.organisations, self.claims = installation.organisations(), installation.claims()
-        assert len({row[:1] + row[4:6] for row in self.organisations}) == len(self.organisations) > rows * 0.8
+        assert installation.do("import", self.path, kind)[0] == 0
+        self.records, self.claims = installation.records(kind), installation.claims(kind)
+        assert len({row[:1] + row[4:6] for row in self.records}) == len(self.records) > rows * 0.8
         self.withdrawing = installation.do("withdraw", 1)[1]
-        assert installation.organisations() == []
+        assert installation.records(kind) == []
         installation.begin_again()
-        self.checking = installation.do("check", self.path)[1]
+        self.checking = installation.do("check", self.path, kind)[1]
         self.bringing_in = installation.do("bring in", 1)[1]
-        assert installation.organisations() == self.organisations
+        assert installation.records(kind) == self.records
