@@ -14,7 +14,7 @@ from sanphalang.people.citizen_ids import kept
 from sanphalang.people.rules import citizen_id_digits, read_name
 from sanphalang.thai.dates import parse_date, show_date
 from sanphalang.thai.findings import FindingKind
-from sanphalang.thai.key import clean_text, match_key
+from sanphalang.thai.key import clean_text
 from sanphalang.thai.years import BUDDHIST_AHEAD
 
 Birth = tuple[date | None, int | None]
@@ -41,7 +41,7 @@ class WholeNameField(forms.CharField):
                 raise forms.ValidationError(_ASKS_AGAIN[finding.kind])
         name = reading.name
         given_name = name.given or name.nickname
-        if not match_key(given_name):
+        if not any(letter.isalpha() for letter in given_name):
             raise forms.ValidationError(_("Please write the name in letters."))
         return {
             "title": name.title[:80],

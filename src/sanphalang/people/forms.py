@@ -17,7 +17,6 @@ from sanphalang.people.rules import PersonRole, roles_text
 from sanphalang.people.words import FIELDS, ROLES, STATUSES
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.queries import exact_place
-from sanphalang.thai.key import match_key
 from sanphalang.web.fields import TelephoneField, TextField, YearField
 
 _NAMES = ("title", "given_name", "surname", "monastic_name")
@@ -108,7 +107,7 @@ class PersonForm(forms.Form):
     def clean_given_name(self) -> str:
         """Refuse a name without letters."""
         name: str = self.cleaned_data["given_name"]
-        if not match_key(name):
+        if not any(letter.isalpha() for letter in name):
             raise forms.ValidationError(_("Please write the name in letters."))
         return name
 

@@ -22,7 +22,7 @@ from sanphalang.people.doors import for_who_sees_people, viewer_of
 from sanphalang.people.forms import PersonForm, TrainingForm
 from sanphalang.people.history import history
 from sanphalang.people.person_page import person_page
-from sanphalang.people.queries import Shown, person, skills_of
+from sanphalang.people.queries import Shown, person, private_values, skills_of
 from sanphalang.people.rules import PRIVATE_FIELDS
 
 
@@ -80,7 +80,7 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     if request.method != "POST":
         form = PersonForm(person=shown, skills=skills_of(shown), private=_looked(viewer, shown))
         return _form_page(request, form, _("Edit a person"), shown=shown)
-    private = _none_yet() if shown.may_see_private else None
+    private = private_values(viewer, shown.id) if shown.may_see_private else None  # shown only with _looked below
     form = PersonForm(request.POST, person=shown, skills=skills_of(shown), private=private)
     if form.is_valid():
         try:
@@ -94,6 +94,7 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
             return _meanwhile(request, viewer, form, person_id)
         else:
             return _done(request, shown.id, _("Saved."))
+    _looked(viewer, shown)
     return _form_page(request, form, _("Edit a person"), shown=shown)
 
 

@@ -12,7 +12,7 @@ from sanphalang.places.rules import PlaceCode
 TELEPHONE = "0000-123-456"
 EMAIL = "somebody@private.example"
 ADDRESS = "99 หมู่ 1 ลับเฉพาะ"
-CITIZEN_ID = "9000000000017"
+CITIZEN_ID = "9000000000012"
 
 _numbers = count(1)
 
@@ -35,7 +35,7 @@ def make_person(given_name: str = "", surname: str = "สมมติวงศ�
     )
 
 
-def with_private_details(given_name: str = "", *, place: str = "", **fields: Any) -> Person:
+def with_private_details(given_name: str = "", surname: str = "สมมติวงศ์", *, place: str = "", **fields: Any) -> Person:
     """Make somebody of whom everything private is known."""
     private: dict[str, Any] = {
         "telephone": TELEPHONE,
@@ -46,4 +46,4 @@ def with_private_details(given_name: str = "", *, place: str = "", **fields: Any
         "citizen_id_digest": "d" * 32,
         "citizen_id_tail": CITIZEN_ID[-4:],
     }
-    return make_person(given_name, place=place, **(private | fields))
+    return make_person(given_name, surname, place=place, **(private | fields))
