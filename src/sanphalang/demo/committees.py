@@ -124,7 +124,7 @@ def _meetings(viewer: Viewer, committee: int, people: Sequence[int], organisatio
     )
     meeting_actions.follow_up(viewer, done, on=today - timedelta(days=110), note="ได้รับครบทั้ง 32 อำเภอแล้ว", state="done")
     late = _resolve(
-        viewer, first, "ให้สรุปผลเวทีระดับอำเภอเสนอที่ประชุม", due_on=today - timedelta(days=21), person_id=_first(people)
+        viewer, first, "ให้สรุปผลเวทีระดับอำเภอเสนอที่ประชุม", due_on=today - timedelta(days=21), person_id=_first(people[1:])
     )
     meeting_actions.follow_up(viewer, late, on=today - timedelta(days=25), note="สรุปแล้ว 20 อำเภอ", state="doing")
     _resolve(
@@ -132,7 +132,7 @@ def _meetings(viewer: Viewer, committee: int, people: Sequence[int], organisatio
         second,
         "ให้ตรวจสอบทะเบียนองค์กรชุมชนที่ไม่ได้ยืนยันเกิน 12 เดือน",
         due_on=today + timedelta(days=45),
-        person_id=_first(people[1:]),
+        person_id=_first(people[2:]),
     )
 
 
