@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 from unittest.mock import Mock, patch
@@ -135,3 +136,21 @@ def test_somebody_signed_in_cannot_guess_the_present_password_either(client: Cli
             client.post("/accounts/again/", {"password": "a guess"})
     assert check.call_count == throttle.TRIES
     assert User.objects.get().check_password(PASSWORD)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_tries_at_the_same_moment_are_counted_one_by_one() -> None:
+    """Each thread has a connection of its own, as each web process has."""
+
+    def take(_number: int) -> bool:
+        try:
+            throttle.take_a_try(OURS)
+        except throttle.TooManyTries:
+            return False
+        finally:
+            connection.close()
+        return True
+
+    with ThreadPoolExecutor(8) as threads:
+        taken = list(threads.map(take, range(40)))
+    assert taken.count(True) == throttle.TRIES

@@ -211,3 +211,9 @@ def test_rows_that_do_not_fit_are_refused_and_nothing_is_left(a_home: Path, back
     assert not any(_everything().values())
     assert not (a_home / "files").exists()
     assert (a_home / "secret-key").read_text() == "the key of the new home"
+
+
+def test_the_ways_of_signing_in_come_along() -> None:
+    """Without them an account with a second factor would open with its password alone after a restore."""
+    kept = {model._meta.db_table for model in room_models()}
+    assert {"access_user", "mfa_authenticator", "socialaccount_socialaccount"} <= kept
