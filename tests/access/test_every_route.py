@@ -12,7 +12,6 @@ from django.test import Client
 
 from tests.access.oracle import EVERYBODY, ROUTES, SIGNED_IN
 from tests.access.world import (
-    PERSONAS,
     PLACES,
     POSTED,
     Persona,
@@ -41,7 +40,7 @@ def test_every_route_can_be_asked() -> None:
     assert unasked == []
 
 
-@pytest.mark.parametrize("persona", PERSONAS, ids=str)
+@pytest.mark.parametrize("persona", asked_here(), ids=str)
 def test_who_is_let_in_and_what_comes_out(persona: Persona) -> None:
     faults = walk(make_world(), persona)
     assert not faults, "\n".join(faults)
@@ -51,7 +50,7 @@ SEARCHES = {"/organisations/": "organisation", "/people/": "person"}
 """Lists with a field that finds by a part of a name, and what they list."""
 
 
-@pytest.mark.parametrize("persona", PERSONAS, ids=str)
+@pytest.mark.parametrize("persona", asked_here(), ids=str)
 def test_private_values_find_nothing(persona: Persona) -> None:
     """A filter or an order by what is hidden would tell it by and by."""
     world, client = make_world(), client_of(persona)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -170,6 +171,7 @@ def _all_orders(shown: committee_queries.Shown) -> list[committee_queries.ShownO
     return [committee_queries._order(row, shown) for row in Order.objects.filter(committee=shown.id)]
 
 
+@pytest.mark.skipif("TEST_POSTGRES_URL" in os.environ, reason="A fault is found or not whatever the database is.")
 @pytest.mark.parametrize("name", FAULTS)
 def test_is_found(name: str, monkeypatch: Patch) -> None:
     persona, only, seed = FAULTS[name]
