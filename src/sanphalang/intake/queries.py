@@ -159,7 +159,13 @@ def possible_matches(batch: ImportBatch) -> QuerySet[ImportRow]:
 
 def rows_without_sure_place(batch: ImportBatch) -> QuerySet[ImportRow]:
     """Return the rows that wait because their place is unknown, ambiguous or unsure."""
-    return rows(batch, outcome=Outcome.DOUBTFUL).filter(record=None).exclude(why=[OUTSIDE])
+    waiting = rows(batch, outcome=Outcome.DOUBTFUL).filter(record=None).exclude(why=[OUTSIDE])
+    return waiting.exclude(_about_the_row_itself())
+
+
+def _about_the_row_itself() -> Q:
+    """Tell rows that wait for neither a record nor a place."""
+    return Q(why=["looks_like_organisation"]) | Q(why=["citizen_id_of_row"])
 
 
 class Doubts(NamedTuple):
@@ -168,14 +174,16 @@ class Doubts(NamedTuple):
     match: int
     place: int
     outside: int
+    row: int = 0
 
 
 def doubts(batch: ImportBatch) -> Doubts:
     """Count the doubtful rows by their doubt; one query."""
-    outside = Q(why=[OUTSIDE])
+    outside, of_row = Q(why=[OUTSIDE]), _about_the_row_itself()
     counted = rows(batch, outcome=Outcome.DOUBTFUL).aggregate(
         match=Count("pk", filter=~Q(record=None)),
-        place=Count("pk", filter=Q(record=None) & ~outside),
+        place=Count("pk", filter=Q(record=None) & ~outside & ~of_row),
+        row=Count("pk", filter=Q(record=None) & of_row),
         outside=Count("pk", filter=Q(record=None) & outside),
     )
     return Doubts(**counted)

@@ -46,6 +46,7 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
         _part(_("perhaps the same as a known one %(n)s"), doubts.match),
         _part(_("place not sure %(n)s") if is_judged else _("code or place to be checked %(n)s"), doubts.place),
         _part(_("outside the territory %(n)s"), doubts.outside),
+        _part(_("row to be looked at %(n)s"), doubts.row),
     ]
     ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
     known = [_part(_("known already %(n)s"), same), _part(_("twice in the file %(n)s"), double)]

@@ -176,7 +176,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "places": places or PlacesForm(place_questions(found, sight) if doubts.place and kind.is_judged else []),
         "page": page,
         "pairs": shown,
-        "to_fix": doubts.match + doubts.place + doubts.outside + found.counts.get("rejected", 0),
+        "to_fix": sum(doubts) + found.counts.get("rejected", 0),
     }
     return render(request, "intake/review.html", context)
 

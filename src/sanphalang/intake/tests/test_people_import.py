@@ -11,6 +11,7 @@ import pytest
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.files import originals
 from sanphalang.files.storage import keep_file
+from sanphalang.intake import queries
 from sanphalang.intake.actions import answer_for_all, decide_rows, start_import
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.stages import read_and_check
@@ -218,3 +219,10 @@ def test_no_citizen_id_is_kept_in_clear() -> None:
             for number in (SOMSRI_ID, DAM_ID, citizen_id(555), citizen_id(777)):
                 assert number not in str(content)
     assert {"note.citizen_id_covered", "other.citizen_id_covered"} <= set(batch.found)
+
+
+def test_a_row_that_waits_for_itself_asks_for_no_place() -> None:
+    batch = listed([person(2, "กลุ่มทอผ้าบ้านหนองบัว"), person(3, "นายดำ ตัวอย่าง", place=("ไม่มีตำบลนี้", "", ""))])
+    assert outcomes(batch) == {2: "doubtful", 3: "doubtful"}
+    assert queries.doubts(batch) == (0, 1, 0, 1)
+    assert [row.number for row in queries.rows_without_sure_place(batch)] == [3]

@@ -94,7 +94,7 @@ def test_a_row_without_a_district_waits_for_one_at_a_zone_of_bangkok() -> None:
     batch = checked([NOWHERE, IN_BANGKOK], viewer=manager, centre=ZONE)
     assert outcomes(batch) == {2: "doubtful", 3: "doubtful"}
     assert {row.number: row.why for row in batch.rows.all()} == {n: ["district_needed"] for n in (2, 3)}
-    assert queries.doubts(batch) == (0, 2, 0)
+    assert queries.doubts(batch) == (0, 2, 0, 0)
     for decision in ("as_is", "different"):
         with pytest.raises(Refused, match="เขต"):
             decide_rows(manager, batch.pk, rows=[2, 3], decision=decision)
