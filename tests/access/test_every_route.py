@@ -18,6 +18,7 @@ from tests.access.world import (
     World,
     address,
     ask,
+    asked_here,
     client_of,
     make_world,
     route_names,
