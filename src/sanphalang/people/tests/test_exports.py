@@ -38,7 +38,7 @@ def manager(client: Client) -> Client:
 
 def _csv(answer: Any) -> list[list[str]]:
     assert isinstance(answer, StreamingHttpResponse)
-    text = b"".join(answer).decode("utf-8-sig")  # type: ignore[arg-type]
+    text = b"".join(answer).decode("utf-8-sig")
     return list(csv.reader(io.StringIO(text)))
 
 
@@ -69,7 +69,7 @@ def test_the_file_tells_who_took_it_when_why_and_until_when(manager: Client) -> 
 def test_the_workbook_holds_the_same(manager: Client) -> None:
     with_private_details("สมหญิง", place="302105")
     answer = manager.post("/people/export/", {"reason": REASON, "file_format": "xlsx"})
-    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))  # type: ignore[arg-type]
+    book = openpyxl.load_workbook(io.BytesIO(b"".join(answer)))
     rows = list(book.worksheets[0].iter_rows(values_only=True))
     assert REASON in str(rows[: HEAD - 1])
     assert TELEPHONE in rows[HEAD]
