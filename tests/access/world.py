@@ -156,7 +156,7 @@ def _person(world: World, relation: str, place: str, number: int) -> None:
 def _committee(world: World, relation: str, place: str, number: int) -> None:
     person = world.records["person"][relation]
     record = make_committee(f"คณะกรรมการทดลอง{relation}", place=place)
-    paper = {"file": keep_file([PDF]), "file_type": "pdf"}
+    paper: dict[str, Any] = {"file": keep_file([PDF]), "file_type": "pdf"}
     order = make_order(record, number=f"{number}/2569", **paper)
     draft = make_order(record, signed=False, number=f"ร่างนกแก้ว{number}")
     member = make_member(record, person, order=order)
