@@ -20,6 +20,8 @@ from sanphalang.portal.lost_page import lost_page
 from sanphalang.portal.nation_page import SCHEMES, areas_shown, table_of_found
 from sanphalang.portal.place_children import communities_of
 from sanphalang.portal.place_page import place_page
+from sanphalang.privacy.consents import purposes
+from sanphalang.privacy.own_page import shown_purpose
 
 
 @require_safe
@@ -85,7 +87,7 @@ def _lost(request: HttpRequest, code: str) -> HttpResponse:
 @require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about people, who sees it, and whom to ask."""
-    return render(request, "portal/privacy.html")
+    return render(request, "portal/privacy.html", {"purposes": map(shown_purpose, purposes())})
 
 
 @require_safe

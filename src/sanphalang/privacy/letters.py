@@ -6,7 +6,6 @@ import logging
 from smtplib import SMTPException
 from typing import Any
 
-from django.conf import settings
 from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
@@ -15,17 +14,14 @@ from django.utils import translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from sanphalang.access.mail import mail_is_configured
 from sanphalang.people.models import Person
 from sanphalang.people.seen import SeenPerson
 from sanphalang.privacy.links import NewLink
 from sanphalang.privacy.own_page import centre_of, today_shown
+from sanphalang.web.qr import qr_code
 
 _log = logging.getLogger(__name__)
-
-
-def mail_is_configured() -> bool:
-    """Say whether the installation knows a mail server."""
-    return bool(getattr(settings, "MAIL_IS_CONFIGURED", False))
 
 
 def can_be_sent(person_id: int) -> bool:
@@ -40,6 +36,7 @@ def letter_of(request: HttpRequest, made: NewLink, person: SeenPerson) -> dict[s
         letter: dict[str, Any] = {
             "name": person.name,
             "url": url,
+            "qr_code": qr_code(url, _("The same address as a QR code")),
             "code": made.code,
             "code_page": request.build_absolute_uri(reverse("privacy:me")),
             "expires": made.link.expires_at,
