@@ -18,6 +18,7 @@ It refuses by raising ``CommandError`` or ``access.policy.Refused`` with a sente
 from __future__ import annotations
 
 import sys
+from argparse import Namespace
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any, NoReturn
@@ -53,7 +54,7 @@ class PlatformCommand(BaseCommand):
     def run_from_argv(self, argv: list[str]) -> None:
         """Run from the command line; leave with 0, or with 2 and a sentence when the command was refused."""
         try:
-            parsed = self.create_parser(argv[0], argv[1]).parse_args(argv[2:])
+            parsed = self._parsed(argv)
             handle_default_options(parsed)
             options = vars(parsed)
             self.execute(*options.pop("args", ()), **options)
@@ -66,6 +67,14 @@ class PlatformCommand(BaseCommand):
             self._refuse(CommandError(sentence), as_json="--json" in argv)
         finally:
             connections.close_all()
+
+    def _parsed(self, argv: list[str]) -> Namespace:
+        try:
+            return self.create_parser(argv[0], argv[1]).parse_args(argv[2:])
+        except CommandError as problem:
+            told = {"problem": str(problem).removeprefix("Error: "), "command": f"{argv[0]} {argv[1]} --help"}
+            sentence = _("The command was not understood (%(problem)s). “%(command)s” tells how it is written.") % told
+            raise CommandError(sentence) from problem
 
     def execute(self, *args: Any, **options: Any) -> str | None:
         """Remember who acts and how to answer, then run ``handle``."""

@@ -16,8 +16,9 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
 from sanphalang.access.grants import givable_roles, latest_end
@@ -110,10 +111,13 @@ def withdraw(request: HttpRequest, code: str, invitation_id: int) -> HttpRespons
     return render(request, "web/confirm.html", context)
 
 
+@csrf_exempt
 @never_cache
-@require_safe
 def open_link(request: HttpRequest, token: str) -> HttpResponse:
-    """Exchange the secret part of a link for a value of the session; the next page tells whether it is any good."""
+    """Exchange the secret part of a link for a value of the session; the next page tells whether it is any good.
+
+    However it is asked for, it leads on: a refusal would write the address into the log. It changes nothing.
+    """
     request.session[_KEY] = digest_of(token)
     response = redirect("invitations:invited")
     response["Referrer-Policy"] = "no-referrer"

@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 def mail_is_configured() -> bool:
     """Say whether the installation knows a mail server."""
-    return bool(getattr(settings, "MAIL_IS_CONFIGURED", False))
+    return bool(settings.MAIL_IS_CONFIGURED)
 
 
 def send_invitation(invitation: Invitation, letter: dict[str, object]) -> bool:

@@ -49,8 +49,12 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@answering_refusals
 def end(request: HttpRequest) -> HttpResponse:
     """End the session now."""
-    end_staff_session(viewer_of_request(request), request.session)
+    viewer = viewer_of_request(request)
+    if not viewer.is_signed_in:
+        raise Refused(_("Please sign in first."))
+    end_staff_session(viewer, request.session)
     messages.success(request, _("The session has ended. Private details are closed again."))
     return redirect("home")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Count
 from django.utils import timezone
@@ -11,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.grants import givable_roles, in_force
 from sanphalang.access.invitations import still_open
-from sanphalang.access.models import Centre, Grant
-from sanphalang.access.policy import Refused
-from sanphalang.access.roles import Role
+from sanphalang.access.models import Centre, Grant, User
+from sanphalang.access.policy import Refused, intervals
+from sanphalang.access.roles import Act, Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.access.words import ROLES
+from sanphalang.places.rules import NATION
 
 NATIONAL = "national"
 """Stands in addresses where the code of a centre stands."""
@@ -141,3 +143,17 @@ def _colleague(viewer: Viewer, grant: Grant, givable: list[Role]) -> Colleague:
         is_self=is_self,
         may_change=Role(grant.role) in givable,
     )
+
+
+def accounts(viewer: Viewer) -> list[dict[str, Any]]:
+    """Return every account with its roles in force, in the order they were opened. Raises :class:`Refused`."""
+    if intervals(viewer, Act.ACCOUNTS_MANAGE) != NATION:
+        raise Refused(_("Only the national administrators and the operator can manage accounts."))
+    held: dict[int, list[dict[str, Any]]] = {}
+    for grant in in_force().select_related("centre").order_by("pk"):
+        centre = grant.centre.code if grant.centre else None
+        held.setdefault(grant.user_id, []).append({"role": grant.role, "centre": centre, "until": grant.ends_at})
+    return [
+        {"email": user.email, "name": user.name, "is_open": user.is_active, "roles": held.get(user.pk, [])}
+        for user in User.objects.order_by("pk")
+    ]

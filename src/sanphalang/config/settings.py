@@ -15,6 +15,8 @@ from urllib.parse import unquote, urlsplit
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.config.mail import mail_server
+
 PACKAGE = Path(__file__).resolve().parent.parent
 
 HOME = Path(os.environ.get("SANPHALANG_HOME") or "var").resolve()
@@ -259,6 +261,15 @@ SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = PRODUCTION
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PRODUCTION else None
 X_FRAME_OPTIONS = "DENY"
+
+_MAIL = mail_server(os.environ.get("SANPHALANG_EMAIL_URL", ""))
+MAIL_IS_CONFIGURED = bool(_MAIL.host)
+EMAIL_HOST, EMAIL_PORT = _MAIL.host, _MAIL.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.user, _MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL = _MAIL.use_tls, _MAIL.use_ssl
+EMAIL_TIMEOUT = 10  # somebody waits for the page
+DEFAULT_FROM_EMAIL = _MAIL.sender
+
 # Reference data of the rooms, lowest floor first; each can be loaded again at any time.
 REFERENCE_DATA = [
     "sanphalang.places.reference.load",
@@ -291,6 +302,7 @@ UPLOAD_LIMIT_BYTES = 100_000_000  # one spreadsheet
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"stderr": {"class": "logging.StreamHandler"}},
+    "filters": {"refusals": {"()": "sanphalang.web.logs.RefusalsInOneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["refusals"]}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
 }

@@ -16,6 +16,8 @@ from types import FrameType
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from django.core.management.base import CommandError
+from django.utils.translation import gettext as _
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server import Server
@@ -26,9 +28,16 @@ WORKERS = max(2, min(8, os.cpu_count() or 2))
 # threads a handful of those would stop the site.
 THREADS = 8
 
+_LAST_PORT = 65_535
 _PATIENCE = 60.0  # seconds until the web answers
 _GRACE = 8.0  # seconds to finish a request or a job; killed jobs are run again
 _PR_SET_PDEATHSIG = 1
+
+
+def check_port(port: int) -> None:
+    """Raise ``CommandError`` with a sentence for what is no port."""
+    if not 1 <= port <= _LAST_PORT:
+        raise CommandError(_("A port is a number from 1 to %(last)d.") % {"last": _LAST_PORT})
 
 
 def port_is_free(port: int) -> bool:

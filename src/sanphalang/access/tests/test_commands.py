@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from django.core.management.base import CommandError, CommandParser
+from django.test import Client
 
 from sanphalang.access.commands import PlatformCommand
 from sanphalang.access.management.commands.user import Command as UserCommand
@@ -19,7 +20,8 @@ from sanphalang.access.models import User
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
-from sanphalang.access.tests.factories import make_account
+from sanphalang.access.second_factor import ways_of
+from sanphalang.access.tests.factories import make_account, sign_in
 from sanphalang.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -178,3 +180,76 @@ def test_only_the_national_administrator_opens_accounts(run: Run, role: Role, co
     arguments = ("add", "new@example.org", "--role", "coordinator", "--centre", "30", "--as", "me@example.org")
     assert run(UserCommand, *arguments)[0] == code
     assert User.objects.filter(email="new@example.org").exists() is (code == 0)
+
+
+def test_user_close_ends_roles_and_sessions_and_reopen_gives_none_back(run: Run) -> None:
+    user = make_account(Role.DATA_MANAGER, "30", email="somchai@example.org")
+    assert run(UserCommand, "close", "Somchai@example.org", "--json")[0] == 0
+    user.refresh_from_db()
+    assert not user.is_active
+    assert viewer_of(user).grants == ()
+    assert run(UserCommand, "close", "somchai@example.org")[0] == 2
+    assert run(UserCommand, "add", "somchai@example.org", "--role", "member", "--centre", "30")[0] == 2
+    assert run(UserCommand, "reopen", "somchai@example.org")[0] == 0
+    user.refresh_from_db()
+    assert user.is_active
+    assert viewer_of(user).grants == ()
+
+
+def test_user_list_tells_accounts_and_their_roles(run: Run) -> None:
+    make_account(Role.DATA_MANAGER, "30", email="somchai@example.org", name="สมชาย")
+    make_account(email="nobody@example.org")
+    code, out, _err = run(UserCommand, "list", "--json")
+    accounts = json.loads(out)["accounts"]
+    assert code == 0
+    assert accounts[0] == {
+        "email": "somchai@example.org",
+        "name": "สมชาย",
+        "is_open": True,
+        "roles": [{"role": "data_manager", "centre": "30", "until": None}],
+    }
+    assert accounts[1]["roles"] == []
+    assert "somchai@example.org" in run(UserCommand, "list")[1]
+
+
+@pytest.mark.parametrize("act", ["list", "close", "reopen"])
+def test_accounts_are_managed_by_the_nation_alone(run: Run, act: str) -> None:
+    make_account(Role.COORDINATOR, "30", email="me@example.org")
+    make_account(Role.MEMBER, "30", email="other@example.org")
+    arguments = (act,) if act == "list" else (act, "other@example.org")
+    assert run(UserCommand, *arguments, "--as", "me@example.org")[0] == 2
+
+
+@pytest.mark.parametrize("role", ["member", "provincial_office", "inspector", "coordinator"])
+def test_user_add_knows_the_roles_of_a_centre(run: Run, role: str) -> None:
+    assert run(UserCommand, "add", "new@example.org", "--role", role, "--centre", "30")[0] == 0
+    assert run(UserCommand, "add", "new2@example.org", "--role", role)[0] == 2
+
+
+def test_user_add_knows_the_data_protection_officer(run: Run) -> None:
+    assert run(UserCommand, "add", "new@example.org", "--role", "data_protection_officer")[0] == 0
+
+
+@pytest.mark.parametrize("act", ["close", "reopen", "new-password"])
+def test_whom_is_asked_for(run: Run, act: str) -> None:
+    code, _out, err = run(UserCommand, act)
+    assert (code, len(err) > 20) == (2, True)
+
+
+def test_user_remove_second_step_lets_in_who_lost_the_telephone(run: Run, client: Client) -> None:
+    user = make_account(Role.COORDINATOR, "30", email="somchai@example.org")
+    sign_in(client, user)
+    assert run(UserCommand, "remove-second-step", "Somchai@example.org", "--json")[0] == 0
+    assert not ways_of(user)
+    assert client.get("/accounts/second-step/").status_code == 200  # the session counts as opened without
+    assert Entry.objects.get().verb == "access.remove_second_factors"
+    for email in ("somchai@example.org", "nobody@example.org"):
+        code, out, err = run(UserCommand, "remove-second-step", email)
+        assert (code, out) == (2, "")
+        assert email in err
+
+
+def test_only_the_national_administrator_takes_a_second_step_away(run: Run, client: Client) -> None:
+    sign_in(client, make_account(Role.COORDINATOR, "30", email="somchai@example.org"))
+    make_account(Role.COORDINATOR, "30", email="me@example.org")
+    assert run(UserCommand, "remove-second-step", "somchai@example.org", "--as", "me@example.org")[0] == 2

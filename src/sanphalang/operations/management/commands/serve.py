@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from sanphalang.access.commands import PlatformCommand
-from sanphalang.operations.serving import port_is_free, serve
+from sanphalang.operations.serving import check_port, port_is_free, serve
 
 
 class Command(PlatformCommand):
@@ -22,6 +22,7 @@ class Command(PlatformCommand):
 
     def handle(self, *, port: int, **options: Any) -> None:
         """Serve."""
+        check_port(port)
         if not port_is_free(port):
             raise CommandError(_("Port %(port)d is in use. Please choose another with --port.") % {"port": port})
         serve(port)

@@ -13,7 +13,7 @@ from sanphalang.access.queries import demo_accounts
 from sanphalang.demo.accounts import PASSWORD
 from sanphalang.operations.first_start import prepare
 from sanphalang.operations.health import sqlite_version
-from sanphalang.operations.serving import ADDRESS, Household, port_is_free
+from sanphalang.operations.serving import ADDRESS, Household, check_port, port_is_free
 
 
 class Command(PlatformCommand):
@@ -27,6 +27,7 @@ class Command(PlatformCommand):
 
     def handle(self, *, port: int, **options: Any) -> None:
         """Prepare and run."""
+        check_port(port)
         if not port_is_free(port):
             raise CommandError(_("Port %(port)d is in use. Please choose another with PORT=…") % {"port": port})
         for finding in sqlite_version():
