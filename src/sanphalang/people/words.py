@@ -80,7 +80,7 @@ VERBS = {
     "people.create": _("Added by hand"),
     "people.edit": _("Edited"),
     "people.confirm": _("Confirmed as still correct"),
-    "people.mark_active": _("Marked as active again"),
+    "people.mark_active": _("Marked as taking part again"),
     "people.mark_inactive": _("Marked as no longer active"),
     "people.mark_deceased": _("Marked as deceased"),
     "people.add_role": _("A role was added"),
