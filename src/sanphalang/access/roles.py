@@ -94,3 +94,6 @@ NEEDS_SECOND_FACTOR = frozenset(
     {Act.PEOPLE_SEE_PRIVATE, Act.PEOPLE_EXPORT, Act.GRANTS_GIVE, Act.ACCOUNTS_MANAGE, Act.STAFF_SESSION}
 )
 """What an account may do only when it was signed in with a second factor (a code or a passkey)."""
+
+NEEDS_SECOND_FACTOR_IN_THE_NATION = frozenset({Act.PEOPLE_SEE, Act.REQUESTS_READ, Act.LEDGER_READ})
+"""What needs a second factor where it reaches beyond one centre."""

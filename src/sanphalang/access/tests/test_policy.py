@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -12,9 +13,16 @@ from pytest_django.fixtures import Settings
 
 from sanphalang.access.policy import intervals, lacks_only_second_factor, may, may_anywhere
 from sanphalang.access.queries import viewer_of, viewer_of_actor, viewer_with_email
-from sanphalang.access.roles import ALLOWED, NEEDS_SECOND_FACTOR, Act, Role
+from sanphalang.access.roles import (
+    ALLOWED,
+    IN_A_STAFF_SESSION,
+    NEEDS_SECOND_FACTOR,
+    NEEDS_SECOND_FACTOR_IN_THE_NATION,
+    Act,
+    Role,
+)
 from sanphalang.access.tests.factories import give, make_account, make_viewer
-from sanphalang.access.viewer import OPERATOR, PUBLIC
+from sanphalang.access.viewer import OPERATOR, PUBLIC, OpenStaffSession
 from sanphalang.places.rules import NATION, NOWHERE
 
 pytestmark = pytest.mark.django_db
@@ -148,3 +156,22 @@ def test_accounts_of_the_demo_need_no_second_factor() -> None:
     user = make_account(Role.COORDINATOR, "30", email="demo@private.example")
     user.is_demo = True
     assert may(viewer_of(user), Act.GRANTS_GIVE, KORAT)
+
+
+@pytest.mark.parametrize("act", sorted(NEEDS_SECOND_FACTOR_IN_THE_NATION))
+def test_beyond_one_centre_a_password_alone_sees_nobody(act: Act) -> None:
+    user = make_account(Role.DATA_PROTECTION_OFFICER)
+    alone = viewer_of(user)
+    assert intervals(alone, act) == NOWHERE
+    assert lacks_only_second_factor(alone, act)
+    assert alone.missed == {act}
+    assert intervals(viewer_of(user, has_second_factor=True), act) == NATION
+    give(user, Role.COORDINATOR, "30")
+    assert intervals(viewer_of(user), act) == ((30_000_000, 30_999_999),)
+
+
+def test_a_timed_session_is_worth_nothing_without_its_second_factor() -> None:
+    session = OpenStaffSession(1, "a reason", timezone.now() + timedelta(minutes=30))
+    alone = replace(viewer_of(make_account(Role.NATIONAL_ADMINISTRATOR)), staff_session=session)
+    for act in IN_A_STAFF_SESSION:
+        assert (may_anywhere(alone, act), may_anywhere(replace(alone, has_second_factor=True), act)) == (False, True)
