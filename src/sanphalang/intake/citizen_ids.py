@@ -26,6 +26,8 @@ _WRITTEN = re.compile(
     rf"|(?<!{_DIGIT}){_DIGIT}{_BETWEEN}{_DIGIT}{{4}}{_BETWEEN}{_DIGIT}{{5}}{_BETWEEN}{_DIGIT}{{2}}{_BETWEEN}{_DIGIT}(?!{_DIGIT})"
     rf"|(?<!{_DIGIT}){_DIGIT}(?:{_BETWEEN}{_DIGIT}){{12}}(?!{_BETWEEN}{_DIGIT})"
 )
+# Most cells fail this at once; it looks at each letter one time.
+_ENOUGH_DIGITS = re.compile(rf"(?:[^0-9๐-๙]*+{_DIGIT}){{{_DIGITS}}}")
 _TOKEN = re.compile(r"(x-x{4}-x{4}\d-\d\d-\d) #([0-9a-f]{32})")
 _COVERED = re.compile(r"x-x{4}-x{4}[\dx]-[\dx]{2}-[\dx]")
 _UNREADABLE = "x-xxxx-xxxxx-xx-x"
@@ -41,7 +43,7 @@ def masked(tail: str) -> str:
 def covered(cell: Any) -> Any:
     """Return a cell with every citizen ID in it masked; any other cell as it is."""
     if isinstance(cell, str):
-        return _WRITTEN.sub(_mask, cell) if len(cell) >= _DIGITS else cell
+        return _WRITTEN.sub(_mask, cell) if _ENOUGH_DIGITS.match(cell) else cell
     if isinstance(cell, int | float) and not isinstance(cell, bool) and _LEAST <= cell < _MOST:
         digits = citizen_id_digits(int(cell))
         return masked(digits[-4:]) if digits else cell
@@ -66,7 +68,10 @@ def covered_cells(cells: Sequence[Any], columns: Collection[int] = ()) -> tuple[
             out[index] = token(cell)
             continue
         kind = type(cell)
-        if (kind is str and len(cell) < _DIGITS) or ((kind is int or kind is float) and cell < _LEAST):
+        if kind is str:
+            if len(cell) < _DIGITS or not _ENOUGH_DIGITS.match(cell):
+                continue
+        elif (kind is int or kind is float) and cell < _LEAST:
             continue
         safe = covered(cell)
         if safe is not cell and safe != cell:

@@ -7,6 +7,7 @@ file.
 from __future__ import annotations
 
 import struct
+from array import array
 from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any, NamedTuple, Protocol
@@ -94,6 +95,7 @@ class _Packed(NamedTuple):
 
 _PACKED = struct.Struct("<QQQibhQQQ")
 _LEVELS = ("", *Level)
+_MASK = 2**64 - 1
 
 
 class PersonDoubles:
@@ -103,7 +105,8 @@ class PersonDoubles:
         self._by_id: dict[int, int] = {}
         self._by_citizen_id: dict[int, int] = {}
         self._by_identity: dict[int, list[int] | int] = {}
-        self._rows: dict[int, bytes] = {}
+        self._numbers = array("Q")
+        self._packed = bytearray()
 
     @staticmethod
     def key_of(values: Mapping[str, Any], identity: str) -> bytes:
@@ -128,16 +131,18 @@ class PersonDoubles:
         if packed.id:
             return self._by_id.setdefault(packed.id, number)
         earlier = self._by_identity.get(packed.identity)
-        rows = [] if earlier is None else [earlier] if isinstance(earlier, int) else earlier
-        facts = _facts(packed)
-        for row in rows:
-            other = self._rows[row]
+        places = [] if earlier is None else [earlier] if isinstance(earlier, int) else earlier
+        facts = _facts(packed) if places else None
+        for at in places:
+            other = bytes(self._packed[at * _PACKED.size : (at + 1) * _PACKED.size])
             if _nothing_tells(packed) and other == key:
-                return row
-            if alike(facts, _facts(_Packed._make(_PACKED.unpack(other))))[0] >= SURE:
-                return row
-        self._rows[number] = key
-        self._by_identity[packed.identity] = number if earlier is None else [*rows, number]
+                return self._numbers[at]
+            if facts and alike(facts, _facts(_Packed._make(_PACKED.unpack(other))))[0] >= SURE:
+                return self._numbers[at]
+        at = len(self._numbers)
+        self._numbers.append(number)
+        self._packed += key
+        self._by_identity[packed.identity] = [*places, at] if places else at
         return number
 
     def contradicted_by(self, number: int, key: bytes) -> int | None:
@@ -167,4 +172,5 @@ def _nothing_tells(packed: _Packed) -> bool:
 
 
 def _number(text: Any) -> int:
-    return int.from_bytes(blake2b(str(text).encode(), digest_size=8).digest(), "little") if text else 0
+    """Return a number that stands for a text in this process and in those that it forks."""
+    return hash(text) & _MASK if text else 0

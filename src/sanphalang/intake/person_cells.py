@@ -213,9 +213,9 @@ class PersonRows:
             if FindingKind.LOOKS_LIKE_ORGANISATION in found:
                 doubts.append(FindingKind.LOOKS_LIKE_ORGANISATION.value)
         given, surname = parts["given_name"][:100], parts["surname"][:100]
-        if not match_key(given):
-            return []
         derived = derived_from_name(given, surname)
+        if not given or not derived.name_key:
+            return []
         values["given_name"] = given
         values |= {name: parts[name] for name in ("title", "surname", "monastic_name", "nickname") if parts[name]}
         values["name"] = " ".join(f"{parts['title']}{given} {surname or parts['monastic_name']}".split())

@@ -22,7 +22,7 @@ Where = Literal["same_subdistrict", "same_district", "place_less_exact", "other_
 class Facts(NamedTuple):
     """What is compared of a person; every fact is only ever compared for being equal.
 
-    ``family`` is the surname, or a monk's monastic name; a fact that is not known is empty or None.
+    ``family`` says that there is a surname, or is a monk's monastic name; what is not known is empty or None.
     """
 
     identity: Hashable
@@ -56,13 +56,18 @@ def facts_of(values: Mapping[str, Any], identity: str) -> Facts:
     """Return what is compared of a row."""
     return Facts(
         identity,
-        match_key(values.get("surname") or values.get("monastic_name") or ""),
+        family_of(values.get("surname", ""), values.get("monastic_name", "")),
         values.get("place"),
         values.get("place_level", ""),
         telephones_of(values.get("telephone", "")),
         values.get("birth_year"),
         values.get("citizen_id_digest", ""),
     )
+
+
+def family_of(surname: str, monastic_name: str) -> str:
+    """Return what stands for the family: a surname is part of the identity already, a monastic name is not."""
+    return "surname" if surname else match_key(monastic_name) if monastic_name else ""
 
 
 def telephones_of(text: str) -> frozenset[Hashable]:
@@ -101,7 +106,7 @@ def likeness(values: Mapping[str, Any], identity: str, known: KnownPerson) -> Li
     """Compare a row with one person of the registry."""
     theirs = Facts(
         known.identity,
-        match_key(known.surname or known.monastic_name),
+        family_of(known.surname, known.monastic_name),
         known.place,
         known.place_level,
         telephones_of(known.telephone),

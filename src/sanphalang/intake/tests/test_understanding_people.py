@@ -18,7 +18,7 @@ TITLES = ("นาย", "นาง", "นางสาว", "ว่าที่ �
 TOWNS = (("กุดป่อง", "เมืองเลย", "เลย"), ("นาซ่าว", "เชียงคาน", "เลย"), ("ปากน้ำ", "เมืองกระบี่", "กระบี่"))
 HEADERS: tuple[str, ...] = ("ลำดับ", "ชื่อ-สกุล", "เลขบัตรประชาชน", "เบอร์โทร", "วันเดือนปีเกิด", "บทบาท", "ตำแหน่ง", "อายุ")
 HEADERS += ("ที่อยู่", "ตำบล", "อำเภอ", "จังหวัด", "อีเมล", "หมายเหตุ")
-FIELDS = ("sequence", "name", "citizen_id", "telephone", "birth_date", "role", "position", "age")
+FIELDS: tuple[str, ...] = ("sequence", "name", "citizen_id", "telephone", "birth_date", "role", "position", "age")
 FIELDS += ("address", "subdistrict", "district", "province", "email", "note")
 
 
@@ -74,7 +74,7 @@ def test_under_other_words(seed: int) -> None:
 
 def test_under_titles_and_with_totals() -> None:
     titles: Table = [["บัญชีรายชื่อผู้นำชุมชน จังหวัดเลย"], ["ข้อมูล ณ วันที่ 1 มกราคม 2569"], []]
-    table = [*titles, list(HEADERS), *made_up(20), [None, "รวม 20 คน"]]
+    table: Table = [*titles, list(HEADERS), *made_up(20), [None, "รวม 20 คน"]]
     found = understand([sample(table)], PEOPLE, PLACES).tables[0]
     assert tuple(guess.field for guess in found.columns) == FIELDS
     assert found.header.rows == (4,)
@@ -96,7 +96,7 @@ def _split(row: Sequence[Cell]) -> list[Cell]:
 
 @pytest.mark.parametrize("header", [("คำนำหน้า", "ชื่อ", "นามสกุล"), ("ยศ", "ชื่อตัว", "สกุล"), ("ชื่อ-สกุล", "", "")])
 def test_a_name_in_three_columns(header: tuple[str, ...]) -> None:
-    table = [[HEADERS[0], *header, *HEADERS[2:]], *map(_split, made_up())]
+    table: Table = [[HEADERS[0], *header, *HEADERS[2:]], *map(_split, made_up())]
     assert _fields(table)[1:4] == ("title", "name", "surname")
 
 
