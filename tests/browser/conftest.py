@@ -47,7 +47,7 @@ Walker = Callable[..., Walk]
 
 
 # What the server writes and finds differs by database; what a page looks like, and what a keyboard does, does not.
-_WRITES = ("test_journey", "test_imports", "test_record", "test_list", "test_people", "test_committees")
+_WRITES = ("test_journey", "test_imports", "test_record", "test_list", "test_people", "test_committees", "test_privacy")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -62,7 +62,7 @@ def test_who_reads_and_who_serves_a_request() -> None:
 
 def test_a_request_goes_with_its_person_to_another_centre() -> None:
     request = _asked(Kind.ACCESS)
-    Person.objects.filter(pk=request.person_id).update(place=31010100)
+    Person.objects.filter(pk=request.number).update(place=31010100)
     assert not requests.queue(manager(), waiting=True).exists()
     assert requests.queue(manager("31"), waiting=True).exists()
     assert NEIGHBOUR.startswith("31")
