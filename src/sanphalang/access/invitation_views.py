@@ -148,9 +148,7 @@ def invited(request: HttpRequest) -> HttpResponse:
         else:
             if done is not None:
                 return done
-    response = render(request, "access/invited.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "access/invited.html", context)
 
 
 def _accepted(request: HttpRequest, invitation: Invitation, form: NewAccountForm | None) -> HttpResponse | None:
@@ -196,6 +194,4 @@ def _letter(request: HttpRequest, made: Invited, code: str) -> HttpResponse:
         "is_sent": send_invitation(invitation, letter),
         "may_send": mail_is_configured(),
     }
-    response = render(request, "access/invitation_letter.html", context)
-    response["Referrer-Policy"] = "no-referrer"
-    return response
+    return render(request, "access/invitation_letter.html", context)

@@ -62,8 +62,10 @@ def test_from_the_link_to_the_role(coordinator: Client, phone: Client) -> None:
     opened = phone.get(link)
     assert (opened.status_code, opened["Location"]) == (302, "/invitations/")
     assert opened["Referrer-Policy"] == "no-referrer"
-    page = phone.get("/invitations/").content.decode()
-    assert "Data manager" in page
+    shown = phone.get("/invitations/")
+    assert "Data manager" in shown.content.decode()
+    # A browser that is told to send no referrer sends no origin either, and its form would be refused.
+    assert shown["Referrer-Policy"] == "same-origin"
     response = phone.post("/invitations/", ACCOUNT)
     assert response["Location"] == TEAM
     user = User.objects.get(email="new@example.org")
