@@ -14,6 +14,7 @@ from operator import itemgetter
 from typing import Any
 
 from django.db import models
+from django.db.models import ForeignObjectRel
 
 from sanphalang.access.roles import Act
 
@@ -81,9 +82,9 @@ class Register:
     @cached_property
     def beside(self) -> tuple[type[models.Model], ...]:
         """The tables, besides the claims, whose rows hang on a record and would go with it."""
-        related = (each.related_model for each in self.model._meta.related_objects)
-        through = (each.remote_field.through for each in self.model._meta.many_to_many)
-        return tuple(each for each in (*related, *through) if isinstance(each, type) and each is not self.claims)
+        back = (each for each in self.model._meta.get_fields(include_hidden=True) if isinstance(each, ForeignObjectRel))
+        tables = dict.fromkeys(each.related_model for each in back if not each.many_to_many)
+        return tuple(table for table in tables if isinstance(table, type) and table is not self.claims)
 
 
 def defaults_of(model: type[models.Model], names: Sequence[str], **others: Any) -> dict[str, Any]:

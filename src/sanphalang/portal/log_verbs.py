@@ -19,6 +19,7 @@ VERBS: dict[str, Words] = {
     "people.see_private": _("Looked at private details"),
     "people.export": _("Downloaded a list of people"),
     "intake.start": _("Handed in a list"),
+    "intake.see_private": _("Looked at private cells of a list"),
     "intake.correct": _("Corrected a row of a list"),
     "intake.apply": _("Brought a list in"),
     "intake.bring_in": _("Brought a list in"),
@@ -37,7 +38,7 @@ VERBS: dict[str, Words] = {
 }
 """A verb that is not here is shown as it is."""
 
-LOOKS = ("people.see_private", "privacy.serve_copy", "access.open_staff_session")
+LOOKS = ("people.see_private", "intake.see_private", "privacy.serve_copy", "access.open_staff_session")
 """Somebody saw private details."""
 
 EXPORTS = ("organisations.export", "people.export", "committees.take_file")

@@ -27,7 +27,7 @@ from sanphalang.intake.tests.people_lists import (
     person,
 )
 from sanphalang.people.citizen_ids import kept
-from sanphalang.people.models import Person, PersonClaim
+from sanphalang.people.models import Person, PersonClaim, PersonSkill, Skill
 
 pytestmark = pytest.mark.django_db
 
@@ -196,7 +196,9 @@ def test_withdrawing_leaves_the_registry_as_it_was() -> None:
 def test_withdrawing_keeps_somebody_on_whom_something_hangs() -> None:
     batch = brought_in(listed(TABLE))
     somsri = Person.objects.get(given_name="สมศรี")
-    somsri.trainings.create(name="การเป็นวิทยากร")
+    PersonSkill.objects.create(
+        person=somsri, skill=Skill.objects.create(code="weaving", name_th="ทอผ้า", name_en="Weaving")
+    )
     assert withdrawn(batch).report["withdrawn"] == {"removed": 1, "restored": 0, "kept": 1}
     assert list(Person.objects.all()) == [somsri]
 

@@ -11,7 +11,12 @@ from sanphalang.intake.person_sameness import Facts, KnownPerson, alike, facts_o
 from sanphalang.intake.sameness import POSSIBLE, SURE, best
 
 TOWN, VILLAGE_OF_TOWN, NEXT_TO_TOWN, DISTRICT, PROVINCE = 30010100, 30010104, 30010200, 30010000, 30000000
-LEVELS: dict[int | None, str] = {TOWN: "subdistrict", VILLAGE_OF_TOWN: "village", NEXT_TO_TOWN: "subdistrict", DISTRICT: "district"}
+LEVELS: dict[int | None, str] = {
+    TOWN: "subdistrict",
+    VILLAGE_OF_TOWN: "village",
+    NEXT_TO_TOWN: "subdistrict",
+    DISTRICT: "district",
+}
 LEVELS |= {PROVINCE: "province", 40010100: "subdistrict", None: ""}
 
 
