@@ -28,7 +28,8 @@ class Shown:
     """A person as one viewer may see it. Private values are not in it; :func:`private_values` tells them.
 
     ``private_known`` names the private fields of which something is known, to who may see them;
-    ``is_private_hidden`` says that there are such, to who may not.
+    ``is_private_hidden`` says that there are such, to who may not; ``needs_second_step`` that nothing but a second step
+    at the sign-in is missing.
     """
 
     id: int
@@ -47,6 +48,7 @@ class Shown:
     updated_at: datetime
     private_known: tuple[str, ...]
     is_private_hidden: bool
+    needs_second_step: bool
     may_edit: bool
     may_see_private: bool
 
@@ -137,6 +139,7 @@ def trainings_of(shown: Shown) -> list[Training]:
 def _shown(viewer: Viewer, person: Person) -> Shown:
     known = tuple(name for name in PRIVATE_FIELDS if getattr(person, name) not in ("", None))
     sees_private = policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, person.place)
+    may_edit = policy.may(viewer, Act.PEOPLE_EDIT, person.place)
     return Shown(
         id=person.pk,
         revision=person.revision,
@@ -154,6 +157,7 @@ def _shown(viewer: Viewer, person: Person) -> Shown:
         updated_at=person.updated_at,
         private_known=known if sees_private else (),
         is_private_hidden=bool(known) and not sees_private,
-        may_edit=policy.may(viewer, Act.PEOPLE_EDIT, person.place),
+        needs_second_step=may_edit and policy.lacks_only_second_factor(viewer, Act.PEOPLE_SEE_PRIVATE),
+        may_edit=may_edit,
         may_see_private=sees_private,
     )

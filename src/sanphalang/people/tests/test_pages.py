@@ -113,6 +113,8 @@ def test_with_a_password_alone_private_details_lead_to_the_second_step() -> None
     there = with_private_details("สมหญิง", place="302105")
     client = Client()
     client.force_login(make_account(Role.DATA_MANAGER, "30"))
+    client.get("/people/", ENGLISH)
+    assert "They are shown after a second step at the sign-in." in _page(client, f"/people/{there.pk}/")
     answer = client.post(f"/people/{there.pk}/private/")
     assert answer.status_code == 302
     assert TELEPHONE not in _page(client, f"/people/{there.pk}/edit/")
