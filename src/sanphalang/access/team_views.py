@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
 from sanphalang.access.grants import change_end, end_grant, give_grant, latest_end
 from sanphalang.access.models import Centre
-from sanphalang.access.policy import Refused
-from sanphalang.access.roles import Role
+from sanphalang.access.policy import Refused, lacks_only_second_factor
+from sanphalang.access.roles import Act, Role
 from sanphalang.access.team import NATIONAL, Colleague, colleague, roles_held_by, team_of
 from sanphalang.access.team_forms import EndForm, RoleForm
 from sanphalang.access.team_tables import former_table, team_table
@@ -28,9 +28,11 @@ from sanphalang.places.names import own_name
 def team(request: HttpRequest, code: str) -> HttpResponse:
     """Who works here, who is invited, who was here."""
     centre = centre_behind(code)
-    found = team_of(viewer_of_request(request), centre)
+    viewer = viewer_of_request(request)
+    found = team_of(viewer, centre)
     context = about(centre, code) | {
         "team": found,
+        "needs_second_step": lacks_only_second_factor(viewer, Act.GRANTS_GIVE),
         "table": team_table(found, code),
         "former": former_table(found) if found.former else None,
         "roles": [

@@ -201,3 +201,11 @@ def test_the_national_team_has_its_own_page(client: Client) -> None:
     page = client.get("/centres/national/team/invite/").content.decode()
     assert "Data protection officer" in page
     assert "Coordinator" not in page
+
+
+def test_a_coordinator_with_a_password_alone_is_told_what_is_missing(client: Client) -> None:
+    client.force_login(make_account(Role.COORDINATOR, "30"))
+    page = client.get(TEAM, ENGLISH).content.decode()
+    assert "Set up the second step" in page
+    assert "Invite a colleague" not in page
+    assert client.get(f"{TEAM}invite/").status_code in (302, 403)
