@@ -52,14 +52,19 @@ def lists_older_than(moment: datetime) -> list[ImportBatch]:
     """Return the lists with private values that were handed in before a moment and still hold what they said."""
     old = ImportBatch.objects.filter(kind__in=(PEOPLE_KIND, ORGANISATIONS_KIND), created_at__lt=moment)
     held = originals.owners_with_any(old.values_list("pk", flat=True))
-    return [batch for batch in old.select_related("file") if batch.pk in held or batch.file.removed_at is None]
+    needed = set(ImportBatch.objects.filter(created_at__gte=moment).values_list("file", flat=True))
+    return [
+        batch
+        for batch in old.select_related("file")
+        if batch.pk in held or (batch.file.removed_at is None and batch.file_id not in needed)
+    ]
 
 
-def forget_list(batch: ImportBatch) -> int:
-    """Remove what a list said, and its file; that it was there, and what became of its rows, stays."""
+def forget_list(batch: ImportBatch, moment: datetime) -> int:
+    """Remove what a list said, and its file unless a list since the moment has the same; its outcomes stay."""
     forgotten = originals.forget_owner(batch.pk)
     ImportRow.objects.filter(batch=batch).exclude(identity="").update(identity="")
-    if not ImportBatch.objects.filter(file=batch.file_id, created_at__gt=batch.created_at).exists():
+    if not ImportBatch.objects.filter(file=batch.file_id, created_at__gte=moment).exists():
         remove_file(batch.file)
     return forgotten
 
