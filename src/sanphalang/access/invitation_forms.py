@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.models import Invitation, User
+from sanphalang.access.new_passwords import check_new_password
 
 
 class NewAccountForm(forms.Form):
@@ -43,7 +43,7 @@ class NewAccountForm(forms.Form):
             self.add_error("again", _("The two new passwords are not the same."))
         elif password:
             try:
-                validate_password(password, User(email=self.address, name=values.get("name", "")))
+                check_new_password(password, User(email=self.address, name=values.get("name", "")))
             except ValidationError as problem:
                 self.add_error("password", problem)
         return values

@@ -106,8 +106,8 @@ def test_whose_address_has_an_account_is_asked_to_sign_in(coordinator: Client, p
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"password": "short", "again": "short"}, "10"),
-        ({"password": "new@example.org", "again": "new@example.org"}, "similar"),
+        ({"password": "short", "again": "short"}, "at least ten"),
+        ({"password": "new@example.org", "again": "new@example.org"}, "too much like"),
         ({"again": "another-password"}, "not the same"),
         ({"email": "nobody"}, "valid"),
         ({"email": "here@example.org"}, "already"),
