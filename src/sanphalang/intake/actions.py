@@ -25,6 +25,7 @@ from sanphalang.intake.citizen_ids import covered, token
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.registers import PEOPLE_KIND, register_of
+from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import sight_of
 from sanphalang.ledger.actions import record
 from sanphalang.people.rules import PersonRole
@@ -230,6 +231,8 @@ def _source_of(centre: Centre | None) -> str:
 
 
 def _mark_for_check(batch: ImportBatch) -> ImportBatch:
+    if batch.file.removed_at is not None:  # a check would begin with an empty table, and could fill none
+        raise Refused(refusal_sentence({"kind": "file_removed"}))
     batch.stage, batch.done, batch.beat = Stage.READING, 0, timezone.now()
     batch.save(update_fields=["stage", "done", "beat"])
     return batch

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 RefusalKind = Literal[
+    "file_removed",
     "empty_file",
     "file_too_large",
     "not_a_table",

@@ -21,6 +21,14 @@ class Sentence(NamedTuple):
 
 REFUSALS = (
     Sentence(
+        "file_removed",
+        _(
+            "The file was removed, because it named somebody who was erased, or was kept long enough. "
+            "Please ask its source anew."
+        ),
+        "ไฟล์นี้ถูกลบแล้ว เพราะมีชื่อผู้ที่ขอให้ลบข้อมูล หรือเก็บครบกำหนดแล้ว กรุณาขอรายชื่อใหม่จากแหล่งที่มา",
+    ),
+    Sentence(
         "empty_file",
         _("This file is empty. Please check that the right file was chosen."),
         "ไฟล์นี้ว่างเปล่า กรุณาตรวจสอบว่าเลือกไฟล์ถูกต้อง",

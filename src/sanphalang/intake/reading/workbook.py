@@ -192,6 +192,8 @@ def open_table_file(path: Path, *, original_name: str) -> Workbook:
     cannot be read or would do harm. Takes no longer than about ten seconds and, with its reading process, stays below
     500 MB. The caller closes the workbook.
     """
+    if not path.exists():
+        raise FileRefused("file_removed")
     size = path.stat().st_size
     if size == 0:
         raise FileRefused("empty_file")

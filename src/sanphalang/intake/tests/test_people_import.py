@@ -7,12 +7,12 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from sanphalang.access.viewer import OPERATOR, Viewer
-from sanphalang.files import originals
 from sanphalang.files.storage import keep_file
 from sanphalang.intake import queries
-from sanphalang.intake.actions import answer_for_all, decide_rows, start_import
+from sanphalang.intake.actions import answer_for_all, correct_cells, decide_rows, start_import
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import brought_in, checked, csv_file, outcomes, withdrawn
@@ -28,6 +28,7 @@ from sanphalang.intake.tests.people_lists import (
 )
 from sanphalang.people.citizen_ids import kept
 from sanphalang.people.models import Person, PersonClaim, PersonSkill, Skill
+from sanphalang.thai.digits import to_thai
 
 pytestmark = pytest.mark.django_db
 
@@ -211,16 +212,43 @@ def test_an_answer_about_a_place_keeps_no_address() -> None:
     assert not [found for found in Finding.objects.filter(batch=batch) if "ลับเฉพาะ" in found.detail]
 
 
-def test_no_citizen_id_is_kept_in_clear() -> None:
-    note = f"บัตร {citizen_id(555)} ออกให้ที่เมือง"
+def _whole_database() -> str:
+    """Return every row of every table as text, and what SQLite's search tables hold."""
+    with connection.cursor() as cursor:
+        texts = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table of our own)
+            texts += [str(row) for row in cursor.fetchall()]
+    return "\n".join(texts)
+
+
+def test_no_citizen_id_is_anywhere_in_the_database() -> None:
+    inside, elsewhere, corrected = citizen_id(555), citizen_id(777), citizen_id(888)
+    note = f"บัตร {to_thai(inside)} ออกให้ที่เมือง"
     header = (*HEADER, "หมายเหตุ", "อื่น ๆ")
-    rows = [(*SOMSRI, note, citizen_id(777)), (*DAM, "", note)]
-    batch = brought_in(listed(rows, header=header))
-    for kind in originals.Kind:
-        for _number, content in originals.read(kind, batch.pk):
-            for number in (SOMSRI_ID, DAM_ID, citizen_id(555), citizen_id(777)):
-                assert number not in str(content)
+    rows = [(*SOMSRI, note, elsewhere), (*DAM, "", note)]
+    batch = listed(rows, header=header, source=f"รายชื่อของ {inside}")
+    correct_cells(OPERATOR, batch.pk, row=3, values={"citizen_id": corrected, "occupation": f"ครู {corrected}"})
+    batch.refresh_from_db()
+    read_and_check(batch)
+    brought_in(batch)
+    brought_in(listed([(*SOMSRI[:3], "0000999888", *SOMSRI[4:])], source="สาธารณสุข"))
+    assert Person.objects.filter(citizen_id_digest=kept(corrected).digest).exists()
     assert {"note.citizen_id_covered", "other.citizen_id_covered"} <= set(batch.found)
+    everything = _whole_database()
+    for number in (SOMSRI_ID, DAM_ID, inside, elsewhere, corrected):
+        assert number not in everything
+        assert to_thai(number) not in everything
+
+
+def test_a_list_of_organisations_is_covered_as_well() -> None:
+    header = ("ชื่อกลุ่ม", "ตำบล", "อำเภอ", "จังหวัด", "ผู้ประสานงาน", "บัตรประธาน")
+    row = ("กลุ่มทอผ้าบ้านหนองบัว", *SOMSRI[-3:], f"นางสมศรี สมมติ {SOMSRI_ID}", DAM_ID)
+    batch = brought_in(checked([row], header=header))
+    assert {"contact_name.citizen_id_covered", "other.citizen_id_covered"} <= set(batch.found)
+    everything = _whole_database()
+    assert SOMSRI_ID not in everything
+    assert DAM_ID not in everything
 
 
 def test_a_row_that_waits_for_itself_asks_for_no_place() -> None:
