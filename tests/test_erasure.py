@@ -13,6 +13,7 @@ from django.db import connection
 from pytest_django.fixtures import Settings
 
 from sanphalang.access.models import Centre
+from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
 from sanphalang.access.viewer import OPERATOR
@@ -20,7 +21,11 @@ from sanphalang.committees.models import Membership
 from sanphalang.committees.tests.factories import make_committee, make_member
 from sanphalang.files.models import KeptFile
 from sanphalang.files.storage import path_of
+from sanphalang.intake.actions import check_again
+from sanphalang.intake.annotated import annotated_workbook
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.reading.reports import FileRefused
+from sanphalang.intake.tests.lists import brought_in, checked
 from sanphalang.intake.tests.people_lists import DAM, HEADER, SOMSRI, SOMSRI_ID, TABLE
 from sanphalang.ledger.models import Entry
 from sanphalang.operations.archive.backup import write_backup
@@ -56,8 +61,6 @@ def _quietly(_text: str) -> None:
 
 def _country() -> tuple[Person, ImportBatch]:
     """Bring in a list of two people; of one, know everything else too."""
-    from sanphalang.intake.tests.lists import brought_in, checked
-
     batch = checked(TABLE, header=HEADER, kind="people", centre="30", source="ที่มาทดลอง")
     brought_in(batch)
     person = Person.objects.get(given_name="สมศรี")
@@ -154,9 +157,31 @@ def test_the_number_stays_and_the_list_tells_nothing_of_who_it_was(a_home: Path)
     line = orjson.loads((a_home / "erasures.jsonl").read_bytes())
     assert line["number"] == person.pk == Erasure.objects.get().number
     assert _found((a_home / "erasures.jsonl").read_bytes()) == []
+    assert _found(_dump()) == []
+    assert _found(_home(a_home)) == []
     entry = Entry.objects.get(verb="privacy.erase_person")
     assert entry.changes["consents"] == ["", 1]
     assert requests.shown(OPERATOR, [asked])[0].name == ""
+
+
+def test_a_list_that_waits_is_emptied_of_her_too_and_says_that_its_file_is_gone(a_home: Path) -> None:
+    person, _batch = _country()
+    waiting = checked([(*SOMSRI[:8], "ซอยใหม่ ลับเฉพาะ", *SOMSRI[9:]), DAM], header=HEADER, kind="people", centre="30")
+    assert sum(waiting.counts.values()) == len(TABLE)
+    erase(OPERATOR.actor, person.pk)
+    waiting.refresh_from_db()
+    assert _found(_dump()) == []
+    assert sum(waiting.counts.values()) == len(TABLE)
+    assert waiting.counts["rejected"] == 1
+    with pytest.raises(Refused):
+        check_again(OPERATOR, waiting.pk)
+    waiting.refresh_from_db()
+    assert waiting.rows.count() == len(TABLE)
+    brought_in(waiting)
+    assert not Person.objects.filter(given_name="สมศรี").exists()
+    with pytest.raises(FileRefused):
+        annotated_workbook(waiting)
+    assert not Person.objects.filter(given_name="สมศรี").exists()
 
 
 def test_who_comes_back_later_of_their_own_will_stays(a_home: Path) -> None:

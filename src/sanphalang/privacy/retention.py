@@ -51,7 +51,7 @@ def remove_what_is_over(actor: str, now: datetime) -> Over:
         delete_for_good()
     for batch in lists:
         with transaction.atomic():
-            forgotten = forget_list(batch)
+            forgotten = forget_list(batch, _before("lists", now))
             changes = {"originals": ["", forgotten]}
             record(actor, "privacy.retention", ("import", str(batch.pk)), place=None, changes=changes, wakes=())
     for person_id in people:

@@ -53,6 +53,14 @@ def test_a_list_of_two_years_is_removed_with_its_file_and_its_people_stay() -> N
     assert Entry.objects.filter(verb="privacy.retention", subject_id=str(batch.pk)).count() == 1
 
 
+def test_a_file_that_was_handed_in_again_since_stays() -> None:
+    old, again = (checked(TABLE, header=HEADER, kind="people", centre="30") for _ in range(2))
+    ImportBatch.objects.filter(pk=old.pk).update(created_at=_days_ago(731))
+    assert _run()["lists"] == 1
+    assert KeptFile.objects.get(pk=again.file_id).removed_at is None
+    assert _run()["lists"] == 0
+
+
 def test_private_details_go_five_years_after_somebody_left() -> None:
     left, active = somebody(status="inactive"), somebody(status="active")
     recent, bare = somebody(status="deceased"), make_person("ไม่มีข้อมูล", place=KORAT, status="inactive")
