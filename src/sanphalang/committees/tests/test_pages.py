@@ -13,6 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries, Settings
 
 from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import sign_in
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.committees import actions, meeting_actions, member_actions
 from sanphalang.committees.models import Committee, FollowUp, Meeting, Membership, Order, Post, Resolution
@@ -42,7 +43,7 @@ def files(tmp_path: Path, settings: Settings) -> None:
 @pytest.fixture
 def manager(client: Client) -> Client:
     """The data manager of Nakhon Ratchasima, signed in and reading English."""
-    client.force_login(make_account(Role.DATA_MANAGER, centre="30", name="สมหญิง จัดการ"))
+    sign_in(client, make_account(Role.DATA_MANAGER, centre="30", name="สมหญิง จัดการ"))
     client.get("/committees/", ENGLISH)
     return client
 
@@ -169,7 +170,7 @@ def test_who_may_not_is_told_whom_to_ask(client: Client, who: str, path: str) ->
     make_resolution(make_meeting(there))
     if who:
         role, _at, centre = who.partition("@")
-        client.force_login(make_account(Role(role), centre=centre))
+        sign_in(client, make_account(Role(role), centre=centre))
     address = f"/committees/{there.pk}/" + path.format(order=order.pk, member=member.pk)
     for response in (
         client.get(address),
@@ -183,7 +184,7 @@ def test_who_may_not_is_told_whom_to_ask(client: Client, who: str, path: str) ->
 @pytest.mark.parametrize("path", ["/committees/new/", "/committees/posts/new/"])
 def test_new_ones_are_for_those_who_keep_committees_somewhere(client: Client, path: str) -> None:
     assert client.get(path).status_code == 403
-    client.force_login(make_account(Role.DATA_MANAGER, centre="31"))
+    sign_in(client, make_account(Role.DATA_MANAGER, centre="31"))
     assert client.get(path).status_code == 200
 
 

@@ -9,6 +9,7 @@ from django.test import Client
 from pytest_django import Settings
 
 from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import sign_in
 from sanphalang.committees.models import Membership, Post
 from sanphalang.committees.tests.factories import (
     PDF,
@@ -51,7 +52,7 @@ def _client(who: str) -> Client:
     client = Client()
     if who:
         role, _at, centre = who.partition("@")
-        client.force_login(make_account(Role(role), centre=centre))
+        sign_in(client, make_account(Role(role), centre=centre))
     return client
 
 
