@@ -27,3 +27,22 @@ WHAT_FOR = {
     Role.NATIONAL_ADMINISTRATOR: _("Manages accounts and centres; sees private details in a timed session only."),
     Role.DATA_PROTECTION_OFFICER: _("Reads who looked at what; sees private details in a timed session only."),
 }
+
+VERBS = {
+    "access.open_account": _("Opened an account"),
+    "access.close_account": _("Closed an account"),
+    "access.reopen_account": _("Opened a closed account again"),
+    "access.set_new_password": _("Set a new password"),
+    "access.grant_role": _("Gave a role"),
+    "access.change_end": _("Changed how long a role lasts"),
+    "access.end_role": _("Ended a role"),
+    "access.invite": _("Invited somebody to a role"),
+    "access.renew_invitation": _("Made a new link for an invitation"),
+    "access.withdraw_invitation": _("Took an invitation back"),
+    "access.accept_invitation": _("Accepted an invitation"),
+    "access.edit_centre": _("Edited a centre"),
+    "access.move_place": _("Moved a place to another centre"),
+    "access.open_staff_session": _("Opened a timed session for private details"),
+    "access.end_staff_session": _("Ended a timed session"),
+}
+"""What the ledger's verbs of the room mean."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.access.words import VERBS as ACCESS
 from sanphalang.committees.words import VERBS as COMMITTEES
 from sanphalang.organisations.words import VERBS as ORGANISATIONS
 from sanphalang.people.words import VERBS as PEOPLE
@@ -11,6 +12,7 @@ from sanphalang.privacy.words import VERBS as PRIVACY
 from sanphalang.web.table import Words
 
 VERBS: dict[str, Words] = {
+    **ACCESS,
     **COMMITTEES,
     **ORGANISATIONS,
     **PEOPLE,
@@ -24,13 +26,6 @@ VERBS: dict[str, Words] = {
     "intake.apply": _("Brought a list in"),
     "intake.bring_in": _("Brought a list in"),
     "intake.withdraw": _("Took a list back"),
-    "access.open_account": _("Opened an account"),
-    "access.close_account": _("Closed an account"),
-    "access.set_new_password": _("Set a new password"),
-    "access.grant_role": _("Gave a role"),
-    "access.end_grant": _("Ended a role"),
-    "access.open_staff_session": _("Opened a timed session for private details"),
-    "access.end_staff_session": _("Ended a timed session"),
     "access.assemble_incident": _("Assembled who was exposed in an incident"),
     "intake.take_home": _("Took a list home"),
     "demo.make": _("Made the demo"),

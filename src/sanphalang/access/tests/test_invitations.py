@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from django.db import connection
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sanphalang.access.grants import end_grant
 from sanphalang.access.invitations import (
@@ -31,6 +32,13 @@ from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def in_thai() -> Iterator[None]:
+    """Have sentences in Thai, whatever language a page of another test was asked for."""
+    with translation.override("th"):
+        yield
 
 
 def invited(viewer: Viewer = OPERATOR, role: Role = Role.DATA_MANAGER, at: str = "30", email: str = "") -> Invited:
