@@ -35,9 +35,20 @@ def _tables() -> dict[str, list[dict[str, str]]]:
 TABLES = _tables()
 REACH = {(row["act"], role): reach for row in TABLES["act"] for role, reach in row.items() if role != "act"}
 ROUTES = {row["route"]: Route(row["asks for"], row["of"]) for row in TABLES["route"]}
-_NEEDS_IT = re.search(r"^Second step.*\n.*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
-SECOND_STEP = set(re.findall(r"[a-z]+\.[a-z_]+", _NEEDS_IT[0] if _NEEDS_IT else ""))
+
+
+def _acts_in(paragraph: str) -> set[str]:
+    found = re.search(rf"^{paragraph} · .*\n.*", PAGE.read_text(encoding="utf-8"), re.MULTILINE)
+    return set(re.findall(r"[a-z]+\.[a-z_]+", found[0] if found else ""))
+
+
+SECOND_STEP, SECOND_STEP_IN_THE_NATION = _acts_in("Second step"), _acts_in("Second step in the nation")
 ROLES = tuple(role for role in TABLES["act"][0] if role != "act")
+
+
+def needs_second_step(role: str, act: str) -> bool:
+    """Say whether somebody with this role may do the act only after a second step at sign-in."""
+    return act in SECOND_STEP or (act in SECOND_STEP_IN_THE_NATION and REACH[act, role] == "nation")
 
 
 def may(role: str, act: str, relation: str, *, session: bool = False) -> bool:
