@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from django.test import Client
 from django.utils import translation
+from pytest_django import Settings
+
+from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import sign_in
+from sanphalang.organisations.tests.factories import make_account
 
 
 @pytest.fixture
@@ -13,3 +20,17 @@ def in_english() -> Iterator[None]:
     """Have sentences in the language of the source, so that tests can be read beside it."""
     with translation.override("en"):
         yield
+
+
+@pytest.fixture(autouse=True)
+def files(tmp_path: Path, settings: Settings) -> None:
+    """Keep files in a folder of the test."""
+    settings.FILES_ROOT = tmp_path / "files"
+
+
+@pytest.fixture
+def manager(client: Client) -> Client:
+    """The data manager of Nakhon Ratchasima, signed in and reading English."""
+    sign_in(client, make_account(Role.DATA_MANAGER, centre="30", name="สมหญิง จัดการ"))
+    client.get("/committees/", {"lang": "en"})
+    return client

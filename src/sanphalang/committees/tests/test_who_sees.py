@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from django.test import Client
-from pytest_django import Settings
 
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import sign_in
@@ -40,12 +37,6 @@ SEES_PEOPLE_OF_KORAT = [
     ("", False),
 ]
 KEEPS_COMMITTEES_OF_KORAT = {"data_manager@30", "coordinator@30", "national_administrator"}
-
-
-@pytest.fixture(autouse=True)
-def files(tmp_path: Path, settings: Settings) -> None:
-    """Keep files in a folder of the test."""
-    settings.FILES_ROOT = tmp_path / "files"
 
 
 def _client(who: str) -> Client:
