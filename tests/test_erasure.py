@@ -20,6 +20,7 @@ from sanphalang.access.viewer import OPERATOR
 from sanphalang.committees.models import Membership
 from sanphalang.committees.tests.factories import make_committee, make_member
 from sanphalang.files.models import KeptFile
+from sanphalang.files.sources import source_named
 from sanphalang.files.storage import path_of
 from sanphalang.intake.actions import check_again
 from sanphalang.intake.annotated import annotated_workbook
@@ -31,7 +32,8 @@ from sanphalang.ledger.models import Entry
 from sanphalang.operations.archive.backup import write_backup
 from sanphalang.operations.archive.restore import restore_backup
 from sanphalang.people.actions import add_training
-from sanphalang.people.models import Person
+from sanphalang.people.models import Person, PersonClaim
+from sanphalang.people.tests.factories import with_private_details
 from sanphalang.privacy import consents, requests
 from sanphalang.privacy.erasing import erase, replay
 from sanphalang.privacy.links import make_link
@@ -182,6 +184,15 @@ def test_a_list_that_waits_is_emptied_of_her_too_and_says_that_its_file_is_gone(
     with pytest.raises(FileRefused):
         annotated_workbook(waiting)
     assert not Person.objects.filter(given_name="สมศรี").exists()
+
+
+def test_somebody_of_the_demo_is_erased_like_everybody(a_home: Path) -> None:
+    person = with_private_details("สมศรี", place="302105")
+    PersonClaim.objects.create(
+        person=person, source=source_named("ตัวอย่าง"), batch=-1, row=1, created=True, revision=1, set_fields=["*"]
+    )
+    erase(OPERATOR.actor, person.pk)
+    assert _found(_dump()) == []
 
 
 def test_who_comes_back_later_of_their_own_will_stays(a_home: Path) -> None:
