@@ -14,7 +14,7 @@ from sanphalang.access.policy import Refused, intervals
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
-from sanphalang.places.models import Place
+from sanphalang.places.queries import place_at
 from sanphalang.places.rules import NATION
 
 COLUMNS = ("name_th", "name_en", "address", "telephone", "email")
@@ -52,7 +52,7 @@ def move_place(viewer: Viewer, *, padded: int, to: str) -> None:
     _check_may_edit(viewer)
     with transaction.atomic():
         target = _locked(to)
-        place = Place.objects.filter(pk=padded).first()
+        place = place_at(padded)
         source = Centre.objects.select_for_update().filter(territory=padded).first()
         if place is None or source is None:
             raise Refused(_("This place does not stand in any territory by itself, so it cannot move alone."))

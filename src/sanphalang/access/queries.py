@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -78,6 +80,11 @@ def names_of_actors(actors: set[str]) -> dict[str, str]:
     """Return the names to show for stored actors, in one query."""
     ids = [actor.removeprefix("user:") for actor in actors if actor.startswith("user:")]
     return {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=ids)}
+
+
+def grants_of(user_ids: Collection[int]) -> QuerySet[Grant]:
+    """Return every grant that these accounts have or had, with its centre, the earliest first."""
+    return Grant.objects.filter(user__in=user_ids).select_related("centre").order_by("id")
 
 
 def centres() -> QuerySet[Centre]:

@@ -6,10 +6,12 @@ comes this way is written into the ledger as ``person:<number>``.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from sanphalang.ledger.actions import record
@@ -73,6 +75,20 @@ def forget_private(actor: str, person_id: int) -> None:
         changes = {name: value for name, value in empty.items() if getattr(person, name) not in ("", None)}
         if changes:
             _write(actor, "people.forget_private", person, changes)
+
+
+def holding(person_id: int) -> None:
+    """Let nobody else write about this person until the transaction ends."""
+    Person.objects.select_for_update().filter(pk=person_id).first()
+
+
+def holders_of_private(*, statuses: Collection[str], untouched_since: datetime) -> QuerySet[Person]:
+    """Return the people with one of these statuses of whom private details are kept, unchanged since a moment."""
+    known = Q()
+    for name in PRIVATE_FIELDS:
+        field = Person._meta.get_field(name)
+        known |= Q(**{f"{name}__isnull": False}) if field.null else ~Q(**{name: ""})
+    return Person.objects.filter(known, status__in=statuses, updated_at__lt=untouched_since)
 
 
 def _locked(person_id: int) -> Person:

@@ -39,6 +39,11 @@ def abolished_place(code: str) -> AbolishedPlace | None:
     return AbolishedPlace.objects.select_related("successor").filter(code=code).first()
 
 
+def place_at(padded: int) -> Place | None:
+    """Return the place with a padded code, or None."""
+    return Place.objects.filter(padded=padded).first()
+
+
 def place_by_code(code: str) -> Place | None:
     """Return the place of an official code; an abolished code is answered by its successor."""
     place = exact_place(code)

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from sanphalang.access.policy import Refused
 from sanphalang.ledger.actions import record
 from sanphalang.people.models import Person
+from sanphalang.people.own_record import holding
 from sanphalang.privacy.models import Consent, Notice, Purpose
 from sanphalang.privacy.rules import Basis, age, guardian_alone, needs_guardian
 
@@ -90,7 +91,7 @@ def _note(
     person: Person, purpose: str, given: bool, actor: str, channel: str, guardian: str = "", relation: str = ""
 ) -> None:
     with transaction.atomic():
-        Person.objects.select_for_update().filter(pk=person.pk).first()
+        holding(person.pk)
         known = {each.code: each for each in standings(person.pk) if each.asks_consent}
         if purpose not in known:
             raise Refused(_("There is no such purpose."))

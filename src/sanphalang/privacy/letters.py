@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sanphalang.access.mail import mail_is_configured
-from sanphalang.people.models import Person
+from sanphalang.people.own_record import own_record
 from sanphalang.people.seen import SeenPerson
 from sanphalang.privacy.links import NewLink
 from sanphalang.privacy.own_page import centre_of, today_shown
@@ -26,7 +26,7 @@ _log = logging.getLogger(__name__)
 
 def can_be_sent(person_id: int) -> bool:
     """Say whether a letter to this person can go by e-mail."""
-    return mail_is_configured() and Person.objects.filter(pk=person_id).exclude(email="").exists()
+    return mail_is_configured() and bool(own_record(person_id).email)
 
 
 def letter_of(request: HttpRequest, made: NewLink, person: SeenPerson) -> dict[str, Any]:
@@ -41,7 +41,7 @@ def letter_of(request: HttpRequest, made: NewLink, person: SeenPerson) -> dict[s
             "code_page": request.build_absolute_uri(reverse("privacy:me")),
             "expires": made.link.expires_at,
             "today": today_shown(),
-            "centre": centre_of(Person.objects.get(pk=person.id)),
+            "centre": centre_of(own_record(person.id)),
         }
         drawn: SafeString = render_to_string("privacy/letter.html", letter)
     return letter | {"drawn": drawn}
@@ -49,7 +49,7 @@ def letter_of(request: HttpRequest, made: NewLink, person: SeenPerson) -> dict[s
 
 def send_letter(made: NewLink, letter: dict[str, Any]) -> bool:
     """Send the link by e-mail, where there is a server and an address; say whether the server took it."""
-    address = Person.objects.values_list("email", flat=True).get(pk=made.link.person_id)
+    address = own_record(made.link.person_id).email
     if not address or not mail_is_configured():
         return False
     with translation.override("th"):

@@ -19,7 +19,7 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
 from sanphalang.people.actions import NoSuchPersonError
-from sanphalang.people.models import Person
+from sanphalang.people.own_record import own_record
 from sanphalang.people.seen import SeenPerson, person_seen
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.models import PersonalLink
@@ -134,7 +134,7 @@ def link_in_use(link_id: int) -> PersonalLink:
 def open_with(link: PersonalLink, channel: str) -> None:
     """Record that the person opened the own record."""
     with transaction.atomic():
-        place = Person.objects.values_list("place", flat=True).get(pk=link.person_id)
+        place = own_record(link.person_id).place
         _record(f"person:{link.person_id}", "privacy.open_link", link, place, by=channel)
 
 

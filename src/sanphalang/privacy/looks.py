@@ -9,7 +9,7 @@ from datetime import datetime
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sanphalang.access.models import Grant
+from sanphalang.access.queries import grants_of
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.access.words import ROLES
@@ -67,7 +67,7 @@ def _roles_of(actors: set[str]) -> dict[str, str]:
     english = (get_language() or "th").startswith("en")
     ids = [int(actor.removeprefix("user:")) for actor in actors if actor.startswith("user:")]
     found = {OPERATOR.actor: _("The operator of the installation")}
-    for grant in Grant.objects.filter(user__in=ids).select_related("centre").order_by("id"):
+    for grant in grants_of(ids):
         role = str(ROLES[Role(grant.role)])
         centre = grant.centre and (grant.centre.name_en if english else grant.centre.name_th)
         found[f"user:{grant.user_id}"] = f"{role} {centre}" if centre else role

@@ -18,6 +18,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.models import Person
+from sanphalang.people.own_record import holding, own_record
 from sanphalang.people.seen import SeenPerson, person_seen, persons_seen
 from sanphalang.places.queries import within
 from sanphalang.privacy.consents import withdraw_all
@@ -64,7 +65,7 @@ class Asked:
 def open_own(person: Person, kind: Kind, *, actor: str, asked: str = "") -> Request:
     """Open a request of a person who is here; one of the same kind that waits is returned instead of a second one."""
     with transaction.atomic():
-        Person.objects.select_for_update().filter(pk=person.pk).first()
+        holding(person.pk)
         waiting = Request.objects.filter(person=person, kind=kind, state=State.OPEN).first()
         if waiting is not None:
             if asked:
@@ -97,7 +98,7 @@ def person_to_serve(viewer: Viewer, person_id: int) -> SeenPerson:
 def open_for(viewer: Viewer, person_id: int, *, kind: Kind, asked: str) -> Request:
     """Open a request of somebody who came, called or wrote."""
     person_to_serve(viewer, person_id)
-    return open_own(Person.objects.get(pk=person_id), kind, actor=viewer.actor, asked=asked)
+    return open_own(own_record(person_id), kind, actor=viewer.actor, asked=asked)
 
 
 def take_back(person: Person, request_id: int, *, actor: str) -> None:

@@ -15,8 +15,7 @@ from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
 from sanphalang.ledger.actions import record
 from sanphalang.people.erasing import clear_traces, delete_for_good
 from sanphalang.people.models import Person
-from sanphalang.people.own_record import forget_private
-from sanphalang.people.rules import PRIVATE_FIELDS
+from sanphalang.people.own_record import forget_private, holders_of_private
 from sanphalang.privacy.models import PersonalLink, Purpose, Request
 from sanphalang.privacy.rules import State
 
@@ -73,11 +72,7 @@ def _lists(now: datetime) -> list[ImportBatch]:
 
 
 def _people(now: datetime) -> QuerySet[Person]:
-    known = Q()
-    for name in PRIVATE_FIELDS:
-        field = Person._meta.get_field(name)
-        known |= Q(**{f"{name}__isnull": False}) if field.null else ~Q(**{name: ""})
-    return Person.objects.filter(known, status__in=_LEFT, updated_at__lt=_before("registry", now))
+    return holders_of_private(statuses=_LEFT, untouched_since=_before("registry", now))
 
 
 def _requests(now: datetime) -> QuerySet[Request]:
