@@ -139,7 +139,7 @@ def _person(world: World, relation: str, place: str, number: int) -> None:
     name = f"นกกระจอกคน{number}"
     private = {
         "telephone": f"0000-833-00{number}",
-        "email": f"canary-person{number}@private.example",
+        "email": f"canary-kept{number}@private.example",
         "line_id": f"canaryline{number}",
         "home_address": f"บ้านนกกระจาบ{number} ลับเฉพาะ",
         "health_or_belief": f"นกกระเต็น{number}",
