@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
+from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from sanphalang.operations.setup import load_reference_data
@@ -10,6 +13,13 @@ from sanphalang.operations.setup import load_reference_data
 
 def _quietly(_progress: str) -> None:
     pass
+
+
+@pytest.fixture(autouse=True)
+def thai_again() -> Iterator[None]:
+    """Let the language that a page was asked for end with the test."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture(scope="session")
