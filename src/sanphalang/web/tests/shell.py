@@ -16,7 +16,11 @@ def _page(request: HttpRequest) -> HttpResponse:
     return HttpResponse()
 
 
-_accounts = [path("login/", _page, name="sign_in"), path("logout/", _page, name="sign_out")]
+_accounts = [
+    path("login/", _page, name="sign_in"),
+    path("logout/", _page, name="sign_out"),
+    path("security/", _page, name="security"),
+]
 urlpatterns = [path("accounts/", include((_accounts, "access")))]
 
 
