@@ -40,11 +40,13 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
 
 
 def _account_links(viewer: Viewer) -> list[dict[str, str]]:
-    """Return what the menu of the account offers: the colleagues of each centre, the timed session."""
+    """Return what the menu of the account offers: the colleagues of each centre, the log, the timed session."""
     teams = [(code, reverse("centres:team", args=[code])) for code in viewer.team_codes]
     links = [{"label": _("Colleagues and roles"), "url": url} for _code, url in teams[:1]]
     if len(teams) > 1:
         links = [{"label": _("Colleagues and roles: %(centre)s") % {"centre": code}, "url": url} for code, url in teams]
+    if may_anywhere(viewer, Act.LEDGER_READ):
+        links.append({"label": _("Log"), "url": reverse("log")})
     if could_open_staff_session(viewer):
         links.append({"label": _("Timed session"), "url": reverse("access:staff_session")})
     return links
