@@ -38,6 +38,7 @@ _PAGES = {
     "person": "people:page",
     "committee": "committees:page",
     "import": "intake:batch",
+    "privacy_request": "privacy:request",
 }
 _SUBJECTS: dict[str, Words] = {
     "organisation": gettext_lazy("Organisation %(number)s"),
@@ -45,6 +46,9 @@ _SUBJECTS: dict[str, Words] = {
     "committee": gettext_lazy("Committee %(number)s"),
     "import": gettext_lazy("List %(number)s"),
     "user": gettext_lazy("Account %(number)s"),
+    "privacy_request": gettext_lazy("Request %(number)s"),
+    "personal_link": gettext_lazy("Personal link %(number)s"),
+    "consent": gettext_lazy("Consent for %(number)s"),
 }
 
 
