@@ -14,7 +14,8 @@ from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.access.words import ROLES
 from sanphalang.ledger.models import Entry
-from sanphalang.ledger.queries import entries_about
+from sanphalang.ledger.queries import all_entries, entries_about
+from sanphalang.people.own_record import own_origins
 from sanphalang.people.rules import SUBJECT
 from sanphalang.people.words import FIELDS
 from sanphalang.privacy.words import LOOKS
@@ -36,12 +37,27 @@ def looks_at(person_id: int) -> list[Look]:
     """Return who saw private details of the person, or took them home; the latest first."""
     entries = list(entries_about(SUBJECT, str(person_id)).filter(verb__in=LOOKS)[:_LATEST])
     entries += [entry for entry in entries_about("export", "people").filter(verb__in=LOOKS) if _names(entry, person_id)]
+    entries += _in_lists(person_id)
     entries.sort(key=lambda entry: entry.at, reverse=True)
     whose = _roles_of({entry.actor for entry in entries})
     return [
         Look(entry.at, whose.get(entry.actor) or _("Somebody of the network"), str(LOOKS[entry.verb]), _fields(entry))
         for entry in entries[:_LATEST]
     ]
+
+
+def _in_lists(person_id: int) -> list[Entry]:
+    """Return the looks at the rows of lists that told of the person, and at whole lists."""
+    rows: dict[str, set[int]] = {}
+    for claim in own_origins(person_id):
+        rows.setdefault(str(claim.batch), set()).add(claim.row)
+    looks = all_entries().filter(subject_kind="import", subject_id__in=list(rows), verb="intake.see_private")
+    return [entry for entry in looks if _shows(entry.changes.get("rows"), rows[entry.subject_id])]
+
+
+def _shows(shown: object, rows: set[int]) -> bool:
+    """Say whether any of the rows was shown; words stand for a whole list, or for its first rows."""
+    return not rows.isdisjoint(shown) if isinstance(shown, list) else True
 
 
 def _names(entry: Entry, person_id: int) -> bool:

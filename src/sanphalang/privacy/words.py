@@ -39,6 +39,7 @@ BASES: dict[str, Words] = {
 }
 LOOKS: dict[str, Words] = {
     "people.see_private": _("Looked at private details"),
+    "intake.see_private": _("Looked at a list that names you"),
     "people.export": _("Took a list home that names you"),
     "privacy.serve_copy": _("Made a copy for you"),
 }

@@ -6,19 +6,26 @@ import json
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
+from sanphalang.intake.actions import see_private as see_cells
+from sanphalang.intake.tests.lists import brought_in, checked
+from sanphalang.intake.tests.people_lists import HEADER, TABLE
 from sanphalang.ledger.models import Entry
 from sanphalang.people.actions import see_private
+from sanphalang.people.models import PersonClaim
 from sanphalang.people.tests.factories import ADDRESS, EMAIL, TELEPHONE, make_person
 from sanphalang.privacy import consents
+from sanphalang.privacy.looks import looks_at
 from sanphalang.privacy.models import Consent, Notice, Request
 from sanphalang.privacy.rules import Kind, age, guardian_alone, needs_guardian
 from sanphalang.privacy.tests.walking import KORAT, browser, manager, somebody
+from sanphalang.privacy.words import LOOKS
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +52,19 @@ def test_who_looked_is_told_by_role_and_centre_and_not_by_name() -> None:
     assert "Data manager" in page
     assert "Looked at private details" in page
     assert "นามลับผู้ดูแล" not in page
+
+
+def test_who_looked_at_the_row_of_a_list_is_told_too_and_others_rows_are_not() -> None:
+    batch = brought_in(checked(TABLE, header=HEADER, kind="people", centre="30"))
+    somsri, dam = (PersonClaim.objects.get(batch=batch.pk, person__given_name=name) for name in ("สมศรี", "ดำ"))
+    colleague = make_viewer(Role.DATA_MANAGER, "30")
+    with transaction.atomic():
+        see_cells(colleague, batch, [somsri.row])
+    assert [look.what for look in looks_at(somsri.person_id)] == [str(LOOKS["intake.see_private"])]
+    assert looks_at(dam.person_id) == []
+    with transaction.atomic():
+        see_cells(colleague, batch, "all")
+    assert len(looks_at(dam.person_id)) == 1
 
 
 def test_a_person_corrects_contacts_at_once() -> None:
