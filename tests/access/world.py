@@ -259,6 +259,8 @@ def route_names() -> dict[str, URLPattern]:
 
 def address(world: World, route: str, pattern: URLPattern, of: str, relation: str) -> str | None:
     """Return the address of a route for the record of this relation; None when there is no such record."""
+    if of in world.values and relation not in world.values[of]:
+        return None
     known = FIXED | world.values.get(of, {}).get(relation, {})
     names = pattern.pattern.converters or pattern.pattern.regex.groupindex
     if any(name not in known for name in names):
