@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import member_actions, queries
 from sanphalang.committees.answering import (
@@ -118,6 +119,8 @@ def end(request: HttpRequest, committee_id: int, membership_id: int) -> HttpResp
 def publish(request: HttpRequest, committee_id: int, membership_id: int) -> HttpResponse:
     """The name is for everybody: asked once."""
     _shown, seat = _seat(request, committee_id, membership_id)
+    if seat.person is None:
+        raise Refused(_("This person is not among the people of your area. Please choose a person from the list."))
     address = address_of("member", committee_id, membership_id)
     return ask_once(
         request,
