@@ -128,7 +128,7 @@ STATES = (
     State("sign-in, empty", "/accounts/login/", ("For people who keep the data of a centre or of the national team",)),
     State("sign-in, broken", "/accounts/login/", ("E-mail address",), on="broken_site"),
     State("help", "/help/", ("From an agency's list to records that everybody can find, in six steps",)),
-    State("privacy", "/privacy/", ("What is not public",)),
+    State("privacy", "/privacy/", ("What is kept about people",)),
     State("nothing", "/nothing/", ("There is no such page",), status=404),
     State(
         "imports, forbidden",
