@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from sanphalang.operations.setup import load_reference_data
+
+# How long an example takes depends on who else works on the machine; what it finds does not.
+hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+hypothesis.settings.load_profile("patient")
 
 
 def _quietly(_progress: str) -> None:
