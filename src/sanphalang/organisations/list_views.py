@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -25,10 +23,10 @@ from sanphalang.organisations.queries import visible
 from sanphalang.organisations.tables import list_table
 from sanphalang.organisations.words import SORTS
 from sanphalang.places.names import full_name, own_name
-from sanphalang.web.exports import stream_csv, write_xlsx
+from sanphalang.web.addresses import kept_query
+from sanphalang.web.exports import in_pieces, stream_csv, write_xlsx
 from sanphalang.web.figures import show_figure
 
-_LINES_IN_A_PIECE = 500
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -50,7 +48,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "order": SORTS[sort],
         "active": _active(asked, request.GET),
         "is_filtered": asked.wanted.is_anything or not asked.is_valid(),
-        "query": _kept(request.GET, without=("page", "lang")),
+        "query": kept_query(request.GET, without=("page", "lang")),
         "may_add": policy.may_anywhere(viewer, Act.ORGANISATIONS_EDIT),
         "may_import": policy.may_anywhere(viewer, Act.INTAKE_IMPORT),
     }
@@ -70,15 +68,9 @@ def export(request: HttpRequest, file_format: str) -> HttpResponseBase:
         file = write_xlsx(headings(), rows)
         return FileResponse(file, as_attachment=True, filename=name, content_type=_SPREADSHEET)
     lines = stream_csv(headings(), rows)
-    response = StreamingHttpResponse(_in_pieces(lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(in_pieces(lines), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
-
-
-def _in_pieces(lines: Iterator[str]) -> Iterator[str]:
-    """Join lines, because the server sends each piece by itself."""
-    while piece := "".join(islice(lines, _LINES_IN_A_PIECE)):
-        yield piece
 
 
 def _title(asked: OrganisationFilter) -> str:
@@ -101,7 +93,8 @@ def _active(asked: OrganisationFilter, query: QueryDict) -> list[dict[str, str]]
         if value:
             labels[name] = _label(asked, name, value)
     return [
-        {"label": label, "url": "?" + _kept(query, without=("page", "lang", name))} for name, label in labels.items()
+        {"label": label, "url": "?" + kept_query(query, without=("page", "lang", name))}
+        for name, label in labels.items()
     ]
 
 
@@ -114,11 +107,3 @@ def _label(asked: OrganisationFilter, name: str, value: Any) -> str:
         return own_name(value)
     words = dict(asked.form.fields[name].choices)
     return str(words.get(value, value))
-
-
-def _kept(query: QueryDict, *, without: tuple[str, ...]) -> str:
-    """Return the query without these parameters and without empty ones."""
-    kept = query.copy()
-    for name in [name for name, value in query.items() if name in without or not value]:
-        del kept[name]
-    return kept.urlencode()

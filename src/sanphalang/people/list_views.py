@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import islice
 from typing import Any
 
 from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
@@ -26,10 +24,10 @@ from sanphalang.people.narrowing import Wanted
 from sanphalang.people.tables import list_table
 from sanphalang.people.words import SORTS
 from sanphalang.places.names import full_name, own_name
-from sanphalang.web.exports import stream_csv, write_xlsx
+from sanphalang.web.addresses import kept_query
+from sanphalang.web.exports import in_pieces, stream_csv, write_xlsx
 from sanphalang.web.figures import show_figure
 
-_LINES_IN_A_PIECE = 500
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -51,7 +49,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "order": SORTS[sort],
         "active": _active(asked, request.GET),
         "is_filtered": wanted is None or wanted.is_anything,
-        "query": _kept(request.GET, without=("page", "lang")),
+        "query": kept_query(request.GET, without=("page", "lang")),
         "may_add": policy.may_anywhere(viewer, Act.PEOPLE_EDIT),
         "may_export": _may_export_if_confirmed(request),
     }
@@ -78,14 +76,14 @@ def export(request: HttpRequest) -> HttpResponseBase:
         file = write_xlsx(headings(), rows, above=taken.lines)
         return FileResponse(file, as_attachment=True, filename=name, content_type=_SPREADSHEET)
     lines = stream_csv(headings(), rows, above=taken.lines)
-    response = StreamingHttpResponse(_in_pieces(lines), content_type="text/csv; charset=utf-8")
+    response = StreamingHttpResponse(in_pieces(lines), content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
 def _export_page(request: HttpRequest, asked: PersonFilter, form: ExportForm, sort: str) -> HttpResponse:
     pages = ListPages(viewer_of(request), asked.wanted, sort)
-    back = f"{reverse('people:list')}?{_kept(request.GET, without=('page', 'lang'))}"
+    back = f"{reverse('people:list')}?{kept_query(request.GET, without=('page', 'lang'))}"
     context = {
         "form": form,
         "count": _count_sentence(pages.count),
@@ -100,12 +98,6 @@ def _may_export_if_confirmed(request: HttpRequest) -> bool:
     """Say whether to offer the download: also where only a second factor is missing, which is then asked for."""
     viewer = viewer_of(request)
     return policy.may_anywhere(viewer, Act.PEOPLE_EXPORT) or policy.lacks_only_second_factor(viewer, Act.PEOPLE_EXPORT)
-
-
-def _in_pieces(lines: Iterator[str]) -> Iterator[str]:
-    """Join lines, because the server sends each piece by itself."""
-    while piece := "".join(islice(lines, _LINES_IN_A_PIECE)):
-        yield piece
 
 
 def _title(wanted: Wanted | None) -> str:
@@ -124,7 +116,8 @@ def _active(asked: PersonFilter, query: QueryDict) -> list[dict[str, str]]:
     """Return the filters in force as sentences, each with the address of the list without it."""
     labels = {name: _label(asked, name, value) for name, value in asked.form.cleaned_data.items() if value}
     return [
-        {"label": label, "url": "?" + _kept(query, without=("page", "lang", name))} for name, label in labels.items()
+        {"label": label, "url": "?" + kept_query(query, without=("page", "lang", name))}
+        for name, label in labels.items()
     ]
 
 
@@ -137,11 +130,3 @@ def _label(asked: PersonFilter, name: str, value: Any) -> str:
         return own_name(value)
     words = dict(asked.form.fields[name].choices)
     return str(words.get(value, value))
-
-
-def _kept(query: QueryDict, *, without: tuple[str, ...]) -> str:
-    """Return the query without these parameters and without empty ones."""
-    kept = query.copy()
-    for name in [name for name, value in query.items() if name in without or not value]:
-        del kept[name]
-    return kept.urlencode()

@@ -20,6 +20,7 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.portal.log import KINDS, Asked, actors, asked_for, log_table
 from sanphalang.thai.dates import parse_date
+from sanphalang.web.addresses import kept_query
 from sanphalang.web.figures import show_figure
 
 _A_PAGE = 50
@@ -64,15 +65,12 @@ def log(request: HttpRequest) -> HttpResponse:
     entries = asked_for(viewer, _asked(form)) if form.is_valid() else asked_for(viewer, Asked()).none()
     page = Paginator(entries, _A_PAGE).get_page(request.GET.get("page"))
     count = page.paginator.count
-    query = request.GET.copy()
-    for name in ("page", "lang"):
-        query.pop(name, None)
     context = {
         "form": form,
         "page": page,
         "table": log_table(list(page.object_list)),
         "count": ngettext("%(n)s entry", "%(n)s entries", count) % {"n": show_figure(count)},
-        "query": query.urlencode(),
+        "query": kept_query(request.GET, without=("page", "lang")),
         "may_assemble": may_anywhere(viewer, Act.STAFF_SESSION),
         "is_narrowed": any(request.GET.get(name) for name in form.fields),
     }

@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import islice
 from tempfile import SpooledTemporaryFile
 from typing import IO
 
@@ -32,6 +33,7 @@ _XLSX = {
 }
 _SHEET_ROWS = 1_048_576
 _CELL_LENGTH = 32_767
+_LINES_IN_A_PIECE = 500
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML has no way to write these
 
 
@@ -56,6 +58,12 @@ def stream_csv(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, above
     yield _BYTE_ORDER_MARK + "".join(line(cells) for cells in head)
     for row in rows:
         yield line([_csv_value(value) for value in row])
+
+
+def in_pieces(lines: Iterator[str]) -> Iterator[str]:
+    """Join lines for a ``StreamingHttpResponse``, because the server sends each piece by itself."""
+    while piece := "".join(islice(lines, _LINES_IN_A_PIECE)):
+        yield piece
 
 
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, above: Sequence[str] = ()) -> IO[bytes]:
