@@ -29,7 +29,7 @@ from sanphalang.places.queries import lines
 HOURS = 72
 """From when an incident is noticed until the authority must know."""
 LOOK, EXPORT = "people.see_private", "people.export"
-_LISTS = ("intake.take_home", "intake.start", "intake.bring_in")
+_LISTS = ("intake.see_private", "intake.start", "intake.bring_in")
 
 
 @dataclass(slots=True)

@@ -27,7 +27,6 @@ VERBS: dict[str, Words] = {
     "intake.bring_in": _("Brought a list in"),
     "intake.withdraw": _("Took a list back"),
     "access.assemble_incident": _("Assembled who was exposed in an incident"),
-    "intake.take_home": _("Took a list home"),
     "demo.make": _("Made the demo"),
     "demo.remove": _("Removed the demo"),
 }
