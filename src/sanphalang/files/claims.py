@@ -7,7 +7,7 @@ row said in whole lies there too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -92,26 +92,31 @@ def _create(
     register: Register, new: Sequence[Said], allowed: Intervals, batch: int, source: int, brought: Brought
 ) -> None:
     now = timezone.now()
-    rows, claims = [], []
     defaults, dates, in_order, complete = register.defaults, register.dates, register.in_order, register.complete
     fixed, many = tuple(register.fixed.values()), len(DERIVED)
-    for each, new_id in zip(new, next_ids(register.model, len(new)), strict=True):
-        values = {**defaults, **each.values}
-        if not contains(allowed, values["place"]):
-            raise Refused(str(each.row))
-        derived = each.derived or register.derive(values)
-        complete(values, derived)
-        for name in dates:
-            if values[name]:
-                values[name] = date.fromisoformat(values[name])
-        rows.append((new_id, *in_order(values), *derived[:many], *fixed, now, now, 1))
-        claims.append((new_id, source, batch, each.row, now, True, 1, _ALL_SET, ""))
-    if rows:
-        with register.inserting(rows[0][0], rows[-1][0]):
-            insert_rows(register.model, register.columns, rows)
+    ids = next_ids(register.model, len(new))
+
+    def rows() -> Iterator[tuple[Any, ...]]:
+        """Yield the new records; PostgreSQL writes one while the next is made."""
+        for each, new_id in zip(new, ids, strict=True):
+            values = {**defaults, **each.values}
+            if not contains(allowed, values["place"]):
+                raise Refused(str(each.row))
+            derived = each.derived or register.derive(values)
+            complete(values, derived)
+            for name in dates:
+                if values[name]:
+                    values[name] = date.fromisoformat(values[name])
+            yield (new_id, *in_order(values), *derived[:many], *fixed, now, now, 1)
+
+    if new:
+        with register.inserting(ids[0], ids[-1]):
+            insert_rows(register.model, register.columns, rows())
+    told = zip(new, ids, strict=True)
+    claims = ((new_id, source, batch, each.row, now, True, 1, _ALL_SET, "") for each, new_id in told)
     insert_rows(register.claims, register.claim_columns, claims)
-    mark((register.subject, str(row[0])) for row in rows)
-    brought.created += len(rows)
+    mark((register.subject, str(new_id)) for new_id in ids)
+    brought.created += len(new)
 
 
 _ALL_SET = orjson.dumps(["*"]).decode()

@@ -75,7 +75,8 @@ class ClaimBase(models.Model):
     a withdrawal left the record as it is. The foreign key to the record is the register's own.
     """
 
-    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False)
+    # Always the source of the batch, which the database does hold to it: asked once a batch, not once a claim.
+    source = models.ForeignKey(Source, on_delete=models.PROTECT, related_name="+", db_index=False, db_constraint=False)
     batch = models.BigIntegerField()
     row = models.BigIntegerField()
     at = models.DateTimeField(default=timezone.now)

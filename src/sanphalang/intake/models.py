@@ -80,7 +80,11 @@ class ImportRow(models.Model):
         AS_IS = "as_is"
         SKIP = "skip"
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False)
+    # Rows and findings come and go with each check of their batch, by the hundred thousand: the database is not asked
+    # about each of them whether the batch is there.
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="rows", db_index=False, db_constraint=False
+    )
     number = models.BigIntegerField()
     outcome = models.CharField(max_length=9, choices=Outcome.choices)
     identity = models.CharField(max_length=260, blank=True)
@@ -102,7 +106,9 @@ class ImportRow(models.Model):
 class Finding(models.Model):
     """Something noticed in a cell. ``detail`` never holds a private value; the cell lies with the originals."""
 
-    batch = models.ForeignKey(ImportBatch, on_delete=models.CASCADE, related_name="findings", db_index=False)
+    batch = models.ForeignKey(
+        ImportBatch, on_delete=models.CASCADE, related_name="findings", db_index=False, db_constraint=False
+    )
     row = models.BigIntegerField()
     field = models.CharField(max_length=30)
     kind = models.CharField(max_length=40)

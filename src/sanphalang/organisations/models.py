@@ -41,7 +41,7 @@ class Organisation(models.Model):
     name = models.CharField(max_length=200)
     name_key = models.CharField(max_length=200)
     name_sort = models.BinaryField(max_length=200)
-    identity = models.CharField(max_length=240, db_index=True)
+    identity = models.CharField(max_length=240)
     kind = models.ForeignKey(OrganisationKind, on_delete=models.PROTECT, db_index=False)
     registration_no = models.CharField(max_length=40, blank=True)
     place = models.IntegerField(null=True)
@@ -76,6 +76,7 @@ class Organisation(models.Model):
                 fields=("kind", "name_sort", "id", "place", "status", "confirmed_on"), name="organisation_by_kind"
             ),
             models.Index(fields=("place", "id", "confirmed_on", "kind", "status"), name="organisation_by_place"),
+            models.Index(fields=("identity",), name="organisation_by_identity"),
             models.Index(fields=("members", "id"), name="organisation_by_members"),
             models.Index(fields=("confirmed_on", "id"), name="organisation_by_freshness"),
             models.Index(fields=("updated_at", "id"), name="organisation_by_change"),

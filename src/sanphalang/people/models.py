@@ -47,7 +47,7 @@ class Person(models.Model):
     nickname = models.CharField(max_length=60, blank=True)
     name_key = models.CharField(max_length=160)
     name_sort = models.BinaryField(max_length=400)
-    identity = models.CharField(max_length=160, db_index=True)
+    identity = models.CharField(max_length=160)
     roles = models.CharField(max_length=200, blank=True)
     place = models.IntegerField(null=True)
     place_level = models.CharField(max_length=11, blank=True, choices=[(level, level) for level in Level])
@@ -79,6 +79,7 @@ class Person(models.Model):
             models.Index(
                 fields=("place", "id", "name_sort", "roles", "status", "confirmed_on"), name="person_by_place"
             ),
+            models.Index(fields=("identity",), name="person_by_identity"),
             models.Index(fields=("confirmed_on", "id"), name="person_by_freshness"),
             models.Index(fields=("updated_at", "id"), name="person_by_change"),
             models.Index(
