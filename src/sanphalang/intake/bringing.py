@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
+from sanphalang.bulk import may_be_done_again
 from sanphalang.files import claims, originals, said
 from sanphalang.files.registers import Register
 from sanphalang.files.whole_batches import settle
@@ -89,6 +90,7 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
             }
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
+        may_be_done_again()
         rows = [row for row in chunk if row.outcome in READY]
         _bring_in_rows(register, viewer, batch, rows, untouched)
         if untouched:  # else what others wrote has to be looked at for every chunk to come

@@ -154,9 +154,11 @@ def _says_most(cells: Sequence[Cell], filled: Sequence[int], keys: Sequence[str]
 def _says(cell: Cell, key: str) -> bool:
     if not isinstance(cell, str) or len(cell) > _LONGEST_HEADER:
         return False
-    # A key begins with the first consonant as it was typed: another one spares nearly every row the key.
+    # A key begins with the first consonant, Latin letter or digit as it was typed: another one spares nearly every row
+    # the key.
     first = cell[0]
-    return (first < "ก" or first > "ฮ" or first == key[0]) and match_key(cell) == key
+    as_typed = "ก" <= first <= "ฮ" or (first.isascii() and first.isalnum())
+    return (not as_typed or first.lower() == key[0]) and match_key(cell) == key
 
 
 def _counts_columns(cells: Sequence[Cell], filled: Sequence[int]) -> bool:
