@@ -76,6 +76,7 @@ _LIMITED = re.compile(r"\s*จำกัด\s*(?:\(?\s?มหาชน\s?\)?)?\s*
 _VILLAGE_NO = re.compile(
     r"\s*(?:หมู่\s?ที่|หมู่|(?<!ก)ม\.|(?<=\s)ม(?=[0-9]))\s?\.?\s?([0-9]{1,2})(?:\s?[-,]\s?[0-9]{1,2})*(?![0-9])\s*"
 )
+_SURROUNDED = re.compile(r"[\s0-9)]")  # without one of these nothing stands behind a name
 _AREA = re.compile(r"(?:ตำบล|ต\.)\s*(?=[ก-ฮเ-ไ])")
 _ADDRESS = re.compile(
     r"(?:(?:\s+|(?<=[0-9)]))(?:(?:ตำบล|แขวง|อำเภอ|เขต|จังหวัด|เทศบาล|อบต\.?)\s?|(?:ต|อ|จ)\.\s?)[ก-ฮเ-ไ]"
@@ -156,13 +157,14 @@ def _without_surroundings(text: str, code: str | None) -> tuple[str, int | None,
     if "(" in text or "[" in text:
         brackets = tuple(inside.strip() for inside in _BRACKETS.findall(text) if inside.strip())
         text = _BRACKETS.sub(" ", text).strip()
-    numbered = _VILLAGE_NO.search(text)
+    surrounded = _SURROUNDED.search(text)
+    numbered = _VILLAGE_NO.search(text) if surrounded else None
     village_no = int(numbered[1]) if numbered else None
     if numbered:
         text = f"{text[: numbered.start()]} {text[numbered.end() :]}".strip()
     area = _AREA.match(text)
     text = text[area.end() :] if area else text
-    address = _ADDRESS.search(text)
+    address = _ADDRESS.search(text) if surrounded else None
     core = (text[: address.start()] if address else text).strip(" .,-/\"'")
     if not _village(core):
         core += next((inside for inside in brackets if inside.startswith("บ้าน")), "")

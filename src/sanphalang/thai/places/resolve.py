@@ -1,5 +1,6 @@
 """From a text or the columns of a row to the place it means."""
 
+import re
 from dataclasses import replace
 
 from sanphalang.thai.digits import to_arabic
@@ -17,7 +18,8 @@ from sanphalang.thai.places.repair import repair
 from sanphalang.thai.places.scoring import Evidence, rank_candidates
 from sanphalang.thai.places.segments import LONGEST_TEXT, read_segments
 
-_REMEMBERED = 20_000  # answers of one gazetteer; rows of a list repeat their places
+_VILLAGE_NUMBER = re.compile("[1-9][0-9]?")
+_REMEMBERED = 8_000  # answers of one gazetteer; rows of a list repeat their places
 
 
 def resolve_text(gazetteer: Gazetteer, text: str, *, context: Context = NO_CONTEXT) -> PlaceAnswer:
@@ -42,17 +44,20 @@ def resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, *, context: Con
         if plain is None:  # other addresses hardly repeat
             return _resolve_columns(gazetteer, columns, context)
         columns = plain
+    number = columns.village_no
+    # Where no villages are known, a village's number tells nothing of the place, and rows of other villages repeat it.
+    apart = bool(number) and not gazetteer.villages and _VILLAGE_NUMBER.fullmatch(number) is not None
     asked = (
         columns.subdistrict, columns.district, columns.province, columns.postal_code,
-        columns.village_no, columns.code, context.within,
+        "" if apart else number, columns.code, context.within,
     )  # fmt: skip
     answer = gazetteer.answered.get(asked)
     if answer is None:
-        answer = _resolve_columns(gazetteer, columns, context)
+        answer = _resolve_columns(gazetteer, replace(columns, village_no="") if apart else columns, context)
         if len(gazetteer.answered) >= _REMEMBERED:
             gazetteer.answered.clear()
         gazetteer.answered[asked] = answer
-    return answer
+    return replace(answer, village_no=int(number)) if apart else answer
 
 
 def _resolve_columns(gazetteer: Gazetteer, columns: PlaceColumns, context: Context) -> PlaceAnswer:
