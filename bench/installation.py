@@ -22,7 +22,7 @@ import psycopg
 from bench.figures import ROOT, NotMeasured
 
 _DEFAULT_POSTGRESQL = "postgresql://127.0.0.1/postgres"
-_SAMPLE_SECONDS = 0.05
+_SAMPLE_SECONDS = 0.25  # each look at a large process takes milliseconds of the cores that are being measured
 _SHARE = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
 
 
