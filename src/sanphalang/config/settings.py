@@ -49,7 +49,7 @@ def _database(url: str) -> dict[str, Any]:
                 "timeout": 20,
                 # A large import writes the same index pages again and again: they are moved from the log to the
                 # database every 128 MB, not every 4.
-                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-65536;"
+                "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-32768;"
                 "PRAGMA wal_autocheckpoint=32000;",
             },
         }
