@@ -16,6 +16,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.ledger.actions import record
+from sanphalang.ledger.ranges import as_ranges
 from sanphalang.people.listing import in_order
 from sanphalang.people.models import Person
 from sanphalang.people.narrowing import Wanted, narrowed
@@ -122,17 +123,6 @@ def export_rows(viewer: Viewer, ids: Sequence[int]) -> Iterator[list[Value]]:
             row["status"] = statuses[values["status"]]
             row["birth_year"] = values["birth_year"] and values["birth_year"] + ahead
             yield [row[name] for name in HEADINGS]
-
-
-def as_ranges(ids: Sequence[int]) -> str:
-    """Return numbers in as few words as tell them all: 1-3 7 9-12."""
-    ranges: list[list[int]] = []
-    for number in sorted(ids):
-        if ranges and number == ranges[-1][1] + 1:
-            ranges[-1][1] = number
-        else:
-            ranges.append([number, number])
-    return " ".join(str(first) if first == last else f"{first}-{last}" for first, last in ranges)
 
 
 def _lines(viewer: Viewer, reason: str, today: date) -> list[str]:

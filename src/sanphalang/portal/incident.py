@@ -21,7 +21,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import all_entries
-from sanphalang.people.exports import as_ranges
+from sanphalang.ledger.ranges import as_ranges
 from sanphalang.people.queries import values_shown
 from sanphalang.people.rules import SUBJECT
 from sanphalang.places.queries import lines

@@ -10,15 +10,14 @@ import openpyxl
 import pytest
 from django.http import StreamingHttpResponse
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account, make_viewer, sign_in
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.ledger.models import Entry
-from sanphalang.people.exports import as_ranges, exported
+from sanphalang.ledger.ranges import as_ranges
+from sanphalang.people.exports import exported
 from sanphalang.people.models import PersonSkill
 from sanphalang.people.narrowing import Wanted
 from sanphalang.people.rules import PersonRole
@@ -132,12 +131,3 @@ def test_the_order_of_the_list_is_the_order_of_the_file() -> None:
     made = {name: make_person(name, place="302105").pk for name in ("ขวัญ", "กานดา", "งาม")}
     taken = exported(OPERATOR, Wanted(), "-name", reason=REASON, file_format="csv")
     assert taken.ids == [made["งาม"], made["ขวัญ"], made["กานดา"]]
-
-
-@given(st.lists(st.integers(1, 300), unique=True))
-def test_ranges_tell_every_number_and_no_other(numbers: list[int]) -> None:
-    told: set[int] = set()
-    for part in as_ranges(numbers).split():
-        first, _dash, last = part.partition("-")
-        told |= set(range(int(first), int(last or first) + 1))
-    assert told == set(numbers)
