@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 
 import pytest
-from django.test import Client
 
 from tests.access.oracle import EVERYBODY, ROUTES, SIGNED_IN
 from tests.access.world import (
     PLACES,
     POSTED,
+    Answer,
     Persona,
     World,
     address,
@@ -70,7 +70,7 @@ def _rows(page: str) -> list[str]:
     return re.findall(r'href="(/[a-z]+/\d+/)"', page)
 
 
-def walk(world: World, persona: Persona, *, only: str = "") -> list[str]:
+def walk(world: World, persona: Persona, *, only: str = "", headers: dict[str, str] | None = None) -> list[str]:
     """Ask every address for every relation; return what was otherwise than the page says."""
     client = client_of(persona)
     faults: list[str] = []
@@ -81,16 +81,19 @@ def walk(world: World, persona: Persona, *, only: str = "") -> list[str]:
         for relation in PLACES if of in world.records else ("anywhere",):
             path = address(world, route, pattern, of, relation)
             if path is not None:
-                faults += _asked(world, persona, client, path, relation, asks_for, POSTED.get(route, {}))
+                answers = {
+                    "GET": ask(client, "GET", path, headers=headers),
+                    "POST": ask(client, "POST", path, POSTED.get(route, {}), headers=headers),
+                }
+                faults += _judged(world, persona, answers, path, relation, asks_for)
     return faults
 
 
-def _asked(
-    world: World, persona: Persona, client: Client, path: str, relation: str, asks_for: str, posted: dict[str, str]
+def _judged(
+    world: World, persona: Persona, answers: dict[str, Answer], path: str, relation: str, asks_for: str
 ) -> list[str]:
     faults = []
     expected = persona.may(asks_for, relation)
-    answers = {"GET": ask(client, "GET", path), "POST": ask(client, "POST", path, posted)}
     for method, answer in answers.items():
         what = f"{persona} asks {method} {path} ({relation}) and is answered {answer.status} {answer.target}"
         if answer.status >= 500:

@@ -215,20 +215,32 @@ class Answer(NamedTuple):
     status: int
     target: str
     text: str
+    kept: str
 
     @property
     def is_refusal(self) -> bool:
         """Whether the person was turned away: to the sign-in, to the second step, or with a refusal."""
-        turned = self.status in (301, 302) and self.target.startswith(("/accounts/",))
+        turned = self.status in (200, 301, 302) and self.target.startswith(("/accounts/",))
         return turned or self.status in (401, 403, 404)
 
 
-def ask(client: Client, method: str, path: str, data: dict[str, Any] | None = None) -> Answer:
+def ask(
+    client: Client,
+    method: str,
+    path: str,
+    data: dict[str, Any] | None = None,
+    headers: dict[str, str] | None = None,
+) -> Answer:
     """Ask, read the whole answer, and undo what it did, a sign-out too."""
     cookies = deepcopy(client.cookies)
     with transaction.atomic():
-        response = client.get(path, data) if method == "GET" else client.post(path, data or {})
-        answer = Answer(response.status_code, response.headers.get("Location", ""), text_of(response))
+        if method == "GET":
+            response = client.get(path, data, headers=headers)
+        else:
+            response = client.post(path, data or {}, headers=headers)
+        target = response.headers.get("Location", "") or response.headers.get("HX-Redirect", "")
+        kept = response.headers.get("Cache-Control", "")
+        answer = Answer(response.status_code, target, text_of(response), kept)
         transaction.set_rollback(True)
     client.cookies = cookies
     return answer

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.utils.functional import SimpleLazyObject
@@ -18,6 +18,8 @@ from sanphalang.access.queries import viewer_of
 from sanphalang.access.second_factor import was_shown
 from sanphalang.access.staff_sessions import with_staff_session
 from sanphalang.access.viewer import PUBLIC, Viewer
+
+_ACCOUNTS = "/accounts/"
 
 
 class ViewerMiddleware:
@@ -35,17 +37,25 @@ class ViewerMiddleware:
         response = self.get_response(request)
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             add_never_cache_headers(response)
-        return response
+        return _for_the_whole_page(request, response)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
-        """Lead somebody who was refused for want of a second factor to where it is set up, and back."""
+        """Lead somebody who was refused for want of a second factor to where it is set up, and back.
+
+        What a viewer may not know of is refused as if it were not there: that page may be waiting behind it as well.
+        """
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-        if not isinstance(exception, PermissionDenied) or not viewer.missed:
+        if not isinstance(exception, PermissionDenied | Http404) or not viewer.missed:
             return None
-        address = f"{reverse('access:second_step')}?{urlencode({'next': came_from(request)})}"
-        if request.headers.get("HX-Request"):
-            return HttpResponse(headers={"HX-Redirect": address})
-        return HttpResponseRedirect(address)
+        return HttpResponseRedirect(f"{reverse('access:second_step')}?{urlencode({'next': came_from(request)})}")
+
+
+def _for_the_whole_page(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+    """Let what leads to the sign-in or to the second step replace the page, never stand inside it as a piece."""
+    led_to = response.headers.get("Location", "")
+    if not request.headers.get("HX-Request") or not led_to.startswith(_ACCOUNTS):
+        return response
+    return HttpResponse(headers={"HX-Redirect": led_to, "Cache-Control": "no-store"})
 
 
 def _viewer(request: HttpRequest) -> Viewer:

@@ -279,3 +279,49 @@ def test_a_code_that_was_seen_over_a_shoulder_comes_too_late(client: Client, man
     with patch("time.time", return_value=in_a_while), patch("django.core.cache.backends.db.tz_now") as now:
         now.return_value = datetime.fromtimestamp(in_a_while, UTC)
         assert second.post(CODE, {"code": code}).status_code == 200
+
+
+def test_from_a_page_through_the_set_up_and_back_to_it(client: Client) -> None:
+    """As a national analyst does who has signed in long ago; every address is taken from the page before."""
+    client.force_login(make_account(Role.NATIONAL_ANALYST, email="rattana@example.org"))
+    wanted = "/people/?role=volunteer&place=30&page=2"
+    assert 'href="/people/"' in client.get("/").content.decode()
+    explained = client.get(client.get(wanted)["Location"]).content.decode()
+    for way in ("app", "passkey"):
+        found = re.search(rf'href="(/accounts/security/{way}/[^"]+)"', explained)
+        assert found is not None
+        begin = found[1].replace("&amp;", "&")
+        again = client.get(begin)["Location"]
+        assert again.startswith("/accounts/again/?next=")
+        hidden = re.search(r'name="next" value="([^"]+)"', client.get(again).content.decode())
+        assert hidden is not None
+        assert hidden[1].replace("&amp;", "&") == begin
+    led = client.post(again, {"password": PASSWORD, "next": begin})["Location"]
+    assert f'name="next" value="{wanted.replace("&", "&amp;")}"' in client.get(led).content.decode()
+    codes = client.get(_set_up(client, wanted)["Location"]).content.decode()
+    assert f'href="{wanted.replace("&", "&amp;")}"' in codes
+    assert client.get(wanted).status_code == 200
+
+
+def test_signing_in_without_a_second_step_leads_through_it_to_the_page(client: Client) -> None:
+    make_account(Role.NATIONAL_ANALYST, email="rattana@example.org")
+    wanted = "/log/?kind=look"
+    assert "/accounts/login/?next=%2Flog%2F%3Fkind%3Dlook" in client.get(wanted).content.decode()
+    led = client.get(_enter(client, wanted)["Location"])["Location"]
+    assert led == "/accounts/second-step/?next=%2Flog%2F%3Fkind%3Dlook"
+
+
+def test_what_is_hidden_without_it_is_not_said_to_be_missing(client: Client) -> None:
+    """A page that does not exist for a password alone may wait behind the second step."""
+    grant = make_account(Role.MEMBER, "30").grants.get()
+    client.force_login(make_account(Role.NATIONAL_ADMINISTRATOR))
+    address = f"/centres/30/team/{grant.pk}/end/"
+    assert client.get(address)["Location"].startswith("/accounts/second-step/?next=")
+    assert client.get("/centres/99/").status_code == 404
+    assert client.get("/no-such-page/").status_code == 404
+
+
+def test_a_piece_of_a_page_never_holds_the_sign_in(client: Client) -> None:
+    answer = client.get("/people/", headers={"HX-Request": "true"})
+    assert answer["HX-Redirect"] == "/accounts/login/?next=/people/"
+    assert answer.content == b""
