@@ -8,23 +8,22 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sanphalang.access.policy import may_anywhere
+from sanphalang.access.policy import lacks_only_second_factor, may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.staff_sessions import could_open_staff_session
 from sanphalang.access.viewer import PUBLIC, Viewer
-from sanphalang.people.queries import may_see_people
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give templates ``nav`` (label, url, whether it is the page's own part of the site) and ``footer_links``."""
     viewer = getattr(request, "viewer", PUBLIC)
     items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
-    if may_see_people(viewer):
+    if _is_offered(viewer, Act.PEOPLE_SEE):
         items.append((_("People"), reverse("people:list")))
     items.append((_("Committees"), reverse("committees:list")))
-    if may_anywhere(viewer, Act.REQUESTS_READ):
+    if _is_offered(viewer, Act.REQUESTS_READ):
         items.append((_("Requests"), reverse("privacy:requests")))
-    if may_anywhere(viewer, Act.INTAKE_IMPORT):
+    if _is_offered(viewer, Act.INTAKE_IMPORT):
         items.append((_("Imports"), reverse("intake:list")))
     return {
         "nav": [{"label": label, "url": url, "active": request.path.startswith(url)} for label, url in items],
@@ -45,8 +44,13 @@ def _account_links(viewer: Viewer) -> list[dict[str, str]]:
     links = [{"label": _("Colleagues and roles"), "url": url} for _code, url in teams[:1]]
     if len(teams) > 1:
         links = [{"label": _("Colleagues and roles: %(centre)s") % {"centre": code}, "url": url} for code, url in teams]
-    if may_anywhere(viewer, Act.LEDGER_READ):
+    if _is_offered(viewer, Act.LEDGER_READ):
         links.append({"label": _("Log"), "url": reverse("log")})
     if could_open_staff_session(viewer):
         links.append({"label": _("Timed session"), "url": reverse("access:staff_session")})
     return links
+
+
+def _is_offered(viewer: Viewer, act: Act) -> bool:
+    """Say whether to show the way to an act: also where only a second step is missing, which is then asked for."""
+    return may_anywhere(viewer, act) or lacks_only_second_factor(viewer, act)
