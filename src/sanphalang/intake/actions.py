@@ -234,7 +234,8 @@ def _mark_for_check(batch: ImportBatch) -> ImportBatch:
     if batch.file.removed_at is not None:  # a check would begin with an empty table, and could fill none
         raise Refused(refusal_sentence({"kind": "file_removed"}))
     batch.stage, batch.done, batch.beat = Stage.READING, 0, timezone.now()
-    batch.save(update_fields=["stage", "done", "beat"])
+    batch.report.pop("broke", None)
+    batch.save(update_fields=["stage", "done", "beat", "report"])
     return batch
 
 
@@ -247,6 +248,7 @@ def begin_bringing_in(viewer: Viewer, batch_id: int) -> ImportBatch:
     ready = sum(batch.counts.get(outcome, 0) for outcome in ("created", "updated", "unchanged"))
     batch.stage, batch.cursor, batch.done, batch.total = Stage.BRINGING_IN, 0, 0, ready
     batch.report.pop("withdrawn", None)
+    batch.report.pop("broke", None)
     batch.report["began"], batch.beat = timezone.now().isoformat(), timezone.now()
     batch.save(update_fields=["stage", "cursor", "done", "total", "report", "beat"])
     record(viewer.actor, "intake.begin_bringing_in", _subject(batch), place=None)
@@ -260,6 +262,7 @@ def begin_withdrawing(viewer: Viewer, batch_id: int) -> ImportBatch:
     if batch.stage not in {Stage.DONE, Stage.REVIEW}:
         raise Refused(_("Nothing of this list has been brought in."))
     batch.stage, batch.done = Stage.WITHDRAWING, 0
+    batch.report.pop("broke", None)
     batch.total = sum(batch.report.get("brought", {}).values())
     batch.report["began"], batch.beat = timezone.now().isoformat(), timezone.now()
     batch.save(update_fields=["stage", "done", "total", "report", "beat"])

@@ -27,6 +27,7 @@ from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reference_bringing import bring_in_list, withdraw_list
 from sanphalang.intake.registers import register_of
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
+from sanphalang.intake.setting_aside import NOT_ALLOWED, set_aside
 from sanphalang.ledger.actions import record
 
 CHUNK = 20_000
@@ -50,7 +51,7 @@ def bring_in_batch(viewer: Viewer, batch_id: int) -> None:
         if chunks * CHUNK >= _VERY_MANY:
             settle(register_of(ImportBatch.objects.get(pk=batch_id)))
     except Refused:
-        ImportBatch.objects.filter(pk=batch_id, stage=Stage.BRINGING_IN).update(stage=Stage.REVIEW)
+        set_aside(batch_id, why=NOT_ALLOWED)
         raise
 
 
@@ -63,7 +64,7 @@ def withdraw_batch(viewer: Viewer, batch_id: int) -> None:
         while _withdraw_chunk(viewer, batch_id):
             pass
     except Refused:
-        ImportBatch.objects.filter(pk=batch_id, stage=Stage.WITHDRAWING).update(stage=Stage.DONE)
+        set_aside(batch_id, why=NOT_ALLOWED)
         raise
 
 
@@ -156,6 +157,8 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
 
 def _record_end(viewer: Viewer, batch: ImportBatch, verb: str, stage: str) -> None:
     batch.stage, batch.finished_at, batch.beat = stage, timezone.now(), timezone.now()
+    if stage == Stage.WITHDRAWN:
+        batch.report.pop("brought", None)
     batch.save(update_fields=["stage", "finished_at", "beat", "report", "counts"])
     summary = batch.report.get("brought" if stage == Stage.DONE else "withdrawn", {})
     record(viewer.actor, verb, ("import", str(batch.pk)), place=None, changes={"rows": summary})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from sanphalang.intake.jobs import set_aside
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.queries import RUNNING
+from sanphalang.intake.setting_aside import set_aside
 
 DEATHS = 10
 """So often in a row may workers die where a batch got no further; then a person decides whether to try again."""

@@ -11,7 +11,8 @@ from django_tasks import task
 from sanphalang.access.queries import viewer_of_actor
 from sanphalang.intake.bringing import bring_in_batch, withdraw_batch
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.queries import BROKEN, RUNNING, SILENCE, stands_still
+from sanphalang.intake.queries import RUNNING, SILENCE, stands_still
+from sanphalang.intake.setting_aside import set_aside
 from sanphalang.intake.stages import read_and_check
 
 Stage = ImportBatch.Stage
@@ -43,17 +44,6 @@ def _work_on(batch: ImportBatch, actor: str) -> None:
         bring_in_batch(viewer_of_actor(actor), batch.pk)
     elif batch.stage == Stage.WITHDRAWING:
         withdraw_batch(viewer_of_actor(actor), batch.pk)
-
-
-def set_aside(batch_id: int) -> None:
-    """Take a batch whose work broke out of the stages in which a job is waited for."""
-    with transaction.atomic():
-        batch = ImportBatch.objects.select_for_update().get(pk=batch_id)
-        if batch.stage in {Stage.READING, Stage.CHECKING}:
-            batch.stage, batch.refusal = Stage.REFUSED, {"kind": BROKEN, "details": {}}
-        elif batch.stage in {Stage.BRINGING_IN, Stage.WITHDRAWING}:
-            batch.stage = Stage.REVIEW if batch.stage == Stage.BRINGING_IN else Stage.DONE
-        batch.save(update_fields=["stage", "refusal"])
 
 
 @task

@@ -50,7 +50,8 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
     ]
     ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
     known = [_part(_("known already %(n)s"), same), _part(_("twice in the file %(n)s"), double)]
-    fresh = _("Ready") if batch.stage == Stage.REVIEW else _("New or changed")
+    waits_whole = batch.stage == Stage.REVIEW and not any(batch.report.get("brought", {}).values())
+    fresh = _("Ready") if waits_whole else _("New or changed")
     return [
         _number(batch, fresh, "right", created + updated, ready, Outcome.CREATED),
         _number(batch, _("Same"), "note", same + double, known, Outcome.UNCHANGED if same else Outcome.DOUBLE),

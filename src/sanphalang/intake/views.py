@@ -26,6 +26,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files.storage import keep_file
 from sanphalang.files.told import count_kept, kept_records
 from sanphalang.intake import actions, queries, summary
+from sanphalang.intake.broken_off import broken_off
 from sanphalang.intake.deciding import Pair, pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
@@ -148,6 +149,7 @@ def frame(found: ImportBatch, *, below: str = "") -> dict[str, Any]:
         "crumbs": crumbs(found, below=below),
         "steps": steps,
         "now": now,
+        "broke": broken_off(found),
         "is_people": names_people(found),
         "list_url": list_of(found),
     }
@@ -168,7 +170,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "rows": sum(found.counts.values()),
         "understood": summary.understood(found),
         "ready": summary.ready(found),
-        "brought": sum(found.report.get("brought", {}).values()) if not found.report.get("withdrawn") else 0,
+        "brought": sum(found.report.get("brought", {}).values()),
         "earlier": earlier if earlier and queries.batches(viewer).filter(pk=earlier.pk).exists() else None,
         "found": [each for each in kinds if each.state != "told"],
         "noticed": [each for each in kinds if each.state == "told"],

@@ -1,0 +1,83 @@
+"""What the page says of an import whose work broke off: what happened, what stands, and what to do."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.setting_aside import NOT_ALLOWED
+from sanphalang.web.figures import show_figure
+
+Stage = ImportBatch.Stage
+
+
+class BrokenOff(NamedTuple):
+    """A notice: its title, its sentences, and what can be taken up from it."""
+
+    title: str
+    sentences: list[str]
+    may_try_again: bool
+    may_withdraw: bool
+
+
+def broken_off(batch: ImportBatch) -> BrokenOff | None:
+    """Return the notice of a batch whose last work broke off, or None."""
+    broke = batch.report.get("broke")
+    if not broke:
+        return None
+    standing = sum(batch.report.get("brought", {}).values())
+    is_bringing_in = broke["stage"] == Stage.BRINGING_IN
+    happened, kept, todo = (_bringing_in if is_bringing_in else _withdrawing)(batch, standing)
+    if broke["why"] == NOT_ALLOWED:
+        happened = _("The account that began it may no longer change records in the territory of this list.")
+        todo = _("Somebody who may change records there can go on with it.")
+    title = _("Bringing in broke off") if is_bringing_in else _("Undoing broke off")
+    return BrokenOff(title, [happened, kept, todo], is_bringing_in, bool(standing) or not is_bringing_in)
+
+
+def _bringing_in(_batch: ImportBatch, standing: int) -> tuple[str, str, str]:
+    happened = _("Something went wrong in the platform while the rows were being brought in.")
+    kept = (
+        ngettext(
+            "%(n)s record that was made or changed by then stands in the registry, whole. The other rows wait here; "
+            "the file and all decisions are kept.",
+            "%(n)s records that were made or changed by then stand in the registry, whole. The other rows wait here; "
+            "the file and all decisions are kept.",
+            standing,
+        )
+        % {"n": show_figure(standing)}
+        if standing
+        else _("Nothing of the list is in the registry. The file and all decisions are kept.")
+    )
+    todo = (
+        _("Please try again: no row is brought in twice. If it breaks off again, you can undo what was brought in.")
+        if standing
+        else _("Please try again. If it breaks off again, please tell those who run the platform.")
+    )
+    return happened, kept, todo
+
+
+def _withdrawing(batch: ImportBatch, standing: int) -> tuple[str, str, str]:
+    happened = _("Something went wrong in the platform while the list was being taken back.")
+    counts = batch.report.get("withdrawn", {})
+    undone = counts.get("removed", 0) + counts.get("restored", 0)
+    taken_back = (
+        ngettext(
+            "%(n)s record has been removed or is as before.",
+            "%(n)s records have been removed or are as before.",
+            undone,
+        )
+        % {"n": show_figure(undone)}
+        if undone
+        else _("Nothing has been taken back yet.")
+    )
+    left = ngettext(
+        "%(n)s record of the list is in the registry still.",
+        "%(n)s records of the list are in the registry still.",
+        standing,
+    ) % {"n": show_figure(standing)}
+    todo = _("Please undo the import again: it goes on with what is left. The file and all decisions are kept.")
+    return happened, f"{taken_back} {left}", todo

@@ -1,0 +1,132 @@
+"""Work that breaks off: the page says what happened, what stands and what to do, and it goes on from there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from sanphalang.access.models import Grant
+from sanphalang.access.viewer import Viewer
+from sanphalang.files import claims
+from sanphalang.intake import bringing, jobs
+from sanphalang.intake.actions import begin_bringing_in, begin_withdrawing
+from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.tests.lists import BAKERS, WEAVERS, brought_in, checked
+from sanphalang.intake.tests.pages import signed_in, words, worked
+from sanphalang.organisations.models import Organisation
+
+pytestmark = pytest.mark.django_db
+Break = Callable[[str, int], None]
+
+
+@pytest.fixture
+def viewer(client: Client) -> Viewer:
+    return signed_in(client)
+
+
+@pytest.fixture
+def breaking(monkeypatch: pytest.MonkeyPatch) -> Break:
+    """Let a function of the claims break after so many calls, a row a transaction."""
+    monkeypatch.setattr(bringing, "CHUNK", 1)
+
+    def broken(name: str, after: int) -> None:
+        works, calls = getattr(claims, name), []
+
+        def at_last(*args: object, **kwargs: object) -> object:
+            calls.append(name)
+            if len(calls) > after:
+                raise OSError("0000123456 of a person")
+            return works(*args, **kwargs)
+
+        monkeypatch.setattr(claims, name, at_last)
+
+    return broken
+
+
+def _breaks_off(batch: ImportBatch) -> None:
+    with pytest.raises(jobs.WorkFailedError):
+        jobs.work_on.call(batch.pk, batch.actor)
+
+
+def _said(client: Client, batch: ImportBatch) -> str:
+    return words(client.get(f"/imports/{batch.pk}/"))
+
+
+def test_bringing_in_that_breaks_off_says_what_stands_and_goes_on(
+    client: Client, viewer: Viewer, breaking: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = checked([WEAVERS, BAKERS], viewer=viewer, centre="30")
+    begin_bringing_in(viewer, batch.pk)
+    breaking("bring_in", 1)
+    _breaks_off(batch)
+    said = _said(client, batch)
+    assert "Bringing in broke off" in said
+    assert "1 record that was made or changed by then stands in the registry, whole." in said
+    assert "Nothing has been saved to the registry yet" not in said
+    assert "Bring in the 1 row that is ready" in said
+    assert said.count("Undo this import") == 1
+    monkeypatch.undo()
+    client.post(f"/imports/{batch.pk}/bring-in/")
+    worked(batch)
+    assert Organisation.objects.count() == 2
+    assert "broke off" not in _said(client, batch)
+
+
+def test_bringing_in_that_breaks_off_at_once_says_that_nothing_stands(
+    client: Client, viewer: Viewer, breaking: Break
+) -> None:
+    batch = checked([WEAVERS], viewer=viewer, centre="30")
+    begin_bringing_in(viewer, batch.pk)
+    breaking("bring_in", 0)
+    _breaks_off(batch)
+    said = _said(client, batch)
+    assert "Nothing of the list is in the registry." in said
+    assert "Undo this import" not in said
+
+
+def test_taking_back_that_breaks_off_says_what_stands_and_goes_on(
+    client: Client, viewer: Viewer, breaking: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = brought_in(checked([WEAVERS, BAKERS], viewer=viewer, centre="30"), viewer)
+    begin_withdrawing(viewer, batch.pk)
+    breaking("withdraw", 1)
+    _breaks_off(batch)
+    said = _said(client, batch)
+    assert "Undoing broke off" in said
+    assert "1 record has been removed or is as before. 1 record of the list is in the registry still." in said
+    assert "has been brought in" not in said
+    monkeypatch.undo()
+    client.post(f"/imports/{batch.pk}/withdraw/")
+    worked(batch)
+    assert not Organisation.objects.exists()
+    assert "2 new records were removed." in _said(client, batch)
+
+
+def test_what_is_left_of_a_list_can_be_undone_after_another_check(
+    client: Client, viewer: Viewer, breaking: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = brought_in(checked([WEAVERS, BAKERS], viewer=viewer, centre="30"), viewer)
+    begin_withdrawing(viewer, batch.pk)
+    breaking("withdraw", 1)
+    _breaks_off(batch)
+    monkeypatch.undo()
+    client.post(f"/imports/{batch.pk}/check-again/")
+    worked(batch)
+    said = _said(client, batch)
+    assert "broke off" not in said
+    assert "1 rows of this list have been brought in already" in said
+    assert "Undo this import" in said
+
+
+def test_an_account_that_may_no_longer_write_is_named_as_the_reason(client: Client, viewer: Viewer) -> None:
+    somebody = signed_in(client)
+    batch = checked([WEAVERS], viewer=somebody, centre="30")
+    begin_bringing_in(somebody, batch.pk)
+    Grant.objects.filter(user_id=int(somebody.actor.rpartition(":")[2])).delete()
+    _breaks_off(batch)
+    signed_in(client)
+    said = _said(client, batch)
+    assert "The account that began it may no longer change records in the territory of this list." in said
+    assert "Somebody who may change records there can go on with it." in said
