@@ -102,7 +102,10 @@ def test_two_people_editing_at_once_see_each_others_words(manager: Walk, walker:
     second.press("Save")
     second.says("Saved.")
     manager.fill("Name", "กลุ่มชื่อที่หนึ่ง")
-    manager.press("Save")
+    manager.watch.expect_failure(f"{site.origin}{address}edit/")
+    with manager.page.expect_response(lambda answer: answer.request.method == "POST") as answered:
+        manager.press("Save")
+    assert answered.value.status == 409
     manager.says("Someone changed this while you were editing")
     manager.says("Stored meanwhile by somebody else: %(value)s", value="กลุ่มชื่อที่สอง")
     manager.look()

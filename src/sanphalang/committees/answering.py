@@ -13,6 +13,7 @@ from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
@@ -24,18 +25,11 @@ from sanphalang.committees.writing import CannotBeError, ChangedMeanwhileError, 
 from sanphalang.files.models import KeptFile
 from sanphalang.files.storage import path_of
 from sanphalang.ledger.actions import Subject, record
+from sanphalang.web.form_pages import FormPage, form_page
 
 _View = Callable[..., HttpResponseBase]
 _Found = TypeVar("_Found")
 _Form = TypeVar("_Form", bound=StoredForm)
-
-
-class FormPage(NamedTuple):
-    """The page around a form: its title, one sentence, and the way back."""
-
-    title: str
-    lead: str
-    back: str
 
 
 class Done(NamedTuple):
@@ -93,7 +87,11 @@ def answer_form(
     stored_now: Callable[[], Mapping[str, Any]] | None = None,
 ) -> HttpResponse:
     """Show a form; on sending it, save and go on. Who was second is shown both versions (409), nothing is lost."""
-    status, meanwhile = 200, False
+    if form.is_multipart():
+        page = page._replace(
+            still_here=_("Nothing has been saved yet; what you typed is still here. A file has to be chosen again.")
+        )
+    meanwhile = False
     if request.method == "POST" and form.is_valid():
         try:
             done = save(form)
@@ -104,18 +102,10 @@ def answer_form(
         except Refused as refusal:
             form.add_error("place" if "place" in form.fields else None, str(refusal))
         except ChangedMeanwhileError:
-            status, meanwhile = 409, True
+            meanwhile = True
             if stored_now is not None:
                 form.note_what_is_stored(stored_now())
-    context = {
-        "form": form,
-        "title": page.title,
-        "lead": page.lead,
-        "back": page.back,
-        "changed_meanwhile": meanwhile,
-        "is_with_file": bool(form.paper),
-    }
-    return render(request, "committees/form.html", context, status=status)
+    return form_page(request, form, page, changed_meanwhile=meanwhile)
 
 
 def ask_once(
@@ -146,13 +136,22 @@ def ask_once(
 
 
 def send_file(
-    request: HttpRequest, file: KeptFile, *, file_type: str, name: str, subject: Subject, place: int, is_open: bool
+    request: HttpRequest,
+    file: KeptFile,
+    *,
+    file_type: str,
+    name: str,
+    subject: Subject,
+    place: int,
+    is_open: bool,
+    meeting: int = 0,
 ) -> FileResponse:
     """Answer a paper as a download; one that is not open to everybody is recorded as taken."""
     viewer, paper = viewer_of(request), TYPES[file_type]
     if not is_open:
         with transaction.atomic():
-            record(viewer.actor, "committees.take_file", subject, place=place, wakes=())
+            changes = {"meeting": ["", meeting]} if meeting else {}
+            record(viewer.actor, "committees.take_file", subject, place=place, changes=changes, wakes=())
     return FileResponse(
         path_of(file).open("rb"),
         as_attachment=True,

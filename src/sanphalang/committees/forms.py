@@ -17,6 +17,7 @@ from sanphalang.files.storage import keep_file
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.thai.key import match_key
 from sanphalang.web.fields import LinesField, TextField
+from sanphalang.web.revised_forms import RevisedForm
 from sanphalang.web.table import Words
 
 _OPEN_TO_ALL = _("Everybody can read this. Please write no names of people here.")
@@ -26,10 +27,9 @@ def _choices(words: Mapping[str, Words], none: Words = "") -> list[tuple[str, Wo
     return ([("", none)] if none else []) + list(words.items())
 
 
-class StoredForm(forms.Form):
+class StoredForm(RevisedForm):
     """A form for a record that somebody else may change meanwhile."""
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
     paper = ""  # the field that holds a file
 
     def __init__(
@@ -49,11 +49,6 @@ class StoredForm(forms.Form):
                 field.widget.attrs["rows"] = 4
 
     @property
-    def expected_revision(self) -> int:
-        """The revision that the form was filled in for; 0, which is none, when it names none."""
-        return self.cleaned_data["revision"] or 0
-
-    @property
     def values(self) -> dict[str, Any]:
         """What was written, by column; a new file is kept now."""
         values = {name: value for name, value in self.cleaned_data.items() if name not in {"revision", self.paper}}
@@ -66,25 +61,6 @@ class StoredForm(forms.Form):
             values[f"{self.paper}_type"] = paper_type(upload.file)
             values[f"{self.paper}_id"] = keep_file(upload.chunks()).pk
         return values
-
-    def note_what_is_stored(self, stored: Mapping[str, Any]) -> None:
-        """Tell, beside each field that differs, what somebody else stored meanwhile; saving again keeps the fields."""
-        self.data = {name: self.data[name] for name in self.data} | {"revision": stored["revision"]}
-        self.initial = dict(stored)
-        for name in self.fields:
-            if name not in {"revision", self.paper} and name in self.changed_data:
-                self[name].help_text = _("Stored meanwhile by somebody else: %(value)s") % {
-                    "value": self._shown(name, stored.get(name))
-                }
-
-    def _shown(self, name: str, value: Any) -> str:
-        if value in (None, ""):
-            return str(_("nothing"))
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            words = {str(key): word for key, word in list(field.choices)}  # type: ignore[arg-type]  # as a form has them
-            return str(words.get(str(value), value))
-        return str(field.widget.format_value(field.prepare_value(value)) or "")
 
 
 class CommitteeForm(StoredForm):

@@ -16,7 +16,6 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.committees import meeting_actions, meeting_queries
 from sanphalang.committees.answering import (
     Done,
-    FormPage,
     address_of,
     answer_form,
     answering_refusals,
@@ -34,6 +33,7 @@ from sanphalang.committees.rules import SUBJECT
 from sanphalang.committees.showing import day, in_print
 from sanphalang.committees.tables import due_cell, who_carries_out
 from sanphalang.committees.words import FIELDS, RESOLUTION_STATES, RESOLUTION_TONES
+from sanphalang.web.form_pages import FormPage
 
 
 @require_safe
@@ -120,6 +120,7 @@ def minutes(request: HttpRequest, committee_id: int, number: int) -> HttpRespons
         subject=(SUBJECT, str(shown.id)),
         place=shown.padded,
         is_open=False,
+        meeting=held.number,
     )
 
 

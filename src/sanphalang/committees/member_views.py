@@ -15,7 +15,6 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.committees import member_actions, queries
 from sanphalang.committees.answering import (
     Done,
-    FormPage,
     address_of,
     answer_form,
     answering_refusals,
@@ -28,6 +27,7 @@ from sanphalang.committees.forms import EndForm, MemberForm
 from sanphalang.committees.queries import Seat, Shown
 from sanphalang.committees.showing import core_of, order_title, person_address, position_of, seat_name, term_shown
 from sanphalang.committees.words import FIELDS, SECTORS
+from sanphalang.web.form_pages import FormPage
 
 
 @require_safe

@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanphalang.committees import actions, queries
 from sanphalang.committees.answering import (
     Done,
-    FormPage,
     address_of,
     answer_form,
     answering_refusals,
@@ -32,6 +31,7 @@ from sanphalang.committees.rules import ORDER
 from sanphalang.committees.showing import day, order_title
 from sanphalang.committees.tables import in_force
 from sanphalang.committees.words import FIELDS, ORDER_STATES, ORDER_TONES
+from sanphalang.web.form_pages import FormPage
 
 _COLUMNS = ("number", "issued_on", "issued_by", "effective_from", "effective_until", "revision")
 

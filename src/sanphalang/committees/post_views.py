@@ -17,7 +17,6 @@ from sanphalang.access.roles import Act
 from sanphalang.committees import member_actions, post_queries
 from sanphalang.committees.answering import (
     Done,
-    FormPage,
     address_of,
     answer_form,
     answering_refusals,
@@ -32,6 +31,7 @@ from sanphalang.committees.words import FIELDS
 from sanphalang.committees.writing import require_editor
 from sanphalang.organisations.bodies import Body, bodies
 from sanphalang.people.seen import person_seen
+from sanphalang.web.form_pages import FormPage
 
 
 @require_safe

@@ -17,7 +17,6 @@ from sanphalang.access.roles import Act
 from sanphalang.committees import actions
 from sanphalang.committees.answering import (
     Done,
-    FormPage,
     address_of,
     answer_form,
     answering_refusals,
@@ -38,6 +37,7 @@ from sanphalang.people.seen import search_persons
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import exact_place
 from sanphalang.web.figures import show_figure
+from sanphalang.web.form_pages import FormPage
 
 _PAGE_SIZE = 25
 _SEPARATOR = " · "

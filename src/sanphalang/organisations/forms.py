@@ -17,11 +17,12 @@ from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.queries import exact_place
 from sanphalang.thai.key import match_key
 from sanphalang.web.fields import LinesField, TelephoneField, TextField, YearField
+from sanphalang.web.revised_forms import RevisedForm
 
 _THAILAND = {"latitude": (5.5, 20.6), "longitude": (97.2, 105.8)}  # degrees
 
 
-class OrganisationForm(forms.Form):
+class OrganisationForm(RevisedForm):
     """Everything that a person can say of an organisation; fields bear the names of its columns."""
 
     name = TextField(label=FIELDS["name"], max_length=200)
@@ -52,7 +53,6 @@ class OrganisationForm(forms.Form):
     website = TextField(label=FIELDS["website"], required=False, max_length=200)
     latitude = forms.FloatField(label=FIELDS["latitude"], required=False)
     longitude = forms.FloatField(label=FIELDS["longitude"], required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, data: Mapping[str, Any] | None = None, *, organisation: Shown | None = None) -> None:
         super().__init__(data, initial={} if organisation is None else _initial(organisation))
@@ -98,24 +98,9 @@ class OrganisationForm(forms.Form):
 
     def with_what_is_stored(self, organisation: Shown) -> OrganisationForm:
         """Return the form as it was filled in, with what somebody else stored meanwhile told beside each field."""
-        typed = {name: self.data[name] for name in self.data} | {"revision": organisation.revision}
-        form = OrganisationForm(typed, organisation=organisation)
-        for name in form.changed_data:
-            if name in form.fields and name != "revision":
-                stored = form[name].initial
-                form[name].help_text = _("Stored meanwhile by somebody else: %(value)s") % {
-                    "value": form.shown(name, stored)
-                }
+        form = OrganisationForm(self.data, organisation=organisation)
+        form.note_what_is_stored(form.initial)
         return form
-
-    def shown(self, name: str, value: Any) -> str:
-        """Return a stored value as the form's reader knows it."""
-        if value in (None, ""):
-            return str(_("nothing"))
-        field = self.fields[name]
-        if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-        return str(field.widget.format_value(field.prepare_value(value)) or "")
 
 
 def _initial(organisation: Shown) -> dict[str, Any]:

@@ -20,11 +20,13 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations import actions
+from sanphalang.organisations.contacts import note_look
 from sanphalang.organisations.forms import OrganisationForm
 from sanphalang.organisations.history import history
 from sanphalang.organisations.queries import Shown, organisation
 from sanphalang.organisations.record_page import record_page
 from sanphalang.thai.names_inside import person_names_inside
+from sanphalang.web.form_pages import FormPage, form_page
 
 _View = Callable[..., HttpResponse]
 
@@ -50,6 +52,7 @@ def page(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Everything that the viewer may know of one organisation, with where it came from."""
     viewer = _viewer(request)
     found = _found(viewer, organisation_id)
+    note_look(viewer, found)
     return render(request, "organisations/page.html", record_page(viewer, found, history(viewer, found)))
 
 
@@ -66,7 +69,7 @@ def add(request: HttpRequest) -> HttpResponse:
             return _saved(request, actions.create_organisation(viewer, values=form.values), form)
         except Refused as refusal:
             form.add_error("place", str(refusal))
-    return _form_page(request, form, _("Add an organisation"))
+    return form_page(request, form, FormPage(_("Add an organisation"), "", reverse("organisations:list")))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -74,22 +77,20 @@ def add(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """A form for an organisation; what somebody else stored meanwhile is shown beside what was typed."""
     viewer = _viewer(request)
-    found = _found(viewer, organisation_id)
-    if not found.may_edit:
-        raise Refused(actions.who_looks_after(found.padded))
+    found = _editable(viewer, organisation_id)
+    note_look(viewer, found)
     form = OrganisationForm(request.POST if request.method == "POST" else None, organisation=found)
-    meanwhile = False
     if request.method == "POST" and form.is_valid():
         try:
-            expected = form.cleaned_data["revision"] or 0
-            actions.edit_organisation(viewer, found.id, expected_revision=expected, values=form.values)
-            return _saved(request, found.id, form)
+            actions.edit_organisation(viewer, found.id, expected_revision=form.expected_revision, values=form.values)
         except Refused as refusal:
             form.add_error("place", str(refusal))
         except actions.ChangedMeanwhileError:
-            meanwhile = True
-            form = form.with_what_is_stored(_found(viewer, found.id))
-    return _form_page(request, form, _("Edit an organisation"), found=found, changed_meanwhile=meanwhile)
+            found = _found(viewer, found.id)
+            return form_page(request, form.with_what_is_stored(found), _edit_page(found), changed_meanwhile=True)
+        else:
+            return _saved(request, found.id, form)
+    return form_page(request, form, _edit_page(found))
 
 
 @require_POST
@@ -181,23 +182,10 @@ def _editable(viewer: Viewer, organisation_id: int) -> Shown:
     return found
 
 
-def _form_page(
-    request: HttpRequest,
-    form: OrganisationForm,
-    title: str,
-    *,
-    found: Shown | None = None,
-    changed_meanwhile: bool = False,
-) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": title,
-        "name": found.name if found else "",
-        "back": reverse("organisations:page", args=[found.id]) if found else reverse("organisations:list"),
-        "is_contact_hidden": found is not None and found.contact.is_hidden,
-        "changed_meanwhile": changed_meanwhile,
-    }
-    return render(request, "organisations/form.html", context)
+def _edit_page(found: Shown) -> FormPage:
+    kept = _("The contact is kept by the organisation's own centre; it is not shown here and stays as it is.")
+    back = reverse("organisations:page", args=[found.id])
+    return FormPage(_("Edit an organisation"), found.name, back, kept=kept if found.contact.is_hidden else "")
 
 
 def _asked(request: HttpRequest, found: Shown, *, question: str, **context: Any) -> HttpResponse:

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.people.fields import BirthField, CitizenIdField, WholeNameField
@@ -18,6 +17,7 @@ from sanphalang.people.words import FIELDS, ROLES, STATUSES
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.queries import exact_place
 from sanphalang.web.fields import TelephoneField, TextField, YearField
+from sanphalang.web.revised_forms import RevisedForm
 
 _NAMES = ("title", "given_name", "surname", "monastic_name")
 _PRIVATE_INPUTS = ("telephone", "email", "line_id", "birth", "home_address", "citizen_id", "forget_citizen_id")
@@ -26,7 +26,7 @@ _NUMBER_OF_A_PERSON = re.compile(r"[0-9๐-๙](?:[\s-]*[0-9๐-๙]){8}|@")
 _PLAIN = ("nickname", "occupation", "status", *_NAMES)
 
 
-class PersonForm(forms.Form):
+class PersonForm(RevisedForm):
     """Everything that somebody can say of a person.
 
     A new person's name is written in one field and taken apart; later its parts are mended one by one. ``private``
@@ -72,7 +72,7 @@ class PersonForm(forms.Form):
     home_address = TextField(label=FIELDS["home_address"], required=False, max_length=500)
     citizen_id = CitizenIdField(label=FIELDS["citizen_id_digest"], required=False)
     forget_citizen_id = forms.BooleanField(label=_("Forget the citizen ID"), required=False)
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    untold = frozenset({"citizen_id", "forget_citizen_id"})
 
     def __init__(
         self,
@@ -144,28 +144,9 @@ class PersonForm(forms.Form):
 
     def with_what_is_stored(self, person: Shown, skills: list[str], private: Mapping[str, Any] | None) -> PersonForm:
         """Return the form as it was filled in, with what somebody else stored meanwhile told beside each field."""
-        typed = QueryDict(mutable=True)
-        typed.update(self.data)
-        typed["revision"] = str(person.revision)
-        form = PersonForm(typed, person=person, skills=skills, private=private)
-        for name in form.changed_data:
-            if name in form.fields and name not in {"revision", "citizen_id", "forget_citizen_id"}:
-                form[name].help_text = _("Stored meanwhile by somebody else: %(value)s") % {
-                    "value": form.shown(name, form[name].initial)
-                }
+        form = PersonForm(self.data, person=person, skills=skills, private=private)
+        form.note_what_is_stored(form.initial)
         return form
-
-    def shown(self, name: str, value: Any) -> str:
-        """Return a stored value as the form's reader knows it."""
-        field = self.fields[name]
-        if isinstance(field, forms.MultipleChoiceField):
-            words = dict(field.choices)  # type: ignore[arg-type]
-            return ", ".join(str(words.get(each, each)) for each in value) or str(_("nothing"))
-        if value in (None, "", (None, None)):
-            return str(_("nothing"))
-        if isinstance(field, forms.ChoiceField):
-            return str(dict(field.choices).get(value, value))  # type: ignore[arg-type]
-        return str(field.widget.format_value(field.prepare_value(value)) or "")
 
 
 class TrainingForm(forms.Form):

@@ -24,6 +24,7 @@ from sanphalang.people.history import history
 from sanphalang.people.person_page import person_page
 from sanphalang.people.queries import Shown, person, private_values, skills_of
 from sanphalang.people.rules import PRIVATE_FIELDS
+from sanphalang.web.form_pages import FormPage, form_page
 
 
 @require_safe
@@ -84,9 +85,12 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
     form = PersonForm(request.POST, person=shown, skills=skills_of(shown), private=private)
     if form.is_valid():
         try:
-            expected = form.cleaned_data["revision"] or 0
             actions.edit_person(
-                viewer, shown.id, expected_revision=expected, values=form.values, skills=form.skills_chosen
+                viewer,
+                shown.id,
+                expected_revision=form.expected_revision,
+                values=form.values,
+                skills=form.skills_chosen,
             )
         except Refused as refusal:
             form.add_error("place", str(refusal))
@@ -212,17 +216,17 @@ def _form_page(
     shown: Shown | None = None,
     changed_meanwhile: bool = False,
 ) -> HttpResponse:
-    context = {
-        "form": form,
-        "title": title,
-        "name": shown.name if shown else "",
-        "back": reverse("people:page", args=[shown.id]) if shown else reverse("people:list"),
-        "is_private_hidden": isinstance(form, PersonForm) and not form.is_private_open,
-        "changed_meanwhile": changed_meanwhile,
-    }
-    response = render(request, "people/form.html", context, status=409 if changed_meanwhile else 200)
-    response.headers["Cache-Control"] = "no-store, private"
-    return response
+    back = reverse("people:page", args=[shown.id]) if shown else reverse("people:list")
+    page = FormPage(title, shown.name if shown else "", back, is_private=True)
+    if isinstance(form, PersonForm) and form.is_private_open:
+        still_here = _(
+            "Nothing has been saved yet; what you typed is still here, "
+            "but for a citizen ID, which is never shown again."
+        )
+        page = page._replace(still_here=still_here)
+    elif isinstance(form, PersonForm):
+        page = page._replace(kept=_("Private details are not shown here and stay as they are."))
+    return form_page(request, form, page, changed_meanwhile=changed_meanwhile)
 
 
 def _asked(request: HttpRequest, shown: Shown, *, question: str, **context: Any) -> HttpResponse:

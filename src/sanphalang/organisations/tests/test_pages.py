@@ -178,6 +178,7 @@ def test_two_editors_meet_and_both_versions_are_shown(manager: Client) -> None:
     address = f"/organisations/{there.pk}/edit/"
     response = manager.post(address, _written(members="20", kind_id=there.kind_id))
     html = response.content.decode()
+    assert response.status_code == 409
     assert "Someone changed this while you were editing" in html
     assert "Stored meanwhile by somebody else: 10" in html
     assert 'value="20"' in html
@@ -187,6 +188,14 @@ def test_two_editors_meet_and_both_versions_are_shown(manager: Client) -> None:
     manager.post(address, again)
     there.refresh_from_db()
     assert (there.members, there.revision) == (20, 3)
+
+
+def test_a_form_without_a_revision_overwrites_nothing(manager: Client) -> None:
+    there = make_organisation("กลุ่มทอผ้าไหมบ้านหนองบัว", place="302105", members=3, status="active")
+    address = f"/organisations/{there.pk}/edit/"
+    assert manager.post(address, _written(members="20", revision="")).status_code == 409
+    there.refresh_from_db()
+    assert there.members == 3
 
 
 def test_a_persons_name_in_the_name_is_flagged(manager: Client) -> None:
