@@ -1,7 +1,7 @@
 """How many organisations there are, where, of which kind, and how fresh: one query for each question.
 
 A place is an interval of codes, so the children of any place are the codes divided by a power of a hundred; no query
-is made per child.
+is made per child. The registry is public, so every viewer is told the same.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from django.db.models import Count, F, Func, IntegerField, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.kept import kept_for_everybody
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import visible
 from sanphalang.places.queries import provinces, within
@@ -35,12 +36,14 @@ class Counts(NamedTuple):
         return Counts(self.total + other.total, self.confirmed + other.confirmed)
 
 
+@kept_for_everybody
 def count(viewer: Viewer, intervals: Intervals) -> Counts:
     """Count the organisations inside; in the nation also those whose place is not known."""
     found = visible(viewer).filter(within("place", intervals)).aggregate(total=Count("*"), confirmed=_confirmed())
     return Counts(found["total"], found["confirmed"])
 
 
+@kept_for_everybody
 def count_by_children(viewer: Viewer, level_digits: int, intervals: Intervals) -> dict[int | None, Counts]:
     """Count by the padded code of the places whose codes have this many digits (2, 4, 6, 8).
 
@@ -60,6 +63,7 @@ def count_by_children(viewer: Viewer, level_digits: int, intervals: Intervals) -
     return {None if child is None else child * step: Counts(total, confirmed) for child, total, confirmed in rows}
 
 
+@kept_for_everybody
 def count_by_province(viewer: Viewer) -> dict[int | None, Counts]:
     """Count the nation by the padded code of the province; None holds those without a place.
 
@@ -77,12 +81,14 @@ def count_by_province(viewer: Viewer) -> dict[int | None, Counts]:
     return counts | {None: Counts(nowhere["total"], nowhere["confirmed"])}
 
 
+@kept_for_everybody
 def count_by_kind(viewer: Viewer, intervals: Intervals) -> dict[str, int]:
     """Count by the code of the kind, most numerous first."""
     rows = visible(viewer).filter(within("place", intervals)).order_by().values_list("kind").annotate(n=Count("*"))
     return dict(sorted(rows, key=lambda row: (-row[1], row[0])))
 
 
+@kept_for_everybody
 def count_by_freshness(viewer: Viewer, intervals: Intervals, today: date | None = None) -> dict[Freshness, int]:
     """Count by how long ago the records were last confirmed; every freshness is in the answer."""
     today = today or timezone.localdate()

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sanphalang.ledger.kept import kept
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.narrowing import Wanted, count, for_page
 from sanphalang.places.rules import PlaceCode
@@ -64,6 +65,13 @@ class ListPages(OrderedPages):
     def counted(self) -> int:
         """Return the number of rows that fit."""
         return count(self.rows, self.wanted)
+
+    def rows_of(self, number: int) -> list[tuple[Any, ...]]:
+        """Return the columns of the rows of a page; of all organisations everybody is shown the same."""
+        if self.rows.query.where:
+            return super().rows_of(number)
+        asked = (Organisation, self.wanted.name, self.wanted.codes, self.sort, number)
+        return kept(asked, lambda: super(ListPages, self).rows_of(number))
 
     def for_page(self, column: str, stop: int) -> QuerySet[Organisation]:
         """Return the rows that fit, for reading up to row ``stop`` in the order of ``column``."""

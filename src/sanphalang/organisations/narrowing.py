@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import Max, QuerySet
 from django.utils import timezone
 
+from sanphalang.ledger.kept import kept
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.name_parts import count_with_name_part, is_frequent, spelling_out, with_name_part
 from sanphalang.places.models import Area, Place
@@ -74,11 +75,23 @@ def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _
 
 
 def count(rows: _Rows, wanted: Wanted) -> int:
-    """Count the rows that fit; for a part of a name alone, asked of all rows, its index knows."""
-    asks_name_alone = bool(wanted.name) and wanted == Wanted(name=wanted.name)
-    is_of_all = not rows.query.where  # rows that are narrowed already, or none, are fewer than the index tells
-    known = count_with_name_part(wanted.name) if asks_name_alone and is_of_all else None
-    return narrowed(rows, wanted, avoided=_useless(wanted)).count() if known is None else known
+    """Count the rows that fit; of all rows everybody is told the same."""
+    is_of_all = not rows.query.where
+    return (
+        kept((Organisation, wanted.name, wanted.codes), lambda: _count_all(rows, wanted))
+        if is_of_all
+        else _count(rows, wanted)
+    )
+
+
+def _count_all(rows: _Rows, wanted: Wanted) -> int:
+    """Count; for a part of a name alone its index knows."""
+    known = count_with_name_part(wanted.name) if wanted.name and wanted == Wanted(name=wanted.name) else None
+    return _count(rows, wanted) if known is None else known
+
+
+def _count(rows: _Rows, wanted: Wanted) -> int:
+    return narrowed(rows, wanted, avoided=_useless(wanted)).count()
 
 
 def for_page(rows: _Rows, wanted: Wanted, *, column: str, found: int, stop: int) -> _Rows:

@@ -69,6 +69,10 @@ class OrderedPages(Paginator[Any]):
     def page(self, number: int | str) -> Page[Any]:
         """Return a page of what :meth:`listed` makes."""
         number = self.validate_number(number)
+        return Page([self.listed(row) for row in self.rows_of(number)], number, self)
+
+    def rows_of(self, number: int) -> list[tuple[Any, ...]]:
+        """Return the columns of the rows of a page."""
         start, stop = (number - 1) * self.per_page, min(number * self.per_page, self.count)
         from_end = start >= self.count / 2
         if from_end:
@@ -76,10 +80,8 @@ class OrderedPages(Paginator[Any]):
         rows = self.for_page(self.orders[self.sort.removeprefix("-")].column, stop)
         runs = in_order(rows, self.sort, self.orders)
         if from_end:
-            found = self._slice([run.reverse() for run in reversed(runs)], start, stop)[::-1]
-        else:
-            found = self._slice(runs, start, stop)
-        return Page([self.listed(row) for row in found], number, self)
+            return self._slice([run.reverse() for run in reversed(runs)], start, stop)[::-1]
+        return self._slice(runs, start, stop)
 
     def _slice(self, runs: Sequence[QuerySet[Any]], start: int, stop: int) -> list[tuple[Any, ...]]:
         """Return rows of runs that follow each other; a run is counted only if it ends before."""

@@ -40,13 +40,13 @@ def test_counts_lead_to_the_list_and_to_the_places(client: Client) -> None:
     assert "ยังไม่ทราบพื้นที่" in page
 
 
-def test_the_public_page_asks_four_things_however_much_there_is(client: Client) -> None:
+def test_the_public_page_asks_five_things_however_much_there_is(client: Client) -> None:
     for place in ("300101", "3001", "100101", ""):
         make_organisation(place=place)
     with CaptureQueriesContext(connection) as asked:
         _page(client)
-    # The newest entry of the ledger, counts of the provinces, of those without a place, the provinces' names.
-    assert len(asked) == 4
+    # The newest entry of the ledger (for the page, for its figures), counts of the provinces, of those without a place, the provinces' names.
+    assert len(asked) == 5
 
 
 def test_the_table_lists_every_province_of_the_map(client: Client) -> None:

@@ -1,0 +1,53 @@
+"""Figures that are the same for everybody, kept in each web process until the ledger has a new entry.
+
+What is written in many transactions has its entry at the end only, so nothing is kept longer than ten seconds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from hashlib import blake2b
+from typing import Concatenate, ParamSpec, TypeVar
+
+from django.core.cache import caches
+from django.utils import timezone
+
+from sanphalang.ledger.queries import latest_entry
+
+SECONDS = 10
+
+Viewer = TypeVar("Viewer")
+Asked = ParamSpec("Asked")
+Figure = TypeVar("Figure")
+
+
+def kept(asked: object, make: Callable[[], Figure]) -> Figure:
+    """Return the figure that was made for this question since the newest entry, or make it.
+
+    ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger. The figure may not depend
+    on who asks.
+    """
+    figures, key = caches["figures"], f"{latest_entry()}-{timezone.localdate()}-{_digest(repr(asked))}"
+    found: tuple[Figure] | None = figures.get(key)
+    if found is None:
+        found = (make(),)
+        figures.set(key, found, SECONDS)
+    return found[0]
+
+
+def kept_for_everybody(
+    count: Callable[Concatenate[Viewer, Asked], Figure],
+) -> Callable[Concatenate[Viewer, Asked], Figure]:
+    """Keep what a function of a viewer answers, where it answers every viewer the same."""
+
+    @wraps(count)
+    def answer(viewer: Viewer, /, *args: Asked.args, **kwargs: Asked.kwargs) -> Figure:
+        asked = (count.__module__, count.__qualname__, args, sorted(kwargs.items()))
+        return kept(asked, lambda: count(viewer, *args, **kwargs))
+
+    return answer
+
+
+def _digest(text: str) -> str:
+    return blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()
