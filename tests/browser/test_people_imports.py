@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import openpyxl
 from playwright.sync_api import expect
 
 from tests.browser.walk import Walk
@@ -28,9 +30,9 @@ def _list(mark: str, *, subdistrict: str, citizen_id: str = "") -> bytes:
     return "\n".join((_HEADING, *rows)).encode()
 
 
-def _hand_in(walk: Walk, contents: bytes) -> str:
+def _hand_in(walk: Walk, contents: bytes, name: str = "คน.csv") -> str:
     walk.open("/imports/new/")
-    walk.content.locator("input[type=file]").set_input_files({"name": "คน.csv", "mimeType": "", "buffer": contents})
+    walk.content.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": contents})
     walk.content.locator("select[name=kind]").select_option("people")
     walk.fill("Where the list comes from", "สำนักงานตัวอย่าง")
     walk.fill("Where the list comes from", "สำนักงานตัวอย่าง")
@@ -38,6 +40,20 @@ def _hand_in(walk: Walk, contents: bytes) -> str:
     expect(walk.page).to_have_url(re.compile(r"/imports/\d+/"))
     expect(walk.page.get_by_role("heading", level=1)).to_have_text(walk.say("Check before bringing in"), timeout=WORK)
     return walk.page.url.removeprefix(walk.site.origin)
+
+
+def test_a_workbook_for_people_is_filled_in_and_understood(manager: Walk, tmp_path: Path) -> None:
+    manager.open("/imports/new/")
+    with manager.page.expect_download() as taken:
+        manager.press("Workbook to fill in: people of the network", "link")
+    taken.value.save_as(tmp_path / "people.xlsx")
+    book = openpyxl.load_workbook(tmp_path / "people.xlsx")
+    book.worksheets[0].append(("นาง", "สมศรี", f"จำลอง{'ก' * (1 + manager.width % 7)}"))
+    book.save(tmp_path / "people.xlsx")
+    _hand_in(manager, (tmp_path / "people.xlsx").read_bytes(), "people.xlsx")
+    manager.press("See or change the columns", "link")
+    expect(manager.content.locator("select[name^=column-]").first).to_have_value("title")
+    manager.look()
 
 
 def test_from_the_file_to_the_people(manager: Walk) -> None:

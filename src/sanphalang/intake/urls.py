@@ -9,6 +9,7 @@ urlpatterns = [
     path("", views.imports, name="list"),
     path("new/", views.new, name="new"),
     path("template.xlsx", views_files.template, name="template"),
+    path("template-people.xlsx", views_files.template, {"kind": "people"}, name="template_of_people"),
     path("<int:batch_id>/", views.batch, name="batch"),
     path("<int:batch_id>/columns/", views_rows.columns, name="columns"),
     path("<int:batch_id>/rows/", views_rows.rows, name="rows"),

@@ -33,7 +33,7 @@ from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.records import list_of, names_of
-from sanphalang.intake.registers import names_people, register_of
+from sanphalang.intake.registers import PEOPLE_KIND, names_people, register_of
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import Sight, sight_of
@@ -99,7 +99,12 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         else:
             ask_for_work(batch, viewer.actor)
             return redirect("intake:batch", batch.pk)
-    context = {"form": form, "crumbs": crumbs(), "most": settings.UPLOAD_LIMIT_BYTES // 1_000_000}
+    context = {
+        "form": form,
+        "crumbs": crumbs(),
+        "most": settings.UPLOAD_LIMIT_BYTES // 1_000_000,
+        "may_bring_people": queries.may_import_kind(viewer, PEOPLE_KIND),
+    }
     return render(request, "intake/new.html", context)
 
 

@@ -19,7 +19,9 @@ from sanphalang.intake import queries
 from sanphalang.intake.annotated import TO_FIX, annotated_workbook
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
+from sanphalang.intake.registers import ORGANISATIONS_KIND
 from sanphalang.intake.sight import sight_of
+from sanphalang.intake.template_headings import TEMPLATES
 from sanphalang.intake.template_workbook import template_workbook
 from sanphalang.intake.views import for_importers, note_look
 
@@ -30,9 +32,10 @@ _SECONDS_TO_WAIT = 10
 
 
 @require_safe
-def template(request: HttpRequest) -> FileResponse:
+def template(request: HttpRequest, kind: str = ORGANISATIONS_KIND) -> FileResponse:
     """Return an empty workbook whose columns are recognised; it holds nothing that anybody may not see."""
-    return FileResponse(template_workbook(), as_attachment=True, filename="sanphalang.xlsx", content_type=_XLSX)
+    name = TEMPLATES[kind].file_name
+    return FileResponse(template_workbook(kind), as_attachment=True, filename=name, content_type=_XLSX)
 
 
 @require_safe

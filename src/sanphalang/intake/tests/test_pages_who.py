@@ -112,10 +112,21 @@ def test_a_national_list_is_its_uploader_s_only_while_the_role_lasts(client: Cli
     assert _statuses(client, batch) == {404}
 
 
-def test_everybody_may_have_the_empty_workbook(client: Client) -> None:
-    answer = client.get("/imports/template.xlsx")
+@pytest.mark.parametrize("name", ["template.xlsx", "template-people.xlsx"])
+def test_everybody_may_have_the_empty_workbooks(client: Client, name: str) -> None:
+    answer = client.get(f"/imports/{name}")
     let_go(answer)
     assert answer.status_code == 200
+
+
+@pytest.mark.parametrize(("role", "offered"), [(Role.DATA_MANAGER, True), (Role.NATIONAL_ADMINISTRATOR, False)])
+def test_the_workbook_for_people_is_offered_to_who_may_bring_people_in(
+    client: Client, role: Role, offered: bool
+) -> None:
+    signed_in(client, role)
+    page = client.get("/imports/new/").content.decode()
+    assert 'href="/imports/template.xlsx"' in page
+    assert ('href="/imports/template-people.xlsx"' in page) is offered
 
 
 def test_acts_are_not_done_by_following_a_link(client: Client, batch: ImportBatch) -> None:
