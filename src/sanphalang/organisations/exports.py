@@ -14,6 +14,8 @@ from sanphalang.access import policy
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
+from sanphalang.ledger.ranges import as_ranges
+from sanphalang.organisations.contacts import unpublished_contacts
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import kind_names, values_shown
 from sanphalang.organisations.rules import VALUE_FIELDS
@@ -75,14 +77,19 @@ def export_rows(viewer: Viewer, rows: QuerySet[Organisation]) -> Iterator[list[V
             yield [located[name] for name in HEADINGS]
 
 
-def record_export(viewer: Viewer, *, asked: Mapping[str, str], file_format: str, rows: int) -> None:
-    """Write into the ledger that somebody who may see unpublished contacts took the list home.
+def record_export(viewer: Viewer, rows: QuerySet[Organisation], *, asked: Mapping[str, str], file_format: str) -> None:
+    """Write into the ledger that somebody who may see unpublished contacts took the list home, and whose those were.
 
     ``asked`` are the filters in force as codes, never what somebody typed.
     """
     if not policy.may_anywhere(viewer, Act.ORGANISATIONS_SEE_CONTACT):
         return
-    changes = {"asked": ["", dict(asked)], "format": ["", file_format], "rows": ["", rows]}
+    changes = {
+        "asked": ["", dict(asked)],
+        "format": ["", file_format],
+        "rows": ["", rows.count()],
+        "organisations": ["", as_ranges(unpublished_contacts(viewer, rows))],
+    }
     with transaction.atomic():
         record(viewer.actor, "organisations.export", ("export", "organisations"), place=None, changes=changes, wakes=())
 

@@ -19,7 +19,7 @@ from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import entries_about
 from sanphalang.organisations.models import Claim
 from sanphalang.organisations.queries import Shown
-from sanphalang.organisations.rules import PRIVATE_FIELDS, SUBJECT, VALUE_FIELDS
+from sanphalang.organisations.rules import LOOK, PRIVATE_FIELDS, SUBJECT, VALUE_FIELDS
 
 EVERYTHING = "*"
 """Stands in a claim for all columns: the import made the record."""
@@ -69,7 +69,7 @@ class Event:
 
 def history(viewer: Viewer, organisation: Shown) -> list[Event]:
     """Return what happened, latest first. Names of people are told only to who may read the ledger there."""
-    entries = list(entries_about(SUBJECT, str(organisation.id))[:_SHOWN])
+    entries = list(entries_about(SUBJECT, str(organisation.id)).exclude(verb=LOOK)[:_SHOWN])
     may_know = policy.may(viewer, Act.LEDGER_READ, organisation.padded)
     names = names_of_actors({entry.actor for entry in entries}) if may_know else {}
     claims = Claim.objects.filter(organisation=organisation.id).select_related("source").order_by("-id")[:_SHOWN]

@@ -61,7 +61,7 @@ def export(request: HttpRequest, file_format: str) -> HttpResponseBase:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     asked = OrganisationFilter(request.GET, visible(viewer))
     sort = known_sort(request.GET.get("sort", ""))
-    record_export(viewer, asked=asked.wanted.codes, file_format=file_format, rows=asked.qs.count())
+    record_export(viewer, asked.qs, asked=asked.wanted.codes, file_format=file_format)
     rows = (row for run in in_order(asked.qs, sort) for row in export_rows(viewer, run))
     name = f"organisations-{timezone.localdate().isoformat()}.{file_format}"
     if file_format == "xlsx":

@@ -13,6 +13,9 @@ from sanphalang.thai.sort import sort_key
 SUBJECT = "organisation"
 """What the ledger calls an organisation."""
 
+LOOK = "organisations.see_contact"
+"""What the ledger calls a look at a contact that is not published."""
+
 PRIVATE_FIELDS = ("contact_name", "telephone", "email")
 """Shown to the organisation's own centre only, unless its contact is published."""
 

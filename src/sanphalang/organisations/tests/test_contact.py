@@ -118,7 +118,8 @@ def test_a_download_that_may_hold_contacts_is_recorded(
     entries = Entry.objects.filter(verb="organisations.export")
     assert entries.count() == recorded
     for entry in entries:
-        assert entry.changes == {"asked": ["", {"place": "30"}], "format": ["", "csv"], "rows": ["", 1]}
+        told = {"asked": ["", {"place": "30"}], "format": ["", "csv"], "rows": ["", 1]}
+        assert entry.changes == told | {"organisations": ["", str(there.pk)]}
 
 
 def test_the_ledger_keeps_no_word_of_the_address_line(client: Client, there: Organisation) -> None:
@@ -127,3 +128,17 @@ def test_the_ledger_keeps_no_word_of_the_address_line(client: Client, there: Org
     client.get("/organisations/export.csv", typed).getvalue()
     asked = Entry.objects.get(verb="organisations.export").changes["asked"]
     assert asked == ["", {"name": "used", "place": "30"}]
+
+
+@pytest.mark.parametrize(("who", "looks"), [("data_manager@30", 2), ("data_manager@31", 0), ("", 0)])
+def test_a_look_at_an_unpublished_contact_is_recorded(
+    client: Client, there: Organisation, who: str, looks: int
+) -> None:
+    _sign_in(client, who)
+    for address in (f"/organisations/{there.pk}/", f"/organisations/{there.pk}/edit/"):
+        client.get(address)
+    entries = Entry.objects.filter(verb="organisations.see_contact", subject_id=str(there.pk))
+    assert entries.count() == looks
+    Organisation.objects.update(contact_published=True)
+    client.get(f"/organisations/{there.pk}/")
+    assert entries.count() == looks
