@@ -219,12 +219,6 @@ def carry_on(viewer: Viewer, batch_id: int) -> ImportBatch:
     return batch
 
 
-@transaction.atomic
-def see_private(viewer: Viewer, batch: ImportBatch, rows: list[int] | str) -> None:
-    """Record that private cells are shown: of some rows, of the examples of columns, or the whole workbook."""
-    record(viewer.actor, "intake.see_private", _subject(batch), place=None, changes={"rows": rows}, wakes=())
-
-
 def _source_of(centre: Centre | None) -> str:
     """Return the name of the source of lists of which nobody said where they come from."""
     return f"รายชื่อที่นำเข้าโดย{centre.name_th if centre else 'ทีมส่วนกลาง'}"

@@ -39,7 +39,7 @@ class Found:
     """One kind of finding: in how many cells, an example, and what has been said about it.
 
     ``state``: ``asks`` waits for an answer, ``used`` is mended, ``refused`` was left blank by a person, ``blank`` could
-    not be read, ``told`` needs no answer.
+    not be read, ``told`` needs no answer. ``private_row`` is the row of an example that not everybody may see.
     """
 
     kind: str
@@ -49,6 +49,7 @@ class Found:
     before: str
     after: str
     state: State
+    private_row: int | None = None
 
     @property
     def may_be_used(self) -> bool:
@@ -143,7 +144,10 @@ class _Examples:
         elif state == "used" and answer == "no":
             state = "refused"
         labels = ", ".join(str(FIELDS.get(each, each)) for each, _seen in places)
-        return Found(kind, FINDINGS[kind], labels, sum(seen["rows"] for _name, seen in places), before, after, state)
+        rows = sum(seen["rows"] for _name, seen in places)
+        shows_private = name in self._sight.private and before not in ("", str(HIDDEN))
+        row = seen["example"] if shows_private else None
+        return Found(kind, FINDINGS[kind], labels, rows, before, after, state, row)
 
     def _example(self, kind: str, name: str, row: int) -> tuple[str, str, State]:
         detail = self._details.get((row, kind), "")

@@ -31,6 +31,7 @@ from sanphalang.intake.deciding import Pair, pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.looks import note_rows
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.records import list_of, names_of
 from sanphalang.intake.registers import PEOPLE_KIND, names_people, register_of
@@ -128,10 +129,10 @@ def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBa
     return _finished(request, viewer, found)
 
 
-def note_look(viewer: Viewer, found: ImportBatch, sight: Sight, rows: Iterable[int] | str, beside: Pairs = ()) -> None:
+def note_look(viewer: Viewer, found: ImportBatch, sight: Sight, rows: Iterable[int], beside: Pairs = ()) -> None:
     """Have the ledger keep that private cells of a list of people, and people beside its rows, are shown."""
     if names_people(found) and (sight.of_file or sight.of_corrections):
-        actions.see_private(viewer, found, rows if isinstance(rows, str) else sorted(rows))
+        note_rows(viewer, found, rows)
     if names_people(found):
         note_looks(viewer, {pair.known.record for pair in beside if pair.known})
 
@@ -168,7 +169,8 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     sight, kind = sight_of(viewer, found), IMPORT_KINDS[found.kind]
     kinds = found_by_kind(found, sight)
     shown = pairs(viewer, found, list(page.object_list))
-    note_look(viewer, found, sight, [pair.row for pair in shown], shown)
+    examples = [each.private_row for each in kinds if each.private_row]
+    note_look(viewer, found, sight, [*(pair.row for pair in shown), *examples], shown)
     context = frame(found) | {
         "may_take_home": sight.of_file,
         "numbers": summary.numbers(found, doubts),

@@ -17,13 +17,14 @@ from django.views.decorators.http import require_safe
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake import queries
 from sanphalang.intake.annotated import TO_FIX, annotated_workbook
+from sanphalang.intake.looks import note_taken, note_whole_list
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
-from sanphalang.intake.registers import ORGANISATIONS_KIND
+from sanphalang.intake.registers import ORGANISATIONS_KIND, names_people
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.template_headings import TEMPLATES
 from sanphalang.intake.template_workbook import template_workbook
-from sanphalang.intake.views import for_importers, note_look
+from sanphalang.intake.views import for_importers
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAKING = Lock()
@@ -43,6 +44,8 @@ def template(request: HttpRequest, kind: str = ORGANISATIONS_KIND) -> FileRespon
 def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
     """Return the list with what was found beside its rows."""
     batch = _to_take_home(viewer, batch_id)
+    if names_people(batch):
+        note_whole_list(viewer, batch)
     return _workbook(request, batch, _("%(name)s with notes.xlsx"), ())
 
 
@@ -51,16 +54,16 @@ def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRespon
 def to_fix(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
     """Return the rows that wait or cannot be used, under their heading."""
     batch = _to_take_home(viewer, batch_id)
+    if names_people(batch):
+        note_taken(viewer, batch, batch.rows.filter(outcome__in=TO_FIX).values_list("number", flat=True))
     return _workbook(request, batch, _("%(name)s to fix.xlsx"), TO_FIX)
 
 
 def _to_take_home(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Return the batch for a viewer who may see every cell of its file."""
     batch = queries.batch(viewer, batch_id)
-    sight = sight_of(viewer, batch)
-    if not sight.of_file:
+    if not sight_of(viewer, batch).of_file:
         raise PermissionDenied(_("This list holds contacts. Only the centre that it is for can take it home."))
-    note_look(viewer, batch, sight, "workbook")
     return batch
 
 

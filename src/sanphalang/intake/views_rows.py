@@ -19,9 +19,10 @@ from sanphalang.intake.deciding import pairs
 from sanphalang.intake.forms import ColumnsForm, RowForm, RowsForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.looks import note_rows
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.records import page_of
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.registers import names_people, register_of
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.sight import sight_of
@@ -50,12 +51,14 @@ def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse
         except Refused as refusal:
             messages.warning(request, str(refusal))
         return redirect("intake:batch", batch.pk)
-    note_look(viewer, batch, sight, "examples")
+    shown = columns_shown(batch, form, sight)
+    if names_people(batch):
+        note_rows(viewer, batch, {row for column in shown for row in column.private_rows})
     context = frame(batch, below=_("Columns")) | {
         "now": 2,
         "form": form,
         "understood": summary.understood(batch),
-        "columns": columns_shown(batch, form, sight),
+        "columns": shown,
         "sheets": batch.layout.get("sheets", ()),
         "is_needed": batch.stage == Stage.COLUMNS,
     }

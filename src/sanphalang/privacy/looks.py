@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +12,11 @@ from sanphalang.access.queries import grants_of
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.access.words import ROLES
+from sanphalang.intake.looks import VERB as LOOK_AT_LIST
+from sanphalang.intake.looks import look_of, rows_told_by
 from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import all_entries, entries_about
+from sanphalang.ledger.ranges import ranges_in
 from sanphalang.people.own_record import own_origins
 from sanphalang.people.rules import SUBJECT
 from sanphalang.people.words import FIELDS
@@ -51,26 +53,16 @@ def _in_lists(person_id: int) -> list[Entry]:
     rows: dict[str, set[int]] = {}
     for claim in own_origins(person_id):
         rows.setdefault(str(claim.batch), set()).add(claim.row)
-    looks = all_entries().filter(subject_kind="import", subject_id__in=list(rows), verb="intake.see_private")
-    return [entry for entry in looks if _shows(entry.changes.get("rows"), rows[entry.subject_id])]
-
-
-def _shows(shown: object, rows: set[int]) -> bool:
-    """Say whether any of the rows was shown; words stand for a whole list, or for its first rows."""
-    return not rows.isdisjoint(shown) if isinstance(shown, list) else True
+    told = {batch: rows_told_by(int(batch), found) for batch, found in rows.items()}
+    looks = all_entries().filter(subject_kind="import", subject_id__in=list(rows), verb=LOOK_AT_LIST)
+    return [entry for entry in looks if look_of(entry.changes).shows_any(told[entry.subject_id])]
 
 
 def _names(entry: Entry, person_id: int) -> bool:
     """Say whether a download held the person; the ledger keeps the numbers as ranges (1-3 7 9-12)."""
     told = entry.changes.get("people")
     text = str(told[-1]) if isinstance(told, list) and told else ""
-    return any(first <= person_id <= last for first, last in _ranges(text))
-
-
-def _ranges(text: str) -> Iterator[tuple[int, int]]:
-    for part in text.split():
-        first, _dash, last = part.partition("-")
-        yield int(first), int(last or first)
+    return any(first <= person_id <= last for first, last in ranges_in(text))
 
 
 def _fields(entry: Entry) -> str:

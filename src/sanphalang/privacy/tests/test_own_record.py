@@ -6,14 +6,13 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.utils import timezone
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
-from sanphalang.intake.actions import see_private as see_cells
+from sanphalang.intake.looks import note_rows, note_whole_list
 from sanphalang.intake.tests.lists import brought_in, checked
 from sanphalang.intake.tests.people_lists import HEADER, TABLE
 from sanphalang.ledger.models import Entry
@@ -58,12 +57,10 @@ def test_who_looked_at_the_row_of_a_list_is_told_too_and_others_rows_are_not() -
     batch = brought_in(checked(TABLE, header=HEADER, kind="people", centre="30"))
     somsri, dam = (PersonClaim.objects.get(batch=batch.pk, person__given_name=name) for name in ("สมศรี", "ดำ"))
     colleague = make_viewer(Role.DATA_MANAGER, "30")
-    with transaction.atomic():
-        see_cells(colleague, batch, [somsri.row])
+    note_rows(colleague, batch, [somsri.row])
     assert [look.what for look in looks_at(somsri.person_id)] == [str(LOOKS["intake.see_private"])]
     assert looks_at(dam.person_id) == []
-    with transaction.atomic():
-        see_cells(colleague, batch, "all")
+    note_whole_list(colleague, batch)
     assert len(looks_at(dam.person_id)) == 1
 
 
