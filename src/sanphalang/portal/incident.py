@@ -1,35 +1,33 @@
 """An incident (เหตุละเมิดข้อมูลส่วนบุคคล): exactly who was exposed by an account in a window of time.
 
-The ledger knows every look at private details and, for every download, the numbers of the people in the file. The law
-gives 72 hours to tell the authority (PDPA, section 37(4)).
+The ledger knows every look at private details and, for every download, the numbers of the people in the file; what each
+entry exposed stands in ``exposure``. The law gives 72 hours to tell the authority (PDPA, section 37(4)).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import TypeVar
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from sanphalang.access import policy
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.intake.looks import VERB as LOOK_AT_LIST
+from sanphalang.intake.looks import whose
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import all_entries
-from sanphalang.ledger.ranges import as_ranges
-from sanphalang.people.queries import values_shown
-from sanphalang.people.rules import SUBJECT
-from sanphalang.places.queries import lines
+from sanphalang.portal.exposure import EXPOSES, Paper, exposed_by
 
 HOURS = 72
 """From when an incident is noticed until the authority must know."""
-LOOK, EXPORT = "people.see_private", "people.export"
-_LISTS = ("intake.see_private", "intake.start", "intake.bring_in")
+_LISTS = (LOOK_AT_LIST, "intake.start", "intake.bring_in")
 
 
 @dataclass(slots=True)
@@ -48,17 +46,33 @@ class Exposure:
         self.looks += not is_download
 
 
+Row = tuple[int, int]
+"""A list and a row of it."""
+
+
 @dataclass(slots=True)
 class Incident:
-    """What an account did to private details between two moments, the first included."""
+    """What an account did to private details between two moments, the first included.
+
+    ``rows`` are rows of lists that tell of nobody in the registry, or did not when this was assembled;
+    ``organisations`` those whose contacts are not published; ``papers`` may name anybody.
+    """
 
     actor: str
     start: datetime
     end: datetime
     people: dict[int, Exposure] = field(default_factory=dict)
+    rows: dict[Row, Exposure] = field(default_factory=dict)
+    organisations: dict[int, Exposure] = field(default_factory=dict)
+    papers: dict[Paper, Exposure] = field(default_factory=dict)
     looks: int = 0
     downloads: int = 0
     lists: list[str] = field(default_factory=list)
+
+    @property
+    def count(self) -> int:
+        """How many lines the pack has; none: nobody was exposed."""
+        return len(self.people) + len(self.rows) + len(self.organisations) + len(self.papers)
 
 
 def assemble(viewer: Viewer, *, actor: str, start: datetime, end: datetime) -> Incident:
@@ -70,8 +84,7 @@ def assemble(viewer: Viewer, *, actor: str, start: datetime, end: datetime) -> I
         raise Refused(_("Incidents are assembled by the data protection officer and the national administrators."))
     found = Incident(actor, start, end)
     entries = all_entries().filter(actor=actor, at__gte=start, at__lt=end).order_by("id")
-    for entry in entries.filter(verb__in=(LOOK, EXPORT)).iterator(chunk_size=500):
-        _count(found, entry)
+    _Count(found).all(entries.filter(verb__in=EXPOSES))
     lists = entries.filter(verb__in=_LISTS).values_list("subject_id", flat=True).distinct()
     found.lists = sorted(set(lists), key=lambda number: (len(number), number))
     window = {"from": ["", start.isoformat()], "to": ["", end.isoformat()], "people": ["", len(found.people)]}
@@ -81,71 +94,46 @@ def assemble(viewer: Viewer, *, actor: str, start: datetime, end: datetime) -> I
     return found
 
 
-def _count(found: Incident, entry: Entry) -> None:
-    is_download = entry.verb == EXPORT
-    found.downloads += is_download
-    found.looks += not is_download
-    for number in _people_in(entry):
-        exposure = found.people.setdefault(number, Exposure(entry.at, entry.at))
-        exposure.add(entry.at, is_download=is_download)
+_What = TypeVar("_What")
 
 
-def _people_in(entry: Entry) -> Iterator[int]:
-    if entry.verb == LOOK:
-        if entry.subject_kind == SUBJECT and entry.subject_id.isdecimal():
-            yield int(entry.subject_id)
-        return
-    _before, ranges = entry.changes.get("people", ["", ""])
-    for run in ranges.split():
-        first, _dash, last = run.partition("-")
-        yield from range(int(first), int(last or first) + 1)
+class _Count:
+    """Goes through the entries, then looks up whose the rows of lists were: once a list, however often it was seen."""
+
+    def __init__(self, found: Incident) -> None:
+        self._found = found
+        self._shown: dict[int, list[tuple[frozenset[int] | None, datetime, bool]]] = {}
+
+    def all(self, entries: QuerySet[Entry]) -> None:
+        """Count what the entries exposed."""
+        for entry in entries.iterator(chunk_size=500):
+            self._one(entry)
+        for batch, shown in self._shown.items():
+            self._rows(batch, shown)
+
+    def _one(self, entry: Entry) -> None:
+        exposed, found = exposed_by(entry), self._found
+        found.downloads += exposed.was_taken
+        found.looks += not exposed.was_taken
+        for number in exposed.people:
+            _add(found.people, number, entry.at, exposed.was_taken)
+        for number in exposed.organisations:
+            _add(found.organisations, number, entry.at, exposed.was_taken)
+        for paper in exposed.papers:
+            _add(found.papers, paper, entry.at, exposed.was_taken)
+        for batch, rows in exposed.rows.items():
+            self._shown.setdefault(batch, []).append((rows, entry.at, exposed.was_taken))
+
+    def _rows(self, batch: int, shown: list[tuple[frozenset[int] | None, datetime, bool]]) -> None:
+        sets = [rows for rows, _at, _was_taken in shown if rows is not None]
+        people, nobody = whose(batch, frozenset().union(*sets) if len(sets) == len(shown) else None)
+        for rows, at, was_taken in shown:
+            seen = {*people, *nobody} if rows is None else rows
+            for person in {people[row] for row in seen if row in people}:
+                _add(self._found.people, person, at, was_taken)
+            for row in (row for row in seen if row not in people):
+                _add(self._found.rows, (batch, row), at, was_taken)
 
 
-def headings() -> list[str]:
-    """Return the columns of the pack."""
-    return [
-        _("Number"),
-        _("Name"),
-        _("Where"),
-        _("Telephone"),
-        _("E-mail"),
-        _("Home address"),
-        _("Seen first"),
-        _("Seen last"),
-        _("Looks"),
-        _("Downloads"),
-    ]
-
-
-def pack(viewer: Viewer, incident: Incident) -> Iterator[list[Any]]:
-    """Yield a line for each person exposed, so that they can be told.
-
-    Names and contacts are filled where the viewer may see them now: for the nation that takes a timed session. A person
-    who was erased since stands there by number alone. That the contacts were taken is recorded first.
-    """
-    numbers = sorted(incident.people)
-    with_contacts = bool(policy.intervals(viewer, Act.PEOPLE_EXPORT))
-    if with_contacts and numbers:
-        changes = {"people": ["", as_ranges(numbers)], "reason": ["", "incident"], "rows": ["", len(numbers)]}
-        with transaction.atomic():
-            record(viewer.actor, EXPORT, ("export", "people"), place=None, changes=changes, wakes=())
-    return _lines(viewer, incident, numbers, with_contacts=with_contacts)
-
-
-_COLUMNS = ("title", "given_name", "monastic_name", "surname", "telephone", "email", "home_address")
-_CHUNK = 2_000
-
-
-def _lines(viewer: Viewer, incident: Incident, numbers: Sequence[int], *, with_contacts: bool) -> Iterator[list[Any]]:
-    for start in range(0, len(numbers), _CHUNK):
-        chunk = list(numbers[start : start + _CHUNK])
-        known = {values["id"]: values for values in values_shown(viewer, chunk, _COLUMNS)}
-        where = lines(values["place"] for values in known.values() if values["place"] is not None)
-        for number in chunk:
-            values, seen = known.get(number, {}), incident.people[number]
-            contacts = [values.get(name, "") if with_contacts else "" for name in _COLUMNS[4:]]
-            titled = f"{values.get('title', '')}{values.get('given_name', '')}"
-            name = " ".join(filter(None, (titled, values.get("monastic_name"), values.get("surname"))))
-            place = where.get(values["place"], "") if values.get("place") is not None else ""
-            times = [seen.first.isoformat(timespec="seconds"), seen.last.isoformat(timespec="seconds")]
-            yield [number, name, place, *contacts, *times, seen.looks, seen.downloads]
+def _add(found: dict[_What, Exposure], what: _What, at: datetime, was_taken: bool) -> None:
+    found.setdefault(what, Exposure(at, at)).add(at, is_download=was_taken)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
+from itertools import islice
 from typing import Any
 
 from django import forms
@@ -20,7 +21,8 @@ from django.views.decorators.http import require_http_methods
 from sanphalang.access.policy import may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.portal.incident import HOURS, Incident, assemble, headings, pack
+from sanphalang.portal.incident import HOURS, Incident, assemble
+from sanphalang.portal.incident_pack import headings, name_of, named, pack
 from sanphalang.portal.log import actors, moment
 from sanphalang.portal.log_views import DayField
 from sanphalang.thai.digits import to_arabic
@@ -29,6 +31,7 @@ from sanphalang.web.figures import show_figure
 from sanphalang.web.table import Cell, Column, Table, Value
 
 _SHOWN = 50
+_TIME_TO_TELL = timedelta(hours=HOURS)
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -94,35 +97,31 @@ def incident(request: HttpRequest) -> HttpResponseBase:
     name = known[found.actor]
     if "download" in request.POST:
         return _download(viewer, found, name)
-    context |= {"found": found, "name": name, "facts": _facts(found, name), "table": _table(found)}
+    facts, table = _facts(found, name), _table(found)
+    context |= {"found": found, "name": name, "facts": facts, "table": table, "more": found.count > _SHOWN}
     return render(request, "portal/incident.html", context)
 
 
 def _facts(found: Incident, name: str) -> list[dict[str, str]]:
-    return [
-        {"label": _("Account"), "value": name},
-        {"label": _("Window"), "value": f"{moment(found.start)} – {moment(found.end)}"},
-        {"label": _("People exposed"), "value": show_figure(len(found.people))},
-        {"label": _("Looks at private details"), "value": show_figure(found.looks)},
-        {"label": _("Downloads of people"), "value": show_figure(found.downloads)},
-        {"label": _("Lists worked on (numbers of imports)"), "value": ", ".join(found.lists) or "–"},
-        {
-            "label": _("If it was noticed just now, the authority must be told by"),
-            "value": moment(timezone.now() + timedelta(hours=HOURS)),
-        },
-    ]
+    facts = {
+        _("Account"): name,
+        _("Window"): f"{moment(found.start)} – {moment(found.end)}",
+        _("People exposed"): show_figure(len(found.people)),
+        _("Rows of lists of people not brought in"): show_figure(len(found.rows)),
+        _("Organisations whose unpublished contact was exposed"): show_figure(len(found.organisations)),
+        _("Papers taken that may name people"): ", ".join(map(name_of, found.papers)) or "–",
+        _("Looks at private details"): show_figure(found.looks),
+        _("Downloads with private details"): show_figure(found.downloads),
+        _("Lists worked on (numbers of imports)"): ", ".join(found.lists) or "–",
+        _("If it was noticed just now, the authority must be told by"): moment(timezone.now() + _TIME_TO_TELL),
+    }
+    return [{"label": label, "value": value} for label, value in facts.items()]
 
 
 def _table(found: Incident) -> Table:
     rows: list[list[Cell | Value]] = [
-        [
-            Cell(_("Person %(number)s") % {"number": number}),
-            moment(seen.first),
-            moment(seen.last),
-            seen.looks,
-            seen.downloads,
-        ]
-        for number, seen in sorted(found.people.items())[:_SHOWN]
+        [Cell(name), moment(seen.first), moment(seen.last), seen.looks, seen.downloads]
+        for name, seen in islice(named(found), _SHOWN)
     ]
     columns = [
         Column(_("Person")),
@@ -132,7 +131,8 @@ def _table(found: Incident) -> Table:
         Column(_("Downloads"), kind="figure"),
     ]
     caption = ngettext("%(n)s person was exposed", "%(n)s people were exposed", len(found.people))
-    return Table(columns, rows, caption % {"n": show_figure(len(found.people))})
+    told = caption % {"n": show_figure(len(found.people))} if found.people else _("Who was exposed")
+    return Table(columns, rows, told)
 
 
 def _download(viewer: Viewer, found: Incident, name: str) -> FileResponse:

@@ -32,7 +32,13 @@ VERBS: dict[str, Words] = {
 }
 """A verb that is not here is shown as it is."""
 
-LOOKS = ("people.see_private", "intake.see_private", "privacy.serve_copy", "access.open_staff_session")
+LOOKS = (
+    "people.see_private",
+    "intake.see_private",
+    "organisations.see_contact",
+    "privacy.serve_copy",
+    "access.open_staff_session",
+)
 """Somebody saw private details."""
 
 EXPORTS = ("organisations.export", "people.export", "committees.take_file")

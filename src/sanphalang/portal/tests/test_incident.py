@@ -60,7 +60,7 @@ def test_everybody_who_was_seen_or_taken_and_nobody_else(did: Did) -> None:
     did("intake.see_private", NOON, 44)  # a list, named by its number
     found = assemble(make_viewer(Role.DATA_PROTECTION_OFFICER), actor=CULPRIT, start=NOON - HOUR, end=NOON + HOUR)
     assert sorted(found.people) == [2, 3, 4, 5, 9]
-    assert (found.looks, found.downloads, found.lists) == (3, 1, ["44"])
+    assert (found.looks, found.downloads, found.lists) == (4, 1, ["44"])
     three = found.people[3]
     assert (three.looks, three.downloads, three.first, three.last) == (2, 1, NOON, NOON + timedelta(minutes=5))
 
