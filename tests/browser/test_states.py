@@ -127,7 +127,18 @@ STATES = (
     ),
     State("sign-in, empty", "/accounts/login/", ("For people who keep the data of a centre or of the national team",)),
     State("sign-in, broken", "/accounts/login/", ("E-mail address",), on="broken_site"),
-    State("help", "/help/", ("From an agency's list to records that everybody can find, in six steps",)),
+    State(
+        "help",
+        "/help/",
+        (
+            "From an agency's list to records that everybody can find, in six steps",
+            "Decide where two rows may be one person.",
+            "Add the order that appoints it.",
+            "Make a personal link.",
+            "Hand over the letter.",
+            "In an incident, ask who was exposed.",
+        ),
+    ),
     State("privacy", "/privacy/", ("What is kept about people",)),
     State("nothing", "/nothing/", ("There is no such page",), status=404),
     State(
