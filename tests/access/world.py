@@ -10,12 +10,14 @@ from copy import deepcopy
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
 from django.http import StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from sanphalang.access.actions import close_account
 from sanphalang.access.invitations import invite
 from sanphalang.access.models import Centre
 from sanphalang.access.queries import viewer_of
@@ -179,8 +181,12 @@ def _centre(world: World, relation: str, code: str, number: int) -> None:
     invited = invite(OPERATOR, role=Role.MEMBER, centre=centre, name=name, email=email, role_ends_at=None)
     grant = account.grants.get()
     world.add("centre", relation, centre, code=code, grant_id=grant.pk, invitation_id=invited.invitation.pk)
+    TOTP.activate(account, generate_totp_secret())
+    closed = make_account(Role.MEMBER, centre=code, name=f"นกอินทรีลาออก{number}")
+    world.add("closed account", relation, closed, code=code, grant_id=closed.grants.get().pk)
+    close_account(OPERATOR, email=closed.email)
     world.hide(relation, "access.see_team", account.name)
-    world.hide(relation, "access.give_grants", account.email, name, email)
+    world.hide(relation, "access.give_grants", account.email, name, email, closed.name, closed.email)
 
 
 def _import(world: World, relation: str, centre: str, number: int) -> None:

@@ -10,7 +10,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sanphalang.access.grants import check_an_administrator_remains, in_force, put_in_force
+from sanphalang.access.grants import check_an_administrator_remains, put_in_force
+from sanphalang.access.looking_after import (
+    check_looks_after,
+    check_looks_after_somebody,
+    place_of_account,
+    unended,
+)
 from sanphalang.access.models import Centre, User
 from sanphalang.access.policy import Refused, intervals
 from sanphalang.access.queries import centre_with_code
@@ -65,40 +71,47 @@ def set_new_password(actor: Viewer, *, email: str) -> str:
 def close_account(actor: Viewer, *, email: str) -> User:
     """Close an account: its roles end, its open sessions are dead at the next request, nobody signs in to it.
 
-    Raises :class:`Refused` for the own account, for the last national administrator, and when there is no such account.
+    Raises :class:`Refused` for the own account, for one that others look after, for the last national administrator,
+    and when there is no such account.
     """
-    _check_may_manage(actor)
+    check_looks_after_somebody(actor)
     with transaction.atomic():
         user = _known(email)
+        check_looks_after(actor, user)
         if not user.is_active:
             raise Refused(_("The account %(email)s is closed already.") % {"email": user.email})
-        if user.pk == actor.user_id:
-            raise Refused(_("Nobody closes the own account. Please ask another national administrator."))
-        held = in_force().filter(user=user)
+        held = unended(user.grants.all())
         if held.filter(role=Role.NATIONAL_ADMINISTRATOR).exists():
             check_an_administrator_remains(without_user=user.pk)
-        now = timezone.now()
+        now, place = timezone.now(), place_of_account(user)
         ended = held.update(ends_at=now)
         user.staff_sessions.filter(ended_at=None, ends_at__gt=now).update(ended_at=now)
         user.is_active = False
         user.session_round += 1
         user.save(update_fields=["is_active", "session_round"])
         changes = {"is_active": [True, False], "roles": [ended, 0]}
-        record(actor.actor, "access.close_account", ("user", str(user.pk)), place=None, changes=changes)
+        record(actor.actor, "access.close_account", ("user", str(user.pk)), place=place, changes=changes)
     return user
 
 
 def reopen_account(actor: Viewer, *, email: str) -> User:
-    """Open a closed account again, without any role; its password is as before."""
-    _check_may_manage(actor)
+    """Open a closed account again, without any role; its password and its second step are as before.
+
+    Raises :class:`Refused` like :func:`close_account`.
+    """
+    check_looks_after_somebody(actor)
     with transaction.atomic():
         user = _known(email)
+        check_looks_after(actor, user)
         if user.is_active:
             raise Refused(_("The account %(email)s is open.") % {"email": user.email})
+        # A role that somebody gave in the very moment of the closing does not come back with the account.
+        unended(user.grants.all()).update(ends_at=timezone.now())
         user.is_active = True
         user.save(update_fields=["is_active"])
         changes = {"is_active": [False, True]}
-        record(actor.actor, "access.reopen_account", ("user", str(user.pk)), place=None, changes=changes)
+        place = place_of_account(user)
+        record(actor.actor, "access.reopen_account", ("user", str(user.pk)), place=place, changes=changes)
     return user
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanphalang.access import centre_views, invitation_views, team_views
+from sanphalang.access import account_views, centre_views, invitation_views, team_views
 
 app_name = "centres"
 urlpatterns = [
@@ -15,6 +15,9 @@ urlpatterns = [
     path("<str:code>/team/<int:grant_id>/until/", team_views.change, name="change"),
     path("<str:code>/team/<int:grant_id>/more/", team_views.give, name="give"),
     path("<str:code>/team/<int:grant_id>/end/", team_views.end, name="end"),
+    path("<str:code>/team/<int:grant_id>/close/", account_views.close, name="close"),
+    path("<str:code>/team/<int:grant_id>/reopen/", account_views.reopen, name="reopen"),
+    path("<str:code>/team/<int:grant_id>/second-step/", account_views.remove_second_step, name="remove_second_step"),
     path("<str:code>/team/invitations/<int:invitation_id>/renew/", invitation_views.renew, name="renew"),
     path("<str:code>/team/invitations/<int:invitation_id>/withdraw/", invitation_views.withdraw, name="withdraw"),
 ]

@@ -6,27 +6,35 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from sanphalang.access.looking_after import check_looks_after, check_looks_after_somebody, place_of_account
 from sanphalang.access.models import User
-from sanphalang.access.policy import Refused, intervals
-from sanphalang.access.roles import Act
+from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
-from sanphalang.places.rules import NATION
+
+
+def has_second_factors(user_id: int) -> bool:
+    """Say whether an account has an app, a passkey or recovery codes."""
+    return Authenticator.objects.filter(user_id=user_id).exists()
 
 
 def remove_second_factors(actor: Viewer, *, email: str) -> User:
-    """Take every app, passkey and recovery code from an account; sessions opened with them count as without.
+    """Take every app, passkey and recovery code from an account, and end its sessions: a lost telephone may hold one.
 
-    Raises :class:`Refused` when the actor may not, there is no such account, or it has no second factor.
+    Raises :class:`Refused` for the own account, for one that others look after, when there is no such account, and when
+    it has no second factor.
     """
-    if intervals(actor, Act.ACCOUNTS_MANAGE) != NATION:
-        raise Refused(_("Only the national administrators and the operator can manage accounts."))
+    check_looks_after_somebody(actor)
     with transaction.atomic():
         user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
         if user is None:
             raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+        check_looks_after(actor, user)
         removed, _kinds = Authenticator.objects.filter(user=user).delete()
         if not removed:
             raise Refused(_("The account %(email)s has no second step.") % {"email": user.email})
-        record(actor.actor, "access.remove_second_factors", ("user", str(user.pk)), place=None)
+        user.session_round += 1
+        user.save(update_fields=["session_round"])
+        place = place_of_account(user)
+        record(actor.actor, "access.remove_second_factors", ("user", str(user.pk)), place=place)
     return user

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.grants import givable_roles, in_force
 from sanphalang.access.invitations import still_open
+from sanphalang.access.looking_after import holding, looked_after, unended
 from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.policy import Refused, intervals
 from sanphalang.access.roles import Act, Role
@@ -38,6 +40,14 @@ class Colleague:
     ends_at: datetime | None
     is_self: bool
     may_change: bool
+    is_open: bool
+    looked_after: bool
+    """Whether the viewer closes this account, opens it again, and helps where its second step is lost."""
+
+    @property
+    def has_ended(self) -> bool:
+        """Whether the role is no longer in force."""
+        return self.ends_at is not None and self.ends_at <= timezone.now()
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +74,8 @@ class Team:
 
     now: list[Colleague]
     former: list[Colleague]
+    holding: set[int]
+    """Which of the former colleagues hold a role here or elsewhere."""
     waiting: list[Waiting]
     givable: list[Role]
 
@@ -81,20 +93,26 @@ def team_of(viewer: Viewer, centre: Centre | None) -> Team:
     givable = givable_roles(viewer, centre)
     held = Grant.objects.filter(centre=centre).select_related("user")
     now = in_force().filter(centre=centre, user__is_active=True).select_related("user").order_by("user__name", "pk")
-    former = held.filter(ends_at__lte=timezone.now()).order_by("-ends_at")[:_FORMER] if givable else []
+    former = list(held.filter(ends_at__lte=timezone.now()).order_by("-ends_at")[:_FORMER]) if givable else []
+    former_ids = {grant.user_id for grant in former}
+    after = looked_after(viewer, former_ids)
     return Team(
         now=[_colleague(viewer, grant, givable) for grant in now],
-        former=[_colleague(viewer, grant, givable) for grant in former],
+        former=[_colleague(viewer, grant, givable, after) for grant in former],
+        holding=holding(former_ids) if former else set(),
         waiting=_waiting(centre, givable) if givable else [],
         givable=givable,
     )
 
 
-def colleague(viewer: Viewer, centre: Centre | None, grant_id: int) -> Colleague | None:
-    """Return one role in force, for who gives roles there; None for others."""
+def colleague(viewer: Viewer, centre: Centre | None, grant_id: int, *, also_former: bool = False) -> Colleague | None:
+    """Return one role in force, or one that has ended too, for who gives roles there; None for others."""
     givable = givable_roles(viewer, centre)
-    grant = in_force().filter(centre=centre, pk=grant_id, user__is_active=True).select_related("user").first()
-    return _colleague(viewer, grant, givable) if grant is not None and givable else None
+    found = Grant.objects.all() if also_former else in_force().filter(user__is_active=True)
+    grant = found.filter(centre=centre, pk=grant_id).select_related("user").first()
+    if grant is None or not givable:
+        return None
+    return _colleague(viewer, grant, givable, looked_after(viewer, [grant.user_id]))
 
 
 def waiting_invitation(viewer: Viewer, centre: Centre | None, invitation_id: int) -> Waiting | None:
@@ -105,6 +123,12 @@ def waiting_invitation(viewer: Viewer, centre: Centre | None, invitation_id: int
 def roles_held_by(user_id: int, centre: Centre | None) -> set[Role]:
     """Return the roles that an account holds at a centre now."""
     return {Role(role) for role in in_force().filter(user=user_id, centre=centre).values_list("role", flat=True)}
+
+
+def all_roles_of(user_id: int) -> list[tuple[Role, Centre | None]]:
+    """Return the roles that an account holds anywhere; for who looks after it."""
+    held = unended(Grant.objects.filter(user=user_id)).select_related("centre").order_by("pk")
+    return [(Role(grant.role), grant.centre) for grant in held]
 
 
 def colleagues_of_centres() -> dict[int, int]:
@@ -130,7 +154,7 @@ def _waiting(centre: Centre | None, givable: list[Role]) -> list[Waiting]:
     ]
 
 
-def _colleague(viewer: Viewer, grant: Grant, givable: list[Role]) -> Colleague:
+def _colleague(viewer: Viewer, grant: Grant, givable: list[Role], after: Collection[int] = frozenset()) -> Colleague:
     is_self = grant.user_id == viewer.user_id
     return Colleague(
         grant_id=grant.pk,
@@ -142,6 +166,8 @@ def _colleague(viewer: Viewer, grant: Grant, givable: list[Role]) -> Colleague:
         ends_at=grant.ends_at,
         is_self=is_self,
         may_change=Role(grant.role) in givable,
+        is_open=grant.user.is_active,
+        looked_after=grant.user_id in after,
     )
 
 

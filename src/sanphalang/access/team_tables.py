@@ -24,10 +24,13 @@ def team_table(team: Team, code: str) -> Table:
     return Table(columns, rows, _("Who works here now"))
 
 
-def former_table(team: Team) -> Table:
-    """Whose role has ended."""
-    columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until"))]
-    rows = [[one.name, Cell(ROLES[one.role]), _day(one.starts_at), _day(one.ends_at)] for one in team.former]
+def former_table(team: Team, code: str) -> Table:
+    """Whose role has ended, and what can be done about an account that holds none any more."""
+    columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until")), Column(_("Account"))]
+    rows = [
+        [one.name, Cell(ROLES[one.role]), _day(one.starts_at), _day(one.ends_at), _account(one, team, code)]
+        for one in team.former
+    ]
     return Table(columns, rows, _("Roles that have ended"))
 
 
@@ -40,6 +43,16 @@ def _name(one: Colleague, code: str) -> Cell:
     url = reverse("centres:member", args=[code, one.grant_id]) if one.may_change else ""
     note = _("This is you.") if one.is_self else one.email
     return Cell(one.name, url=url, note=note)
+
+
+def _account(one: Colleague, team: Team, code: str) -> Cell:
+    if not one.is_open and one.looked_after:
+        url = reverse("centres:reopen", args=[code, one.grant_id])
+        return Cell(_("Open the account again"), url=url, note=_("Account closed"))
+    if one.looked_after and one.user_id not in team.holding:
+        url = reverse("centres:close", args=[code, one.grant_id])
+        return Cell(_("Close the account"), url=url, note=_("Account without any role"))
+    return Cell(_("Account open") if one.is_open else _("Account closed"))
 
 
 def _day(moment: datetime | None) -> str | None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
 from sanphalang.access.grants import change_end, end_grant, give_grant, latest_end
+from sanphalang.access.lost_factor import has_second_factors
 from sanphalang.access.models import Centre
 from sanphalang.access.policy import Refused, lacks_only_second_factor
 from sanphalang.access.roles import Act, Role
@@ -34,7 +35,7 @@ def team(request: HttpRequest, code: str) -> HttpResponse:
         "team": found,
         "needs_second_step": lacks_only_second_factor(viewer, Act.GRANTS_GIVE),
         "table": team_table(found, code),
-        "former": former_table(found) if found.former else None,
+        "former": former_table(found, code) if found.former else None,
         "roles": [
             {"label": ROLES[role], "value": WHAT_FOR[role]} for role in ROLES if role.is_national == (code == NATIONAL)
         ],
@@ -137,6 +138,7 @@ def _member_page(
         "found": found,
         "role": ROLES[found.role],
         "what_for": WHAT_FOR[found.role],
+        "has_second_step": found.looked_after and has_second_factors(found.user_id),
         "end_form": (end_form or EndForm(limit=limit)) if may_change else None,
         "role_form": (role_form or RoleForm(limit=limit, roles=more)) if more and not found.is_self else None,
     }

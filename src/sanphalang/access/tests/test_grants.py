@@ -246,15 +246,6 @@ def test_another_password_ends_the_other_sessions(client: Client) -> None:
     assert client.get("/organisations/new/").status_code == 403
 
 
-@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.NATIONAL_ANALYST])
-def test_only_the_national_administrators_close_accounts(role: Role) -> None:
-    viewer, account = viewer_with(role, "" if role.is_national else "30"), make_account(Role.MEMBER, "30")
-    with pytest.raises(Refused):
-        close_account(viewer, email=account.email)
-    with pytest.raises(Refused):
-        reopen_account(viewer, email=account.email)
-
-
 def test_nobody_closes_the_own_account() -> None:
     give(make_account(), Role.NATIONAL_ADMINISTRATOR)
     account = make_account(Role.NATIONAL_ADMINISTRATOR)
