@@ -6,10 +6,9 @@ import calendar
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sanphalang.thai.dates import show_date
+from sanphalang.web.days import day_shown
 
 WITHOUT_END = "without"
 USUAL = "12"
@@ -23,11 +22,11 @@ def ends_offered(limit: datetime | None) -> dict[str, tuple[str, datetime | None
     for months in _MONTHS:
         last = _last_moment(_months_later(today, months))
         if limit is None or last <= limit:
-            offered[str(months)] = (_words(months) % {"day": _shown(last)}, last)
+            offered[str(months)] = (_words(months) % {"day": day_shown(last)}, last)
     if limit is None:
         offered[WITHOUT_END] = (_("Without an end, until somebody ends it"), None)
     else:
-        offered["own"] = (_("As long as your own role, until %(day)s") % {"day": _shown(limit)}, limit)
+        offered["own"] = (_("As long as your own role, until %(day)s") % {"day": day_shown(limit)}, limit)
     return offered
 
 
@@ -50,7 +49,3 @@ def _months_later(day: date, months: int) -> date:
 def _last_moment(day: date) -> datetime:
     midnight = datetime.combine(day + timedelta(days=1), time(), timezone.get_current_timezone())
     return midnight - timedelta(seconds=1)
-
-
-def _shown(moment: datetime) -> str:
-    return show_date(timezone.localdate(moment), lang=get_language() or "th")

@@ -14,7 +14,7 @@ from sanphalang.committees.history import history
 from sanphalang.committees.meeting_queries import meetings, open_resolutions
 from sanphalang.committees.queries import Seat, Shown, ShownOrder, orders, seats
 from sanphalang.committees.rules import SUBJECT, Represented, Status, represented
-from sanphalang.committees.showing import day, in_print, order_title
+from sanphalang.committees.showing import in_print, order_title
 from sanphalang.committees.tables import (
     matrix,
     meeting_table,
@@ -27,6 +27,7 @@ from sanphalang.committees.words import CORE_ORGANISATIONS, FIELDS, KINDS, SECTO
 from sanphalang.places.models import Place
 from sanphalang.places.names import full_name, in_one_line, short_name
 from sanphalang.places.queries import ancestors, exact_place
+from sanphalang.web.days import day_shown
 from sanphalang.web.table import Words
 
 
@@ -70,7 +71,7 @@ def print_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
         "appointed": [_appointment(order) for order in signed],
         "members": printed_members(serving, in_print),
         "some_names_hidden": any(seat.person is None and not seat.is_vacant for seat in serving),
-        "printed_on": in_print(day(today)),
+        "printed_on": in_print(day_shown(today)),
         "back": reverse("committees:page", args=[shown.id]),
     }
 
@@ -78,7 +79,7 @@ def print_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
 def _appointment(order: ShownOrder) -> str:
     said = order_title(order)
     if order.issued_on is not None:
-        said = _("%(order)s of %(day)s") % {"order": said, "day": day(order.issued_on)}
+        said = _("%(order)s of %(day)s") % {"order": said, "day": day_shown(order.issued_on)}
     return in_print(said) + (f" ({order.issued_by})" if order.issued_by else "")
 
 

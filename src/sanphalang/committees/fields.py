@@ -12,7 +12,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import PUBLIC, Viewer
@@ -20,8 +19,9 @@ from sanphalang.committees.papers import ACCEPTED, MOST_BYTES, paper_type
 from sanphalang.organisations.bodies import Body, BodyKind, bodies, search_bodies
 from sanphalang.people.seen import SeenPerson, person_seen, search_persons
 from sanphalang.places.queries import lines
-from sanphalang.thai.dates import parse_date, show_date
+from sanphalang.thai.dates import parse_date
 from sanphalang.thai.findings import FindingKind
+from sanphalang.web.days import day_shown
 
 SEPARATOR = " · "  # between the number and the words of a suggestion
 _FIRST_YEAR, _YEARS_AHEAD = 1950, 30
@@ -46,7 +46,7 @@ class DayField(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         """Show a stored day in the reader's era, and what was typed as it was typed."""
-        return show_date(value, lang=get_language() or "th") if isinstance(value, date) else value
+        return day_shown(value) if isinstance(value, date) else value
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare days, not how they are written."""

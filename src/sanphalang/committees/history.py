@@ -13,7 +13,6 @@ from sanphalang.access import policy
 from sanphalang.access.queries import names_of_actors
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import OPERATOR, Viewer
-from sanphalang.committees.showing import day
 from sanphalang.committees.words import (
     CORE_ORGANISATIONS,
     FIELDS,
@@ -28,6 +27,7 @@ from sanphalang.committees.words import (
 from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import entries_about
 from sanphalang.places.queries import lines
+from sanphalang.web.days import day_shown
 
 _SHOWN = 50
 _UNSAID = {"about", "person", "organisation", "agenda_item", "local_authority", "order"}  # numbers of other records
@@ -110,5 +110,5 @@ def _said(name: str, value: Any, places: dict[int, str]) -> str:
     if name in readers:
         return str(readers[name](value) or value)
     if name in {"issued_on", "effective_from", "effective_until", "starts_on", "ends_on", "held_on", "due_on", "on"}:
-        return day(date.fromisoformat(value))
+        return day_shown(date.fromisoformat(value))
     return str(value)

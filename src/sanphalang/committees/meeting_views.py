@@ -30,9 +30,10 @@ from sanphalang.committees.meeting_queries import ShownMeeting, ShownResolution
 from sanphalang.committees.models import Meeting
 from sanphalang.committees.queries import Shown
 from sanphalang.committees.rules import SUBJECT
-from sanphalang.committees.showing import day, in_print
+from sanphalang.committees.showing import in_print
 from sanphalang.committees.tables import due_cell, who_carries_out
 from sanphalang.committees.words import FIELDS, RESOLUTION_STATES, RESOLUTION_TONES
+from sanphalang.web.days import day_shown
 from sanphalang.web.form_pages import FormPage
 
 
@@ -47,7 +48,7 @@ def meeting(request: HttpRequest, committee_id: int, number: int) -> HttpRespons
             {"label": shown.name, "url": address_of("page", shown.id)},
         ],
         "facts": [
-            {"label": FIELDS["held_on"], "value": day(held.held_on)},
+            {"label": FIELDS["held_on"], "value": day_shown(held.held_on)},
             {"label": FIELDS["where"], "value": held.where},
         ],
     }
@@ -60,8 +61,8 @@ def print_meeting(request: HttpRequest, committee_id: int, number: int) -> HttpR
     """A meeting on paper."""
     shown, held = _both(request, committee_id, number)
     context = _context(viewer_of(request), shown, held, in_print) | {
-        "held_on": in_print(day(held.held_on)),
-        "printed_on": in_print(day(timezone.localdate())),
+        "held_on": in_print(day_shown(held.held_on)),
+        "printed_on": in_print(day_shown(timezone.localdate())),
         "back": address_of("meeting", shown.id, held.number),
     }
     return render(request, "committees/print_meeting.html", context)
@@ -200,11 +201,11 @@ def _shown(each: ShownResolution, written: Callable[[str], str]) -> dict[str, An
         "agenda_item": written(str(each.agenda_item)) if each.agenda_item else "",
         "text": each.text,
         "who": who_carries_out(each),
-        "due": written(day(each.due_on)) or due.text,
+        "due": written(day_shown(each.due_on)) or due.text,
         "is_overdue": each.is_overdue,
         "state": {"word": RESOLUTION_STATES[each.state], "tone": RESOLUTION_TONES[each.state]},
         "follow_ups": [
-            {"on": written(day(note.on)), "state": RESOLUTION_STATES[note.state], "note": note.note}
+            {"on": written(day_shown(note.on)), "state": RESOLUTION_STATES[note.state], "note": note.note}
             for note in each.follow_ups
         ],
     }

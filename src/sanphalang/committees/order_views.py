@@ -28,9 +28,10 @@ from sanphalang.committees.history import history
 from sanphalang.committees.models import Order
 from sanphalang.committees.queries import Shown, ShownOrder
 from sanphalang.committees.rules import ORDER
-from sanphalang.committees.showing import day, order_title
+from sanphalang.committees.showing import order_title
 from sanphalang.committees.tables import in_force
 from sanphalang.committees.words import FIELDS, ORDER_STATES, ORDER_TONES
+from sanphalang.web.days import day_shown
 from sanphalang.web.form_pages import FormPage
 
 _COLUMNS = ("number", "issued_on", "issued_by", "effective_from", "effective_until", "revision")
@@ -43,7 +44,7 @@ def order(request: HttpRequest, committee_id: int, order_id: int) -> HttpRespons
     shown, there = _both(request, committee_id, order_id)
     facts = [
         {"label": FIELDS["number"], "value": there.number},
-        {"label": FIELDS["issued_on"], "value": day(there.issued_on)},
+        {"label": FIELDS["issued_on"], "value": day_shown(there.issued_on)},
         {"label": FIELDS["issued_by"], "value": there.issued_by},
         {"label": _("In force"), "value": in_force(there)},
     ]

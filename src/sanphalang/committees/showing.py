@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.committees.queries import Seat, ShownOrder
 from sanphalang.committees.rules import Term
 from sanphalang.committees.words import CORE_ORGANISATIONS, POSITIONS
-from sanphalang.thai.dates import show_date
 from sanphalang.thai.digits import to_thai
-
-
-def day(value: date | None) -> str:
-    """Return a day in the reader's era, nothing for nothing."""
-    return "" if value is None else show_date(value, lang=get_language() or "th")
+from sanphalang.web.days import day_shown, in_english
 
 
 def term_shown(term: Term) -> str:
     """Return from when until when."""
     if term.ends_on is None:
-        return _("since %(start)s") % {"start": day(term.starts_on)}
-    return _("%(start)s to %(end)s") % {"start": day(term.starts_on), "end": day(term.ends_on)}
+        return _("since %(start)s") % {"start": day_shown(term.starts_on)}
+    return _("%(start)s to %(end)s") % {"start": day_shown(term.starts_on), "end": day_shown(term.ends_on)}
 
 
 def seat_name(seat: Seat) -> str:
@@ -52,7 +44,7 @@ def order_title(order: ShownOrder) -> str:
 
 def in_print(text: str) -> str:
     """Return a text as official print writes it: Thai figures in Thai."""
-    return text if (get_language() or "th").startswith("en") else to_thai(text)
+    return text if in_english() else to_thai(text)
 
 
 def person_address(person_id: int) -> str:

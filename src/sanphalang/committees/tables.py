@@ -13,7 +13,7 @@ from sanphalang.committees.models import Committee
 from sanphalang.committees.post_queries import HeldPost
 from sanphalang.committees.queries import Seat, Shown, ShownOrder
 from sanphalang.committees.rules import CoreOrganisation, Represented, Sector
-from sanphalang.committees.showing import core_of, day, order_title, person_address, position_of, seat_name, term_shown
+from sanphalang.committees.showing import core_of, order_title, person_address, position_of, seat_name, term_shown
 from sanphalang.committees.words import (
     CORE_ORGANISATIONS,
     KINDS,
@@ -26,6 +26,7 @@ from sanphalang.committees.words import (
     STATUSES,
 )
 from sanphalang.places.queries import lines
+from sanphalang.web.days import day_shown
 from sanphalang.web.table import Cell, Column, Table
 
 
@@ -122,7 +123,7 @@ def order_table(shown: Shown, orders: Sequence[ShownOrder]) -> Table:
             Cell(
                 order_title(order),
                 url=reverse("committees:order", args=[shown.id, order.id]),
-                note=day(order.issued_on),
+                note=day_shown(order.issued_on),
             ),
             Cell(order.issued_by),
             Cell(in_force(order)),
@@ -135,7 +136,7 @@ def order_table(shown: Shown, orders: Sequence[ShownOrder]) -> Table:
 
 def in_force(order: ShownOrder) -> str:
     """Return from when until when an order is in force."""
-    start, end = day(order.effective_from), day(order.effective_until)
+    start, end = day_shown(order.effective_from), day_shown(order.effective_until)
     if start and end:
         return _("%(start)s to %(end)s") % {"start": start, "end": end}
     if start:
@@ -151,7 +152,7 @@ def meeting_table(shown: Shown, meetings: Sequence[ShownMeeting]) -> Table:
             Cell(
                 _("Meeting no. %(number)d") % {"number": meeting.number},
                 url=reverse("committees:meeting", args=[shown.id, meeting.number]),
-                note=day(meeting.held_on),
+                note=day_shown(meeting.held_on),
             ),
             Cell(meeting.where),
         ]
@@ -168,7 +169,8 @@ def resolution_table(shown: Shown, resolutions: Sequence[ShownResolution]) -> Ta
             Cell(
                 each.text,
                 url=reverse("committees:meeting", args=[shown.id, each.meeting_number]) + f"#resolution-{each.number}",
-                note=_("Meeting no. %(number)d, %(day)s") % {"number": each.meeting_number, "day": day(each.held_on)},
+                note=_("Meeting no. %(number)d, %(day)s")
+                % {"number": each.meeting_number, "day": day_shown(each.held_on)},
             ),
             Cell(who_carries_out(each)),
             due_cell(each),
@@ -184,8 +186,8 @@ def due_cell(resolution: ShownResolution) -> Cell:
     if resolution.due_on is None:
         return Cell(_("No day was set"))
     if resolution.is_overdue:
-        return Cell(_("Overdue"), tone="wrong", note=day(resolution.due_on))
-    return Cell(day(resolution.due_on))
+        return Cell(_("Overdue"), tone="wrong", note=day_shown(resolution.due_on))
+    return Cell(day_shown(resolution.due_on))
 
 
 def who_carries_out(resolution: ShownResolution) -> str:

@@ -8,7 +8,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from sanphalang.access import policy
 from sanphalang.access.roles import Act
@@ -16,6 +15,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.models import Organisation, OrganisationKind
 from sanphalang.organisations.rules import PRIVATE_FIELDS
 from sanphalang.places.rules import PlaceCode, contains
+from sanphalang.web.days import in_english
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +131,7 @@ def kinds_with_names() -> list[tuple[str, str, str]]:
 
 def kind_names() -> dict[str, str]:
     """Return the names of the kinds by code, in their usual order and in the reader's language."""
-    name = "name_en" if (get_language() or "th").startswith("en") else "name_th"
+    name = "name_en" if in_english() else "name_th"
     return dict(OrganisationKind.objects.values_list("code", name))
 
 

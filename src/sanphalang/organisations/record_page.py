@@ -9,7 +9,6 @@ from typing import Any
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
@@ -17,13 +16,13 @@ from sanphalang.organisations.actions import who_looks_after
 from sanphalang.organisations.history import Event, origins
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
-from sanphalang.organisations.timeline import origin_note, timeline, year_shown
+from sanphalang.organisations.timeline import origin_note, timeline
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
 from sanphalang.places.queries import ancestors, exact_place
-from sanphalang.thai.dates import show_date
 from sanphalang.thai.names_inside import person_names_inside
+from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.figures import show_figure
 from sanphalang.web.freshness import freshness_cell
 
@@ -69,7 +68,7 @@ def _facts(organisation: Shown, line: Sequence[Place], came_from: Mapping[str, s
         _item("members", None if organisation.members is None else show_figure(organisation.members), came_from),
         _item("founded_year", year_shown(organisation.founded_year), came_from),
         _item("activity", organisation.activity, came_from),
-        _item("confirmed_on", _date(organisation.confirmed_on), came_from),
+        _item("confirmed_on", day_shown(organisation.confirmed_on), came_from),
     ]
     rare = {
         "village_no": organisation.village_no,
@@ -107,7 +106,3 @@ def _freshness(confirmed_on: date | None) -> dict[str, Any]:
 
 def _item(column: str, value: object, came_from: Mapping[str, str]) -> dict[str, Any]:
     return {"label": FIELDS[column], "value": value, "note": came_from.get(column, "")}
-
-
-def _date(day: date | None) -> str:
-    return "" if day is None else show_date(day, lang=get_language() or "th")

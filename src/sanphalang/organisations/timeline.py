@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import OPERATOR
@@ -16,8 +14,7 @@ from sanphalang.organisations.history import Change, Event
 from sanphalang.organisations.queries import kind_names
 from sanphalang.organisations.words import FIELDS, STATUSES, VERBS
 from sanphalang.places.queries import lines
-from sanphalang.thai.dates import show_date
-from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.figures import show_figure
 
 
@@ -54,20 +51,13 @@ def origin_note(event: Event | None) -> str:
     """Return where a value came from, in one short sentence; nothing when nobody knows."""
     if event is None:
         return ""
-    day = _day(timezone.localdate(event.at))
+    day = day_shown(event.at)
     if event.source:
         return _("From %(source)s, %(day)s") % {"source": event.source, "day": day}
     by = _by(event)
     if not by:
         return _("Entered by hand, %(day)s") % {"day": day}
     return _("Entered by %(person)s, %(day)s") % {"person": by, "day": day}
-
-
-def year_shown(year: int | None) -> str:
-    """Return a year of the Common Era in the reader's own era, nothing for nothing."""
-    if year is None:
-        return ""
-    return str(year) if _in_english() else _("B.E. %(year)s") % {"year": year + BUDDHIST_AHEAD}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +78,7 @@ class _Words:
             "place": self.places.get,
             "status": STATUSES.get,
             "founded_year": year_shown,
-            "confirmed_on": lambda text: _day(date.fromisoformat(text)),
+            "confirmed_on": lambda text: day_shown(date.fromisoformat(text)),
             "members": show_figure,
         }
         return str(readers.get(column, str)(value) or value)
@@ -116,11 +106,3 @@ def _change(change: Change, words: _Words) -> ShownChange:
 
 def _by(event: Event) -> str:
     return _("The operator of this installation") if event.actor == OPERATOR.actor else event.actor
-
-
-def _day(day: date) -> str:
-    return show_date(day, lang=get_language() or "th")
-
-
-def _in_english() -> bool:
-    return (get_language() or "th").startswith("en")

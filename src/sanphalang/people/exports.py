@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext_lazy
 
 from sanphalang.access import policy
 from sanphalang.access.policy import Refused
@@ -22,11 +22,10 @@ from sanphalang.people.models import Person
 from sanphalang.people.narrowing import Wanted, narrowed
 from sanphalang.people.queries import skill_names, skills_by_person, values_shown
 from sanphalang.people.rules import VALUE_FIELDS, roles_of
-from sanphalang.people.timeline import day_shown
 from sanphalang.people.words import STATUSES, roles_in_words
 from sanphalang.places.queries import names, within
 from sanphalang.places.rules import PlaceCode
-from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.days import day_shown, years_ahead
 from sanphalang.web.exports import Value
 
 DAYS = 90
@@ -110,7 +109,7 @@ def export_rows(viewer: Viewer, ids: Sequence[int]) -> Iterator[list[Value]]:
     """Yield the cells of each of these people in the order of :data:`HEADINGS`."""
     skills, known = skill_names(), dict[int, tuple[str, str]]()
     statuses = {code: str(word) for code, word in STATUSES.items()} | {str(Person.Status.UNKNOWN): ""}
-    ahead = 0 if (get_language() or "th").startswith("en") else BUDDHIST_AHEAD
+    ahead = years_ahead()
     for start in range(0, len(ids), _CHUNK):
         chunk = list(values_shown(viewer, list(ids[start : start + _CHUNK]), _COLUMNS))
         places = {values["place"] for values in chunk if values["place"] is not None}

@@ -7,15 +7,14 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.people.citizen_ids import kept
 from sanphalang.people.rules import citizen_id_digits, read_name
-from sanphalang.thai.dates import parse_date, show_date
+from sanphalang.thai.dates import parse_date
 from sanphalang.thai.findings import FindingKind
 from sanphalang.thai.key import clean_text
-from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.days import day_shown, years_ahead
 
 Birth = tuple[date | None, int | None]
 """The day, and the year in the Common Era; of a year alone there is no day."""
@@ -79,12 +78,9 @@ class BirthField(forms.CharField):
         if not isinstance(value, tuple):
             return value
         day, year = value
-        lang = get_language() or "th"
         if day is not None:
-            return show_date(day, lang=lang)
-        if year is None:
-            return ""
-        return str(year if lang.startswith("en") else year + BUDDHIST_AHEAD)
+            return day_shown(day)
+        return "" if year is None else str(year + years_ahead())
 
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare what both mean."""

@@ -15,11 +15,12 @@ from sanphalang.people.history import Event, origins
 from sanphalang.people.models import Person
 from sanphalang.people.queries import Shown, skill_names, skills_of, trainings_of
 from sanphalang.people.rules import PersonRole
-from sanphalang.people.timeline import day_shown, origin_note, timeline, year_shown
+from sanphalang.people.timeline import origin_note, timeline
 from sanphalang.people.words import FIELDS, ROLES, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
 from sanphalang.places.queries import ancestors, exact_place
+from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.freshness import freshness_cell
 
 Item = Mapping[str, Any]

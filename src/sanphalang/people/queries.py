@@ -12,7 +12,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
-from django.utils.translation import get_language
 
 from sanphalang.access import policy
 from sanphalang.access.roles import Act
@@ -21,6 +20,7 @@ from sanphalang.people.models import Person, PersonSkill, Skill, Training
 from sanphalang.people.rules import PRIVATE_FIELDS, PersonRole
 from sanphalang.places.queries import within
 from sanphalang.places.rules import PlaceCode, contains
+from sanphalang.web.days import in_english
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +111,7 @@ def values_shown(viewer: Viewer, ids: list[int], columns: tuple[str, ...]) -> It
 
 def skill_names() -> dict[str, str]:
     """Return the names of the skills by code, in their usual order and in the reader's language."""
-    name = "name_en" if (get_language() or "th").startswith("en") else "name_th"
+    name = "name_en" if in_english() else "name_th"
     return dict(Skill.objects.values_list("code", name))
 
 

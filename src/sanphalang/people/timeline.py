@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import OPERATOR
@@ -17,8 +15,7 @@ from sanphalang.people.queries import skill_names
 from sanphalang.people.rules import roles_of
 from sanphalang.people.words import FIELDS, STATUSES, VERBS, roles_in_words
 from sanphalang.places.queries import lines
-from sanphalang.thai.dates import show_date
-from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.days import day_shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,25 +54,13 @@ def origin_note(event: Event | None) -> str:
     """Return where a value came from, in one short sentence; nothing when nobody knows."""
     if event is None:
         return ""
-    day = day_shown(timezone.localdate(event.at))
+    day = day_shown(event.at)
     if event.source:
         return _("From %(source)s, %(day)s") % {"source": event.source, "day": day}
     by = _by(event)
     if not by:
         return _("Entered by hand, %(day)s") % {"day": day}
     return _("Entered by %(person)s, %(day)s") % {"person": by, "day": day}
-
-
-def year_shown(year: int | None) -> str:
-    """Return a year of the Common Era in the reader's own era, nothing for nothing."""
-    if year is None:
-        return ""
-    return str(year) if _in_english() else _("B.E. %(year)s") % {"year": year + BUDDHIST_AHEAD}
-
-
-def day_shown(day: date | None) -> str:
-    """Return a day as the reader writes it, nothing for nothing."""
-    return "" if day is None else show_date(day, lang=get_language() or "th")
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +112,3 @@ def _change(change: Change, words: _Words) -> ShownChange:
 
 def _by(event: Event) -> str:
     return _("The operator of this installation") if event.actor == OPERATOR.actor else event.actor
-
-
-def _in_english() -> bool:
-    return (get_language() or "th").startswith("en")

@@ -13,7 +13,6 @@ from sanphalang.access.queries import centre_looking_after
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import own_origins, own_skills, own_trainings
 from sanphalang.people.rules import PersonRole
-from sanphalang.people.timeline import day_shown, year_shown
 from sanphalang.people.words import FIELDS, ROLES, STATUSES
 from sanphalang.places.queries import lines
 from sanphalang.privacy.consents import Standing, is_child, is_minor, standings
@@ -22,6 +21,7 @@ from sanphalang.privacy.requests import Asked, own_requests
 from sanphalang.privacy.rules import urgency
 from sanphalang.privacy.session import Holder
 from sanphalang.privacy.words import BASES, GROUNDS, KINDS, STATE_TONES, STATES
+from sanphalang.web.days import day_shown, year_shown
 
 Item = dict[str, Any]
 

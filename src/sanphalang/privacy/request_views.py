@@ -21,7 +21,6 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.people.actions import NoSuchPersonError
-from sanphalang.people.timeline import day_shown
 from sanphalang.privacy import links, requests
 from sanphalang.privacy.copies import serve_copy
 from sanphalang.privacy.forms import AnswerForm, OpenForm, RefuseForm
@@ -31,6 +30,7 @@ from sanphalang.privacy.requests import Asked, NoSuchRequestError
 from sanphalang.privacy.rules import Ground, Kind, urgency
 from sanphalang.privacy.views import as_file
 from sanphalang.privacy.words import KINDS, STATE_TONES, STATES
+from sanphalang.web.days import day_shown
 from sanphalang.web.table import Cell, Column, Table, Value
 
 View = Callable[..., HttpResponse]

@@ -6,14 +6,13 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.thai.dates import parse_year
 from sanphalang.thai.findings import FindingKind
 from sanphalang.thai.key import clean_text
 from sanphalang.thai.telephones import format_telephone, parse_telephones
-from sanphalang.thai.years import BUDDHIST_AHEAD
+from sanphalang.web.days import years_ahead
 
 _FIRST_YEAR = 1850  # of the Common Era; nothing that the platform keeps is older
 _TELEPHONE_DOUBTS = {
@@ -61,7 +60,7 @@ class YearField(forms.CharField):
     def prepare_value(self, value: Any) -> Any:
         """Show a stored year in the reader's era, and what was typed as it was typed."""
         if isinstance(value, int):
-            return value if (get_language() or "th").startswith("en") else value + BUDDHIST_AHEAD
+            return value + years_ahead()
         return value
 
 

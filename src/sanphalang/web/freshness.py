@@ -7,11 +7,11 @@ from datetime import date
 from enum import StrEnum
 
 from django.db.models import Q
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from sanphalang.thai.dates import show_date
 from sanphalang.web.ages import words_since
+from sanphalang.web.days import day_shown, language
 from sanphalang.web.table import Cell, Tone, Words
 
 STALE_AFTER_MONTHS = 12
@@ -77,6 +77,5 @@ def freshness_cell(confirmed_on: date | None, today: date) -> Cell:
     how = freshness(confirmed_on, today)
     if confirmed_on is None:
         return Cell(_("Never confirmed"), tone=FRESHNESS_TONES[Freshness.NEVER])
-    lang = get_language() or "th"
-    exact = show_date(confirmed_on, lang=lang)
-    return Cell(words_since(confirmed_on, today, lang=lang), tone=FRESHNESS_TONES[how], title=exact)
+    words = words_since(confirmed_on, today, lang=language())
+    return Cell(words, tone=FRESHNESS_TONES[how], title=day_shown(confirmed_on))

@@ -14,12 +14,11 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sanphalang.thai.dates import show_date
 from sanphalang.thai.digits import to_thai
 from sanphalang.web.ages import words_since
+from sanphalang.web.days import day_of, day_shown, language
 from sanphalang.web.figures import show_figure
 from sanphalang.web.panels import panels_of
 from sanphalang.web.table import Table
@@ -49,22 +48,21 @@ def known(value: object) -> object:
 @register.filter
 def thai_date(value: dt.date | dt.datetime | None) -> str:
     """Show a date as 14 ก.พ. 2558, in English as 14 Feb 2015; a moment is shown as its day in Thailand."""
-    day = _day(value)
-    return show_date(day, lang=_language()) if day else _("Unknown")
+    return day_shown(value) or _("Unknown")
 
 
 @register.filter
 def relative(value: dt.date | dt.datetime | None) -> SafeString | str:
     """Show how long ago ("19 เดือนก่อน"), with the exact date on hover and in print."""
-    day = _day(value)
+    day = day_of(value)
     if day is None:
         return _("Unknown")
-    exact = show_date(day, lang=_language())
+    exact = day_shown(day)
     return format_html(
         '<time datetime="{}" title="{}">{}<span class="print-only"> ({})</span></time>',
         day.isoformat(),
         exact,
-        words_since(day, timezone.localdate(), lang=_language()),
+        words_since(day, timezone.localdate(), lang=language()),
         exact,
     )
 
@@ -118,14 +116,3 @@ def panels(context: template.Context, slot: str, subject: int) -> SafeString:
     shown = filter(None, (panel(context["viewer"], subject) for panel in panels_of(slot)))
     request = context.get("request")
     return format_html_join("\n", "{}", ((render_to_string(name, own, request),) for name, own in shown))
-
-
-def _day(value: dt.date | dt.datetime | None) -> dt.date | None:
-    """Return the day in Thailand of a moment, a date as it is, nothing for nothing."""
-    if isinstance(value, dt.datetime):
-        return timezone.localdate(value) if timezone.is_aware(value) else value.date()
-    return value or None
-
-
-def _language() -> str:
-    return get_language() or "th"
