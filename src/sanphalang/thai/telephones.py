@@ -33,14 +33,14 @@ class TelephoneAnswer(NamedTuple):
 # Most cells: one number, written plainly.
 _PLAIN = re.compile(
     r"0(?:[689][0-9]-?[0-9]{3}-?[0-9]{4}|[689]-[0-9]{4}-[0-9]{4}"
-    r"|2-?[0-9]{3}-?[0-9]{4}|[3-57][0-9]-?[0-9]{3}-?[0-9]{3})"
+    r"|2-?[0-9]{3}-?[0-9]{4}|[3-57][0-9]-?[0-9]{3}-?[0-9]{3}|000-[1-9][0-9]{2}-[0-9]{3})"
 )
 # 0000 belongs to no subscriber: synthetic persons carry it.
 _MOBILE = re.compile(r"0[689][0-9]{8}|0000[0-9]{6}")
 _LANDLINE = re.compile(r"0[2-57][0-9]{7}")
 _SHORT = re.compile(r"1[0-9]{2,3}|1[38]00[0-9]{6}")
 _ABROAD = re.compile(r"66([689][0-9]{8}|[2-57][0-9]{7})")
-_COUNTRY = re.compile(r"(?:\+|(?<![0-9])00)\s?66[\s-]*(?:\(0\)|0)?[\s-]*(?=[0-9])")
+_COUNTRY = re.compile(r"(?:\+|(?<![0-9])(?<![0-9][-.])00)\s?66[\s-]*(?:\(0\)|0)?[\s-]*(?=[0-9])")
 _NOTHING = re.compile(
     r"(?:[-–—.0/_*\s]|ไม่มี(?:หมายเลข|เบอร์|โทรศัพท์|โทร|ข้อมูล)*|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan)*", re.IGNORECASE
 )

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from sanphalang.thai.digits import to_thai
 from sanphalang.thai.findings import FindingKind as Kind
-from sanphalang.thai.telephones import format_telephone, parse_telephones
+from sanphalang.thai.telephones import _PLAIN, _Reader, format_telephone, parse_telephones
 
 
 @pytest.mark.parametrize(
@@ -23,6 +23,7 @@ from sanphalang.thai.telephones import format_telephone, parse_telephones
         ("โทร.089-302-4629", ["0893024629"]),
         ("ติดต่อ 0875079188", ["0875079188"]),
         ("+66 87 894 7901", ["0878947901"]),
+        ("044-006636 ต่อ 12", ["044006636"]),  # 00 66 in the middle of a number is no country
         ("+66(0)2-123-4567", ["021234567"]),
         ("0066 44 123456", ["044123456"]),
         ("66812345678", ["0812345678"]),
@@ -157,3 +158,8 @@ def test_nothing_raises_and_every_number_is_a_number(cell: str | float) -> None:
         assert number.digits.isascii()
         assert number.digits.isdigit()
         assert 3 <= len(number.digits) <= 10
+
+
+@given(st.from_regex(_PLAIN, fullmatch=True))
+def test_the_quick_way_reads_a_plain_number_as_the_full_reading_does(written: str) -> None:
+    assert parse_telephones(written) == _Reader().read(written)
