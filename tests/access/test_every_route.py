@@ -101,6 +101,8 @@ def _judged(
         decides = asks_for != EVERYBODY and not (asks_for == SIGNED_IN and expected)  # what leads to another step may
         if answer.status != 405 and decides and answer.is_refusal == expected:
             faults.append(f"{what}; expected to be {'let in' if expected else 'refused'}")
+        if persona.role != "public" and "no-store" not in answer.kept:
+            faults.append(f"{what}: a copy may be kept")
         faults += [
             f"{what}: {secret.spellings[0]} of {secret.relation} came out"
             for secret in world.secrets

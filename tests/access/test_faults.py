@@ -11,7 +11,7 @@ import pytest
 from django.db.models import Q
 from django.utils import timezone
 
-from sanphalang.access import policy, queries, roles
+from sanphalang.access import grants, looking_after, middleware, policy, queries, roles, team
 from sanphalang.access.viewer import OPERATOR, OpenStaffSession
 from sanphalang.committees import queries as committee_queries
 from sanphalang.committees.models import Order
@@ -165,6 +165,18 @@ def the_log_is_refused_to_its_readers(patch: Patch) -> None:
 @fault(MANAGER, "incident")
 def incidents_are_assembled_by_anybody(patch: Patch) -> None:
     patch.setattr(incident_views, "may_anywhere", lambda *_args: True)
+
+
+@fault(MEMBER, "organisations:page")
+def copies_of_pages_are_kept(patch: Patch) -> None:
+    patch.setattr(middleware, "add_never_cache_headers", lambda _response: None)
+
+
+@fault(Persona("coordinator"), "centres:close")
+def accounts_elsewhere_are_closed(patch: Patch) -> None:
+    patch.setattr(grants, "covers", lambda *_args: True)
+    patch.setattr(looking_after, "looked_after", lambda _viewer, ids: set(ids))
+    patch.setattr(team, "looked_after", lambda _viewer, ids: set(ids))
 
 
 def _all_orders(shown: committee_queries.Shown) -> list[committee_queries.ShownOrder]:
