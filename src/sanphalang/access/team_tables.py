@@ -6,12 +6,11 @@ from datetime import datetime, timedelta
 
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.team import Colleague, Team
 from sanphalang.access.words import ROLES
-from sanphalang.thai.dates import show_date
+from sanphalang.web.days import day_shown
 from sanphalang.web.table import Cell, Column, Table
 
 _SOON = timedelta(days=30)
@@ -20,7 +19,9 @@ _SOON = timedelta(days=30)
 def team_table(team: Team, code: str) -> Table:
     """Who works here now; a name leads to what can be done about the role."""
     columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until"))]
-    rows = [[_name(one, code), Cell(ROLES[one.role]), _day(one.starts_at), _until(one.ends_at)] for one in team.now]
+    rows = [
+        [_name(one, code), Cell(ROLES[one.role]), day_shown(one.starts_at), _until(one.ends_at)] for one in team.now
+    ]
     return Table(columns, rows, _("Who works here now"))
 
 
@@ -28,15 +29,16 @@ def former_table(team: Team, code: str) -> Table:
     """Whose role has ended, and what can be done about an account that holds none any more."""
     columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until")), Column(_("Account"))]
     rows = [
-        [one.name, Cell(ROLES[one.role]), _day(one.starts_at), _day(one.ends_at), _account(one, team, code)]
+        [
+            one.name,
+            Cell(ROLES[one.role]),
+            day_shown(one.starts_at),
+            day_shown(one.ends_at) or None,
+            _account(one, team, code),
+        ]
         for one in team.former
     ]
     return Table(columns, rows, _("Roles that have ended"))
-
-
-def shown(moment: datetime) -> str:
-    """Return the day in Thailand of a moment, as pages write it."""
-    return show_date(timezone.localdate(moment), lang=get_language() or "th")
 
 
 def _name(one: Colleague, code: str) -> Cell:
@@ -55,13 +57,9 @@ def _account(one: Colleague, team: Team, code: str) -> Cell:
     return Cell(_("Account open") if one.is_open else _("Account closed"))
 
 
-def _day(moment: datetime | None) -> str | None:
-    return shown(moment) if moment else None
-
-
 def _until(moment: datetime | None) -> Cell:
     if moment is None:
         return Cell(_("Without an end"))
     if moment - timezone.now() < _SOON:
-        return Cell(_("Ends soon: %(day)s") % {"day": shown(moment)}, tone="doubt")
-    return Cell(shown(moment))
+        return Cell(_("Ends soon: %(day)s") % {"day": day_shown(moment)}, tone="doubt")
+    return Cell(day_shown(moment))

@@ -1,17 +1,15 @@
-"""What the views of this room share: refusals, forms that two people may send, questions that are asked once."""
+"""What the views of this room share: refusals, forms that two people may send, papers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import wraps
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -25,18 +23,11 @@ from sanphalang.committees.writing import CannotBeError, ChangedMeanwhileError, 
 from sanphalang.files.models import KeptFile
 from sanphalang.files.storage import path_of
 from sanphalang.ledger.actions import Subject, record
-from sanphalang.web.form_pages import FormPage, form_page
+from sanphalang.web.form_pages import Done, FormPage, form_page, go_on
 
 _View = Callable[..., HttpResponseBase]
 _Found = TypeVar("_Found")
 _Form = TypeVar("_Form", bound=StoredForm)
-
-
-class Done(NamedTuple):
-    """What was done, in a sentence, and where to go on."""
-
-    sentence: str
-    address: str
 
 
 def answering_refusals(view: _View) -> _View:
@@ -94,9 +85,7 @@ def answer_form(
     meanwhile = False
     if request.method == "POST" and form.is_valid():
         try:
-            done = save(form)
-            messages.success(request, done.sentence)
-            return redirect(done.address)
+            return go_on(request, save(form))
         except CannotBeError as sentence:
             form.add_error(None, str(sentence))
         except Refused as refusal:
@@ -106,33 +95,6 @@ def answer_form(
             if stored_now is not None:
                 form.note_what_is_stored(stored_now())
     return form_page(request, form, page, changed_meanwhile=meanwhile)
-
-
-def ask_once(
-    request: HttpRequest,
-    act: Callable[[], None],
-    *,
-    page: FormPage,
-    consequences: Sequence[str],
-    undo: str,
-    done: Done,
-) -> HttpResponse:
-    """Ask before an act, and do it when the answer is yes."""
-    if request.method == "POST":
-        act()
-        messages.success(request, done.sentence)
-        return redirect(done.address)
-    context = {
-        "title": page.title,
-        "question": page.lead,
-        "consequences": consequences,
-        "undo": undo,
-        "submit": page.title,
-        "cancel": page.back,
-        "crumbs": [],
-        "fields": [],
-    }
-    return render(request, "web/confirm.html", context)
 
 
 def send_file(

@@ -15,7 +15,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import meeting_actions, meeting_queries
 from sanphalang.committees.answering import (
-    Done,
     address_of,
     answer_form,
     answering_refusals,
@@ -34,7 +33,7 @@ from sanphalang.committees.showing import in_print
 from sanphalang.committees.tables import due_cell, who_carries_out
 from sanphalang.committees.words import FIELDS, RESOLUTION_STATES, RESOLUTION_TONES
 from sanphalang.web.days import day_shown
-from sanphalang.web.form_pages import FormPage
+from sanphalang.web.form_pages import Done, FormPage
 
 
 @require_safe

@@ -14,11 +14,9 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import member_actions, queries
 from sanphalang.committees.answering import (
-    Done,
     address_of,
     answer_form,
     answering_refusals,
-    ask_once,
     edited_committee,
     found,
     viewer_of,
@@ -27,7 +25,7 @@ from sanphalang.committees.forms import EndForm, MemberForm
 from sanphalang.committees.queries import Seat, Shown
 from sanphalang.committees.showing import core_of, order_title, person_address, position_of, seat_name, term_shown
 from sanphalang.committees.words import FIELDS, SECTORS
-from sanphalang.web.form_pages import FormPage
+from sanphalang.web.form_pages import Done, FormPage, ask_once, go_on
 
 
 @require_safe
@@ -144,14 +142,9 @@ def publish(request: HttpRequest, committee_id: int, membership_id: int) -> Http
 def hide(request: HttpRequest, committee_id: int, membership_id: int) -> HttpResponse:
     """The name is no longer for everybody."""
     _shown, seat = _seat(request, committee_id, membership_id)
-    address = address_of("member", committee_id, membership_id)
-    return ask_once(
-        request,
-        lambda: member_actions.hide_member(viewer_of(request), seat.id),
-        page=FormPage("", "", address),
-        consequences=[],
-        undo="",
-        done=Done(_("The name is no longer published."), address),
+    member_actions.hide_member(viewer_of(request), seat.id)
+    return go_on(
+        request, Done(_("The name is no longer published."), address_of("member", committee_id, membership_id))
     )
 
 

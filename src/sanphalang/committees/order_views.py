@@ -12,11 +12,9 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sanphalang.committees import actions, queries
 from sanphalang.committees.answering import (
-    Done,
     address_of,
     answer_form,
     answering_refusals,
-    ask_once,
     committee_of,
     edited_committee,
     found,
@@ -32,7 +30,7 @@ from sanphalang.committees.showing import order_title
 from sanphalang.committees.tables import in_force
 from sanphalang.committees.words import FIELDS, ORDER_STATES, ORDER_TONES
 from sanphalang.web.days import day_shown
-from sanphalang.web.form_pages import FormPage
+from sanphalang.web.form_pages import Done, FormPage, ask_once, go_on
 
 _COLUMNS = ("number", "issued_on", "issued_by", "effective_from", "effective_until", "revision")
 
@@ -114,9 +112,8 @@ def sign(request: HttpRequest, committee_id: int, order_id: int) -> HttpResponse
 def redraft(request: HttpRequest, committee_id: int, order_id: int) -> HttpResponse:
     """It is a draft again."""
     _shown, there, address = _edited(request, committee_id, order_id)
-    return _at_once(
-        request, address, lambda: actions.redraft_order(viewer_of(request), there.id), _("The order is a draft again.")
-    )
+    actions.redraft_order(viewer_of(request), there.id)
+    return go_on(request, Done(_("The order is a draft again."), address))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -146,12 +143,8 @@ def publish_file(request: HttpRequest, committee_id: int, order_id: int) -> Http
 def hide_file(request: HttpRequest, committee_id: int, order_id: int) -> HttpResponse:
     """Its file is no longer for everybody."""
     _shown, there, address = _edited(request, committee_id, order_id)
-    return _at_once(
-        request,
-        address,
-        lambda: actions.hide_order_file(viewer_of(request), there.id),
-        _("The file is no longer published."),
-    )
+    actions.hide_order_file(viewer_of(request), there.id)
+    return go_on(request, Done(_("The file is no longer published."), address))
 
 
 @require_safe
@@ -180,12 +173,6 @@ def _edited(request: HttpRequest, committee_id: int, order_id: int) -> tuple[Sho
     shown = edited_committee(request, committee_id)
     there = found(queries.order(viewer_of(request), shown, order_id))
     return shown, there, address_of("order", shown.id, there.id)
-
-
-def _at_once(request: HttpRequest, address: str, act: Any, sentence: str) -> HttpResponse:
-    return ask_once(
-        request, act, page=FormPage("", "", address), consequences=[], undo="", done=Done(sentence, address)
-    )
 
 
 def _stored(there: ShownOrder) -> dict[str, Any]:

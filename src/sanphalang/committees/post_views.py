@@ -16,11 +16,9 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.committees import member_actions, post_queries
 from sanphalang.committees.answering import (
-    Done,
     address_of,
     answer_form,
     answering_refusals,
-    ask_once,
     found,
     viewer_of,
 )
@@ -31,7 +29,7 @@ from sanphalang.committees.words import FIELDS
 from sanphalang.committees.writing import require_editor
 from sanphalang.organisations.bodies import Body, bodies
 from sanphalang.people.seen import person_seen
-from sanphalang.web.form_pages import FormPage
+from sanphalang.web.form_pages import Done, FormPage, ask_once
 
 
 @require_safe

@@ -16,11 +16,9 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.committees import actions
 from sanphalang.committees.answering import (
-    Done,
     address_of,
     answer_form,
     answering_refusals,
-    ask_once,
     committee_of,
     edited_committee,
     viewer_of,
@@ -37,7 +35,7 @@ from sanphalang.people.seen import search_persons
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import exact_place
 from sanphalang.web.figures import show_figure
-from sanphalang.web.form_pages import FormPage
+from sanphalang.web.form_pages import Done, FormPage, ask_once, go_on
 
 _PAGE_SIZE = 25
 _SEPARATOR = " · "
@@ -133,14 +131,8 @@ def end(request: HttpRequest, committee_id: int) -> HttpResponse:
 def reopen(request: HttpRequest, committee_id: int) -> HttpResponse:
     """It is at work again."""
     shown, there = edited_committee(request, committee_id), address_of("page", committee_id)
-    return ask_once(
-        request,
-        lambda: actions.reopen_committee(viewer_of(request), shown.id),
-        page=FormPage("", "", there),
-        consequences=[],
-        undo="",
-        done=Done(_("It is marked as at work again."), there),
-    )
+    actions.reopen_committee(viewer_of(request), shown.id)
+    return go_on(request, Done(_("It is marked as at work again."), there))
 
 
 @require_POST

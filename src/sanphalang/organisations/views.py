@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -26,7 +26,7 @@ from sanphalang.organisations.history import history
 from sanphalang.organisations.queries import Shown, organisation
 from sanphalang.organisations.record_page import record_page
 from sanphalang.thai.names_inside import person_names_inside
-from sanphalang.web.form_pages import FormPage, form_page
+from sanphalang.web.form_pages import Done, FormPage, ask_once, form_page, go_on
 
 _View = Callable[..., HttpResponse]
 
@@ -98,7 +98,7 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Everything is still correct."""
     actions.confirm_organisation(_viewer(request), organisation_id, today=timezone.localdate())
-    return _done(request, organisation_id, _("Thank you. It is noted as confirmed today."))
+    return go_on(request, Done(_("Thank you. It is noted as confirmed today."), _page_of(organisation_id)))
 
 
 @require_POST
@@ -106,7 +106,7 @@ def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def reopen(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """It is active again."""
     actions.reopen_organisation(_viewer(request), organisation_id)
-    return _done(request, organisation_id, _("It is marked as active again."))
+    return go_on(request, Done(_("It is marked as active again."), _page_of(organisation_id)))
 
 
 @require_POST
@@ -114,7 +114,9 @@ def reopen(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def hide_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The contact is for its own centre only."""
     actions.hide_contact(_viewer(request), organisation_id)
-    return _done(request, organisation_id, _("The contact is now shown to the organisation's own centre only."))
+    return go_on(
+        request, Done(_("The contact is now shown to the organisation's own centre only."), _page_of(organisation_id))
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -122,17 +124,16 @@ def hide_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def close(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """It is no longer active: asked once."""
     viewer = _viewer(request)
-    if request.method == "POST":
-        actions.close_organisation(viewer, organisation_id)
-        return _done(request, organisation_id, _("It is marked as closed. This can be undone on this page."))
-    return _asked(
+    found = _editable(viewer, organisation_id)
+    return ask_once(
         request,
-        _editable(viewer, organisation_id),
-        title=_("Mark as closed"),
-        question=_("Is “%(name)s” no longer active?"),
+        lambda: actions.close_organisation(viewer, found.id),
+        page=FormPage(
+            _("Mark as closed"), _("Is “%(name)s” no longer active?") % {"name": found.name}, _page_of(found.id)
+        ),
         consequences=[_("It stays in the registry with its history and is counted as closed.")],
         undo=_("You can mark it as active again from its page."),
-        submit=_("Mark as closed"),
+        done=Done(_("It is marked as closed. This can be undone on this page."), _page_of(found.id)),
     )
 
 
@@ -141,17 +142,17 @@ def close(request: HttpRequest, organisation_id: int) -> HttpResponse:
 def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The contact is for everybody: asked once."""
     viewer = _viewer(request)
-    if request.method == "POST":
-        actions.publish_contact(viewer, organisation_id)
-        return _done(request, organisation_id, _("The contact is published. This can be undone on this page."))
     found = _editable(viewer, organisation_id)
     if not found.contact.is_shown:
         raise Refused(_("The contact is kept by the organisation's own centre; only that centre may change it."))
-    return _asked(
+    return ask_once(
         request,
-        found,
-        title=_("Publish the contact"),
-        question=_("May everybody see the contact of “%(name)s”?"),
+        lambda: actions.publish_contact(viewer, found.id),
+        page=FormPage(
+            _("Publish the contact"),
+            _("May everybody see the contact of “%(name)s”?") % {"name": found.name},
+            _page_of(found.id),
+        ),
         consequences=[
             _("The contact person, the telephone and the e-mail appear on the public page and in downloads."),
             _("Please do this only when the contact person has agreed."),
@@ -159,7 +160,7 @@ def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
         undo=_(
             "You can take the contact back from public view on its page; copies made meanwhile cannot be called back."
         ),
-        submit=_("Publish the contact"),
+        done=Done(_("The contact is published. This can be undone on this page."), _page_of(found.id)),
     )
 
 
@@ -184,14 +185,8 @@ def _editable(viewer: Viewer, organisation_id: int) -> Shown:
 
 def _edit_page(found: Shown) -> FormPage:
     kept = _("The contact is kept by the organisation's own centre; it is not shown here and stays as it is.")
-    back = reverse("organisations:page", args=[found.id])
-    return FormPage(_("Edit an organisation"), found.name, back, kept=kept if found.contact.is_hidden else "")
-
-
-def _asked(request: HttpRequest, found: Shown, *, question: str, **context: Any) -> HttpResponse:
-    back = reverse("organisations:page", args=[found.id])
-    context |= {"question": question % {"name": found.name}, "cancel": back, "crumbs": [], "fields": []}
-    return render(request, "web/confirm.html", context)
+    kept = kept if found.contact.is_hidden else ""
+    return FormPage(_("Edit an organisation"), found.name, _page_of(found.id), kept=kept)
 
 
 def _saved(request: HttpRequest, organisation_id: int, form: OrganisationForm) -> HttpResponse:
@@ -199,9 +194,8 @@ def _saved(request: HttpRequest, organisation_id: int, form: OrganisationForm) -
     if persons:
         warning = _("The name seems to contain a person's name (%(name)s), which everybody can see. Please check it.")
         messages.warning(request, warning % {"name": ", ".join(persons)})
-    return _done(request, organisation_id, _("Saved."))
+    return go_on(request, Done(_("Saved."), _page_of(organisation_id)))
 
 
-def _done(request: HttpRequest, organisation_id: int, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("organisations:page", organisation_id)
+def _page_of(organisation_id: int) -> str:
+    return reverse("organisations:page", args=[organisation_id])

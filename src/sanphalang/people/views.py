@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -24,7 +23,7 @@ from sanphalang.people.history import history
 from sanphalang.people.person_page import person_page
 from sanphalang.people.queries import Shown, person, private_values, skills_of
 from sanphalang.people.rules import PRIVATE_FIELDS
-from sanphalang.web.form_pages import FormPage, form_page
+from sanphalang.web.form_pages import Done, FormPage, ask_once, form_page, go_on
 
 
 @require_safe
@@ -64,7 +63,7 @@ def add(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error("place", str(refusal))
         else:
-            return _done(request, made, _("Saved."))
+            return go_on(request, Done(_("Saved."), _page_of(made)))
     return _form_page(request, form, _("Add a person"))
 
 
@@ -97,7 +96,7 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
         except actions.ChangedMeanwhileError:
             return _meanwhile(request, viewer, form, person_id)
         else:
-            return _done(request, shown.id, _("Saved."))
+            return go_on(request, Done(_("Saved."), _page_of(shown.id)))
     _looked(viewer, shown)
     return _form_page(request, form, _("Edit a person"), shown=shown)
 
@@ -107,7 +106,7 @@ def edit(request: HttpRequest, person_id: int) -> HttpResponse:
 def confirm(request: HttpRequest, person_id: int) -> HttpResponse:
     """Everything is still correct."""
     actions.confirm_person(viewer_of(request), person_id, today=timezone.localdate())
-    return _done(request, person_id, _("Thank you. It is noted as confirmed today."))
+    return go_on(request, Done(_("Thank you. It is noted as confirmed today."), _page_of(person_id)))
 
 
 @require_POST
@@ -115,7 +114,7 @@ def confirm(request: HttpRequest, person_id: int) -> HttpResponse:
 def activate(request: HttpRequest, person_id: int) -> HttpResponse:
     """The person is active again."""
     actions.mark_active(viewer_of(request), person_id)
-    return _done(request, person_id, _("They are marked as active again."))
+    return go_on(request, Done(_("They are marked as active again."), _page_of(person_id)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -123,17 +122,15 @@ def activate(request: HttpRequest, person_id: int) -> HttpResponse:
 def deactivate(request: HttpRequest, person_id: int) -> HttpResponse:
     """The person is no longer active: asked once."""
     viewer = viewer_of(request)
-    if request.method == "POST":
-        actions.mark_inactive(viewer, person_id)
-        return _done(request, person_id, _("They are marked as no longer active. This can be undone on this page."))
-    return _asked(
+    shown = _editable(viewer, person_id)
+    question = _("Is %(name)s no longer active in the network?") % {"name": shown.name}
+    return ask_once(
         request,
-        _editable(viewer, person_id),
-        title=_("Mark as no longer active"),
-        question=_("Is %(name)s no longer active in the network?"),
+        lambda: actions.mark_inactive(viewer, person_id),
+        page=FormPage(_("Mark as no longer active"), question, _page_of(person_id)),
         consequences=[_("The record stays in the registry with its history.")],
         undo=_("You can mark the person as active again from the same page."),
-        submit=_("Mark as no longer active"),
+        done=Done(_("They are marked as no longer active. This can be undone on this page."), _page_of(person_id)),
     )
 
 
@@ -142,17 +139,14 @@ def deactivate(request: HttpRequest, person_id: int) -> HttpResponse:
 def deceased(request: HttpRequest, person_id: int) -> HttpResponse:
     """The person has died: asked once."""
     viewer = viewer_of(request)
-    if request.method == "POST":
-        actions.mark_deceased(viewer, person_id)
-        return _done(request, person_id, _("They are marked as deceased. This can be undone on this page."))
-    return _asked(
+    shown = _editable(viewer, person_id)
+    return ask_once(
         request,
-        _editable(viewer, person_id),
-        title=_("Mark as deceased"),
-        question=_("Has %(name)s died?"),
+        lambda: actions.mark_deceased(viewer, person_id),
+        page=FormPage(_("Mark as deceased"), _("Has %(name)s died?") % {"name": shown.name}, _page_of(person_id)),
         consequences=[_("The record stays in the registry with its history.")],
         undo=_("You can mark the person as active again from the same page."),
-        submit=_("Mark as deceased"),
+        done=Done(_("They are marked as deceased. This can be undone on this page."), _page_of(person_id)),
     )
 
 
@@ -165,7 +159,7 @@ def add_training(request: HttpRequest, person_id: int) -> HttpResponse:
     form = TrainingForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.add_training(viewer, person_id, **form.cleaned_data)
-        return _done(request, person_id, _("The training was added."))
+        return go_on(request, Done(_("The training was added."), _page_of(person_id)))
     return _form_page(request, form, _("Add a training"), shown=shown)
 
 
@@ -174,7 +168,7 @@ def add_training(request: HttpRequest, person_id: int) -> HttpResponse:
 def remove_training(request: HttpRequest, person_id: int, training_id: int) -> HttpResponse:
     """The person did not attend it."""
     actions.remove_training(viewer_of(request), person_id, training_id=training_id)
-    return _done(request, person_id, _("The training was taken away. It can be added again."))
+    return go_on(request, Done(_("The training was taken away. It can be added again."), _page_of(person_id)))
 
 
 def _found(viewer: Viewer, person_id: int) -> Shown:
@@ -216,7 +210,7 @@ def _form_page(
     shown: Shown | None = None,
     changed_meanwhile: bool = False,
 ) -> HttpResponse:
-    back = reverse("people:page", args=[shown.id]) if shown else reverse("people:list")
+    back = _page_of(shown.id) if shown else reverse("people:list")
     page = FormPage(title, shown.name if shown else "", back, is_private=True)
     if isinstance(form, PersonForm) and form.is_private_open:
         still_here = _(
@@ -229,12 +223,5 @@ def _form_page(
     return form_page(request, form, page, changed_meanwhile=changed_meanwhile)
 
 
-def _asked(request: HttpRequest, shown: Shown, *, question: str, **context: Any) -> HttpResponse:
-    back = reverse("people:page", args=[shown.id])
-    context |= {"question": question % {"name": shown.name}, "cancel": back, "crumbs": [], "fields": []}
-    return render(request, "web/confirm.html", context)
-
-
-def _done(request: HttpRequest, person_id: int, sentence: str) -> HttpResponse:
-    messages.success(request, sentence)
-    return redirect("people:page", person_id)
+def _page_of(person_id: int) -> str:
+    return reverse("people:page", args=[person_id])

@@ -1,12 +1,14 @@
-"""The page on which a record is written."""
+"""Pages on which somebody writes a record, or is asked once before an act, and where they go on."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 
 class FormPage(NamedTuple):
@@ -24,6 +26,13 @@ class FormPage(NamedTuple):
     is_private: bool = False
 
 
+class Done(NamedTuple):
+    """What was done, in a sentence, and where to go on."""
+
+    sentence: str
+    address: str
+
+
 def form_page(
     request: HttpRequest, form: forms.Form, page: FormPage, *, changed_meanwhile: bool = False
 ) -> HttpResponse:
@@ -33,3 +42,35 @@ def form_page(
     if page.is_private:
         response.headers["Cache-Control"] = "no-store, private"
     return response
+
+
+def ask_once(
+    request: HttpRequest,
+    act: Callable[[], None],
+    *,
+    page: FormPage,
+    consequences: Sequence[str],
+    undo: str,
+    done: Done,
+) -> HttpResponse:
+    """Ask before an act, in the words of ``page``, and do it when the answer is yes."""
+    if request.method == "POST":
+        act()
+        return go_on(request, done)
+    context = {
+        "title": page.title,
+        "question": page.lead,
+        "consequences": consequences,
+        "undo": undo,
+        "submit": page.title,
+        "cancel": page.back,
+        "crumbs": [],
+        "fields": [],
+    }
+    return render(request, "web/confirm.html", context)
+
+
+def go_on(request: HttpRequest, done: Done) -> HttpResponse:
+    """Say what was done on the page where to go on."""
+    messages.success(request, done.sentence)
+    return redirect(done.address)
