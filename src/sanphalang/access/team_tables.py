@@ -20,7 +20,8 @@ def team_table(team: Team, code: str) -> Table:
     """Who works here now; a name leads to what can be done about the role."""
     columns = [Column(_("Name")), Column(_("Role")), Column(_("Since")), Column(_("Until"))]
     rows = [
-        [_name(one, code), Cell(ROLES[one.role]), day_shown(one.starts_at), _until(one.ends_at)] for one in team.now
+        [_name(one, code), Cell(ROLES[one.role]), Cell(day_shown(one.starts_at)), _until(one.ends_at)]
+        for one in team.now
     ]
     return Table(columns, rows, _("Who works here now"))
 
