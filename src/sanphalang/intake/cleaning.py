@@ -63,15 +63,11 @@ _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9�
 
 
 class DataRow(NamedTuple):
-    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place.
-
-    ``corrected`` has a person's corrections of its cells by field.
-    """
+    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place."""
 
     number: int
     cells: Sequence[Cell]
     section: str = ""
-    corrected: Mapping[str, Any] | None = None
 
 
 class CleanRow(NamedTuple):
