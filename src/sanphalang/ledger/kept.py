@@ -25,8 +25,8 @@ Figure = TypeVar("Figure")
 def kept(asked: object, make: Callable[[], Figure]) -> Figure:
     """Return the figure that was made for this question since the newest entry, or make it.
 
-    ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger. The figure may not depend
-    on who asks.
+    ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger: where it is not the same
+    for everybody, the territory of who asks too.
     """
     figures, key = caches["figures"], f"{latest_entry()}-{timezone.localdate()}-{_digest(repr(asked))}"
     found: tuple[Figure] | None = figures.get(key)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from sanphalang.access import policy
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.kept import kept
 from sanphalang.people.models import Person, PersonSkill
 from sanphalang.people.name_parts import count_with_name_part, is_frequent, spelling_out, with_name_part
 from sanphalang.people.rules import PRIVATE_FIELDS
@@ -95,7 +96,13 @@ def _with_skill(rows: _Rows, skill: str, column: str, *, one_by_one: bool) -> _R
 
 
 def count(viewer: Viewer, wanted: Wanted) -> int:
-    """Count the people who fit; for one filter alone, asked of the whole nation, an index knows."""
+    """Count the people who fit; whoever sees the same territory is told the same."""
+    asked = (Person, policy.intervals(viewer, Act.PEOPLE_SEE), wanted.name, wanted.codes)
+    return kept(asked, lambda: _count(viewer, wanted))
+
+
+def _count(viewer: Viewer, wanted: Wanted) -> int:
+    """Count; for one filter alone, asked of the whole nation, an index knows."""
     if _sees_the_nation(viewer):
         if wanted.name and wanted == Wanted(name=wanted.name):
             known = count_with_name_part(wanted.name)
