@@ -1,6 +1,6 @@
 """Public pages that are kept between writes: what everybody sees is made once, not for every visitor.
 
-A kept page lives until the next entry in the ledger, and ten seconds at most: what is written in many transactions has
+A kept page lives until the ledger tells of a change, and ten seconds at most: what is written in many transactions has
 its entry at the end only. Somebody who is signed in is never given one, and never makes one.
 """
 
@@ -16,7 +16,7 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
-from sanphalang.ledger.queries import latest_entry
+from sanphalang.ledger.queries import latest_change
 
 _SECONDS = 10
 _INDIFFERENT_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
@@ -45,7 +45,7 @@ def kept_for_the_public(view: View) -> View:
 
 
 def _key(request: HttpRequest) -> str:
-    """Return what the page depends on: the newest entry of the ledger, the language and the address."""
+    """Return what the page depends on: the newest change that the ledger tells of, the language and the address."""
     address = f"{request.get_host()} {request.get_full_path()}"
     named = blake2b(address.encode(errors="replace"), digest_size=16).hexdigest()
-    return f"{latest_entry()}-{get_language()}-{named}"
+    return f"{latest_change()}-{get_language()}-{named}"

@@ -1,4 +1,4 @@
-"""Figures that are the same for everybody, kept in each web process until the ledger has a new entry.
+"""Figures that are the same for everybody, kept in each web process until the ledger tells of a change.
 
 What is written in many transactions has its entry at the end only, so nothing is kept longer than ten seconds.
 """
@@ -13,7 +13,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.core.cache import caches
 from django.utils import timezone
 
-from sanphalang.ledger.queries import latest_entry
+from sanphalang.ledger.queries import latest_change
 
 SECONDS = 10
 
@@ -23,12 +23,12 @@ Figure = TypeVar("Figure")
 
 
 def kept(asked: object, make: Callable[[], Figure]) -> Figure:
-    """Return the figure that was made for this question since the newest entry, or make it.
+    """Return the figure that was made for this question since the newest change, or make it.
 
     ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger: where it is not the same
     for everybody, the territory of who asks too.
     """
-    figures, key = caches["figures"], f"{latest_entry()}-{timezone.localdate()}-{_digest(repr(asked))}"
+    figures, key = caches["figures"], f"{latest_change()}-{timezone.localdate()}-{_digest(repr(asked))}"
     found: tuple[Figure] | None = figures.get(key)
     if found is None:
         found = (make(),)

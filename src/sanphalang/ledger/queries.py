@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import Max, QuerySet
+from django.db.models import QuerySet
 
 from sanphalang.ledger.models import Entry, Mark
 
@@ -28,6 +28,10 @@ def pending_marks() -> int:
     return Mark.objects.count()
 
 
-def latest_entry() -> int:
-    """Return the number of the newest entry; 0 in an empty book."""
-    return Entry.objects.aggregate(latest=Max("id"))["latest"] or 0
+def latest_change() -> int:
+    """Return the number of the newest entry that may have changed anything; 0 in an empty book.
+
+    A look changes nothing, and looks are many: verbs that begin with ``see``, and exports, are passed.
+    """
+    acts = Entry.objects.exclude(verb__contains=".see").exclude(verb__endswith=".export")
+    return acts.order_by("-id").values_list("id", flat=True).first() or 0

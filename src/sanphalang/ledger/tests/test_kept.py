@@ -41,6 +41,14 @@ def test_an_entry_of_the_ledger_ends_it() -> None:
     assert kept("all", count) == 2
 
 
+@pytest.mark.parametrize("verb", ["people.see_private", "organisations.see_contact", "organisations.export"])
+def test_a_look_does_not(verb: str) -> None:
+    count = Counting()
+    kept("all", count)
+    record("user:1", verb, ("organisation", "1"), place=None)
+    assert kept("all", count) == 1
+
+
 def test_nothing_is_a_figure_too() -> None:
     asked = []
     assert [kept("none", lambda: asked.append(1)) for _ in range(2)] == [None, None]
