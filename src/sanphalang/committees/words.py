@@ -128,6 +128,7 @@ VERBS: dict[str, Words] = {
     "committees.add_resolution": _("Resolution added"),
     "committees.edit_resolution": _("Resolution edited"),
     "committees.follow_up": _("Resolution followed up"),
+    "committees.remove_paper": _("File removed: it named a person who was erased"),
     "committees.take_file": _("File with names downloaded"),
 }
 """What happened, by the verb under which the ledger keeps it."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
+from django.db.models import Q
 
 from sanphalang.bulk import insert_rows
 from sanphalang.files.models import Original
@@ -41,6 +42,16 @@ def read_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> dict[i
     """Return the originals with these numbers, in one query."""
     rows = Original.objects.filter(kind=kind, owner=owner, number__in=list(numbers))
     return {number: orjson.loads(content) for number, content in rows.values_list("number", "content")}
+
+
+def telling(texts: Iterable[str]) -> Iterator[tuple[int, int, int, Any]]:
+    """Yield kind, owner, number and value of every original that holds one of these texts; reads all there are."""
+    holds = Q(pk__in=())
+    for text in texts:
+        holds |= Q(content__contains=text)
+    rows = Original.objects.filter(holds).order_by("owner", "number", "kind")
+    for kind, owner, number, content in rows.values_list("kind", "owner", "number", "content"):
+        yield kind, owner, number, orjson.loads(content)
 
 
 def forget_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> None:

@@ -77,9 +77,14 @@ def _of_the_same_name(identity: str, matches: Matches) -> list[tuple[int, int]]:
     return [
         (batch, number)
         for batch, numbers in by_batch.items()
-        for number, values in originals.read_some(originals.Kind.VALUES, batch, numbers).items()
+        for number, values in _values(batch, numbers).items()
         if matches(values)
     ]
+
+
+def _values(batch: int, numbers: list[int]) -> dict[int, Any]:
+    """Return what the rows say; a row of which nothing but its name is kept says nothing else."""
+    return {number: {} for number in numbers} | originals.read_some(originals.Kind.VALUES, batch, numbers)
 
 
 def _add(rows: dict[int, set[int]], found: Any) -> None:

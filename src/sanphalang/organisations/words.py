@@ -66,6 +66,7 @@ VERBS = {
     "organisations.publish_contact": _("Contact published"),
     "organisations.hide_contact": _("Contact no longer published"),
     "organisations.see_contact": _("Looked at a contact that is not published"),
+    "organisations.forget_contact": _("Contact removed: the person was erased"),
     "organisations.import_create": _("Brought in from a list"),
     "organisations.import_update": _("Updated from a list"),
     "organisations.import_agree": _("A list says the same"),

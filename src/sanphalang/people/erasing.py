@@ -81,8 +81,20 @@ def clear_traces() -> None:
             cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             cursor.execute("PRAGMA secure_delete = OFF")
         elif not connection.in_atomic_block:
-            for table in ("people_person", "files_original", "intake_importrow"):
+            for table in _TABLES:
                 cursor.execute(f"VACUUM {table}")
+
+
+_TABLES = (
+    "people_person",
+    "files_original",
+    "intake_importrow",
+    "intake_importbatch",
+    "organisations_organisation",
+    "committees_order",
+    "committees_meeting",
+)
+"""Tables in which an erasure leaves dead rows."""
 
 
 def _known(person: Person) -> Known:

@@ -1,0 +1,113 @@
+"""Finding what tells of one person in text that others wrote: by name, telephone and address, however they are written.
+
+Everything is compared by match key, in which spaces, signs and marks that do not count are gone: ``0000-123-456`` and
+``๐๐๐๐ 123456`` are the same. A full name or a contact tells of the person as surely as text can; a given name alone
+may mean anybody, and somebody has to read the text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sanphalang.people.models import Person
+from sanphalang.thai.key import match_key
+from sanphalang.thai.telephones import parse_telephones
+
+_SHORTEST_NAME, _SHORTEST_CONTACT = 3, 7
+_LONGEST_EXCERPT = 160
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What tells of a person, as match keys, and ``spellings`` by which a database finds where to look."""
+
+    names: frozenset[str]
+    parts: frozenset[str]
+    contacts: frozenset[str]
+    spellings: tuple[str, ...]
+
+    def is_named_in(self, text: str) -> bool:
+        """Say whether the full name stands in a text."""
+        return _any(self.names, text)
+
+    def is_reached_in(self, text: str) -> bool:
+        """Say whether a telephone or an address of the person stands in a text."""
+        return _any(self.contacts, text)
+
+    def is_told_in(self, text: str) -> bool:
+        """Say whether the full name or a contact stands in a text."""
+        return _any(self.names | self.contacts, text)
+
+    def may_be_named_in(self, text: str) -> bool:
+        """Say whether so much as the given name stands in a text."""
+        return _any(self.names | self.contacts | self.parts, text)
+
+    def is_all_of(self, text: str) -> bool:
+        """Say whether a text is the given name or the surname and nothing else, as a cell of a list may be."""
+        return match_key(text) in self.parts
+
+
+class TextFound(NamedTuple):
+    """A text, or a paper that no program reads, which may tell of the person: somebody has to read it and decide.
+
+    ``key`` is what the ledger keeps of it (``resolution:5``); ``excerpt`` the words around what was found.
+    """
+
+    key: str
+    what: str
+    where: str
+    url: str
+    place: int | None
+    excerpt: str = ""
+    is_paper: bool = False
+
+
+def excerpt(text: str, sought: Sought) -> str:
+    """Return the line of a text in which the person is found, cut to what fits a line of a list."""
+    line = next((each for each in text.splitlines() if sought.may_be_named_in(each)), text).strip()
+    return line if len(line) <= _LONGEST_EXCERPT else f"{line[:_LONGEST_EXCERPT]}…"
+
+
+def texts_about_others(sought: Sought, but: int) -> Iterator[TextFound]:
+    """Yield what is kept of other people in words that tell of the person too: a home, an illness, an occupation."""
+    written = ("home_address", "occupation", "health_or_belief")
+    holds = Q(pk__in=())
+    for name in written:
+        for text in sought.spellings:
+            holds |= Q(**{f"{name}__icontains": text})
+    for person in Person.objects.filter(holds).exclude(pk=but).order_by("pk"):
+        if any(sought.is_told_in(getattr(person, name)) for name in written):
+            url = reverse("people:page", args=[person.pk])
+            what = _("Private details of somebody else")
+            yield TextFound(
+                f"person:{person.pk}", what, _("Person %(number)s") % {"number": person.pk}, url, person.place
+            )
+
+
+def sought(person_id: int, *, also: Iterable[tuple[str, str]] = ()) -> Sought:
+    """Return what to look for; ``also`` are former names as given name and surname."""
+    person = Person.objects.get(pk=person_id)
+    written = [(person.given_name, person.surname), *also]
+    names = {match_key(f"{given} {surname}") for given, surname in written if given and surname}
+    parts = {match_key(part) for name in written for part in name}
+    telephones = [number.digits for number in parse_telephones(person.telephone).numbers]
+    contacts = {match_key(text) for text in (*telephones, person.email, person.line_id)}
+    given = {given for given, _surname in written if len(given) >= _SHORTEST_NAME}
+    spellings = (*given, *person.telephone.split(", "), *telephones, person.email)
+    return Sought(
+        frozenset(name for name in (*names, match_key(person.monastic_name)) if len(name) >= _SHORTEST_CONTACT),
+        frozenset(part for part in parts if len(part) >= _SHORTEST_NAME),
+        frozenset(contact for contact in contacts if len(contact) >= _SHORTEST_CONTACT),
+        tuple(dict.fromkeys(text for text in spellings if text)),
+    )
+
+
+def _any(keys: frozenset[str], text: str) -> bool:
+    key = match_key(text)
+    return any(each in key for each in keys)
