@@ -10,6 +10,7 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from django.utils import timezone
 from pytest_django.fixtures import Settings
 
 from sanphalang.access.models import Centre
@@ -17,20 +18,31 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
 from sanphalang.access.viewer import OPERATOR
-from sanphalang.committees.models import Membership
-from sanphalang.committees.tests.factories import make_committee, make_member
+from sanphalang.committees.models import Membership, Post, Resolution
+from sanphalang.committees.tests.factories import (
+    PDF,
+    make_committee,
+    make_meeting,
+    make_member,
+    make_order,
+    make_resolution,
+)
+from sanphalang.files import originals
 from sanphalang.files.models import KeptFile
 from sanphalang.files.sources import source_named
-from sanphalang.files.storage import path_of
+from sanphalang.files.storage import keep_file, path_of
 from sanphalang.intake.actions import check_again
 from sanphalang.intake.annotated import annotated_workbook
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
-from sanphalang.intake.tests.lists import brought_in, checked
+from sanphalang.intake.tests.lists import BAKERS, WEAVERS, brought_in, checked
+from sanphalang.intake.tests.lists import HEADER as GROUPS
 from sanphalang.intake.tests.people_lists import DAM, HEADER, SOMSRI, SOMSRI_ID, TABLE
 from sanphalang.ledger.models import Entry
 from sanphalang.operations.archive.backup import write_backup
 from sanphalang.operations.archive.restore import restore_backup
+from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.tests.factories import make_organisation
 from sanphalang.people.actions import add_training
 from sanphalang.people.models import Person, PersonClaim
 from sanphalang.people.tests.factories import with_private_details
@@ -39,6 +51,7 @@ from sanphalang.privacy.erasing import erase, replay
 from sanphalang.privacy.links import make_link
 from sanphalang.privacy.models import Erasure, Request
 from sanphalang.privacy.rules import Kind, State
+from sanphalang.privacy.texts import LEAVE, REMOVE, UndecidedError, texts_about
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data", "a_home")]
 
@@ -79,7 +92,23 @@ def _country() -> tuple[Person, ImportBatch]:
         guardian_relation="แม่",
     )
     requests.open_own(person, Kind.CORRECTION, actor="x", asked="เบอร์ 0000123456 ไม่ใช่ของสมศรี")
+    _as_contact_of_groups(person)
     return person, batch
+
+
+def _as_contact_of_groups(person: Person) -> None:
+    """Have her be the contact of a group that a list brought in, and of one in which she holds a post."""
+    row = (*BAKERS[:4], "0000 123456", *BAKERS[5:], "นางสมศรี  สมมติ")
+    brought_in(
+        checked(
+            [row, (*WEAVERS[:4], "0000234567", *WEAVERS[5:], "นายอื่น ตัวอย่าง")],
+            header=(*GROUPS, "ผู้ประสานงาน"),
+            centre="30",
+        )
+    )
+    assert Organisation.objects.filter(contact_name__contains="สมศรี").count() == 1
+    body = make_organisation("กลุ่มออมทรัพย์ทดลอง", place="302105", contact_name="สมศรี สมมติ", telephone="0000-777-777")
+    Post.objects.create(person=person, organisation=body, position="เหรัญญิก", starts_on=timezone.localdate())
 
 
 def _dump() -> str:
@@ -224,3 +253,74 @@ def test_the_list_of_a_lost_home_is_replayed_too(a_home: Path) -> None:
     assert not Person.objects.filter(given_name="สมศรี").exists()
     saved.unlink()
     assert Centre.objects.exists()
+
+
+def test_a_contact_that_only_may_be_hers_and_the_other_cells_of_a_row_stay(a_home: Path) -> None:
+    person, _batch = _country()
+    namesake = make_organisation("กลุ่มของคนชื่อเดียวกัน", place="400101", contact_name="สมศรี สมมติ")
+    bakers = Organisation.objects.get(telephone="0000-123-456")
+    assert {f"organisation:{namesake.pk}:contact"} <= {each.key for each in texts_about(person.pk)}
+    erase(OPERATOR.actor, person.pk)
+    for organisation, name in ((namesake, "สมศรี สมมติ"), (bakers, "")):
+        organisation.refresh_from_db()
+        assert organisation.contact_name == name
+    assert Organisation.objects.filter(contact_name="นายอื่น ตัวอย่าง").exists()
+    assert "ขนมไทย" in _dump()  # what the row said of the group
+    assert Entry.objects.filter(verb="organisations.forget_contact").count() == 2
+
+
+def test_what_a_list_without_a_heading_and_its_name_tell_is_gone(a_home: Path) -> None:
+    person, batch = _country()
+    columns = [{**batch.layout["columns"][0], "header": "นาง สมศรี สมมติ", "key": "นางสมศรีสมมติ"}]
+    titles = ["ทะเบียนของ นางสมศรี สมมติ โทร 0000-123-456"]
+    ImportBatch.objects.filter(pk=batch.pk).update(
+        layout=batch.layout | {"columns": columns, "titles": titles, "sheet_name": "สมศรี สมมติ"},
+        file_name="สมศรี_สมมติ.csv",
+    )
+    erase(OPERATOR.actor, person.pk)
+    assert _found(_dump()) == []
+    batch.refresh_from_db()
+    assert (batch.file_name, batch.layout["titles"], batch.layout["sheet_name"]) == ("–", ["–"], "–")
+
+
+def test_rows_under_a_former_name_are_hers_by_the_citizen_id_and_a_row_of_which_only_the_name_is_left(
+    a_home: Path,
+) -> None:
+    person, _batch = _country()
+    former = ("1", "นางสมศรี นามสกุลเดิม", *SOMSRI[2:3], "0000999999", *SOMSRI[4:])
+    waiting = checked([former, DAM], header=HEADER, kind="people", centre="30")
+    bare = checked([SOMSRI, DAM], header=HEADER, kind="people", centre="30", name="อีกรายชื่อ.csv")
+    originals.forget(originals.Kind.VALUES, bare.pk)
+    originals.forget(originals.Kind.CELLS, bare.pk)
+    erase(OPERATOR.actor, person.pk)
+    assert _found(_dump()) == []
+    assert "นามสกุลเดิม" not in _dump()
+    assert waiting.rows.exclude(identity="").count() == bare.rows.exclude(identity="").count() == 1
+
+
+def test_texts_and_papers_are_decided_about_before_anybody_is_erased(a_home: Path) -> None:
+    person, _batch = _country()
+    committee = Membership.objects.get().committee
+    order = make_order(committee, file=keep_file([PDF]), file_type="pdf")
+    meeting = make_meeting(committee, "เรื่องเพื่อทราบ", minutes=keep_file([PDF + b"2"]), minutes_type="pdf")
+    hers = make_resolution(meeting, "มอบผู้ใหญ่สมศรีติดตาม")
+    elsewhere = make_meeting(make_committee("คณะอื่น", place="40"))
+    other = make_resolution(elsewhere, "โทรหา นางสมศรี สมมติ ๐๐๐๐-๑๒๓๔๕๖")
+    make_resolution(elsewhere, "มอบคุณสมศรีคนอื่น")
+    asked = requests.open_own(person, Kind.ERASURE, actor="x")
+    paper, minutes = f"paper:order:{order.pk}", f"paper:meeting:{meeting.pk}"
+    decided = {f"resolution:{hers.pk}:text": LEAVE, f"resolution:{other.pk}:text": LEAVE, paper: REMOVE, minutes: LEAVE}
+    assert {each.key for each in texts_about(person.pk)} == set(decided)
+    for key in decided:
+        with pytest.raises(UndecidedError):
+            requests.erase_person(OPERATOR, asked.pk, decided={**decided, key: ""})
+    assert Person.objects.filter(pk=person.pk).exists()
+    assert not asked.__class__.objects.filter(pk=asked.pk, state=State.SERVED).exists()
+    Resolution.objects.filter(pk=hers.pk).update(text="มอบประธานติดตาม")  # mended: no longer asked about
+    requests.erase_person(OPERATOR, asked.pk, decided=decided)
+    order.refresh_from_db()
+    meeting.refresh_from_db()
+    assert (order.file, meeting.minutes is None) == (None, False)
+    assert not path_of(KeptFile.objects.get(size=len(PDF))).exists()
+    left = Entry.objects.get(verb="privacy.erase_person").changes["left"][1]
+    assert set(left) == {f"resolution:{other.pk}:text", minutes}

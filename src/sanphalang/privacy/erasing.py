@@ -10,15 +10,20 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from sanphalang.committees.forgetting import organisations_with_posts
+from sanphalang.intake.cells_of_a_person import forget_cells_of, forget_headings_of, names_in_rows, rows_with_citizen_id
 from sanphalang.intake.rows_of_a_person import empty_rows_of, rows_of_people
 from sanphalang.ledger.actions import record
+from sanphalang.organisations.forgetting import forget_contacts
 from sanphalang.people import erasing as register
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.erasing import Known
+from sanphalang.people.naming import sought
 from sanphalang.people.rules import SUBJECT
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.erasure_list import append, born_of, entry_of, everybody, made_of
 from sanphalang.privacy.models import Consent, Erasure, Request
+from sanphalang.privacy.texts import texts_about
 
 
 def erase(actor: str, person_id: int, *, verb: str = "privacy.erase_person") -> None:
@@ -55,9 +60,10 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
     if person is None:
         raise NoSuchPersonError(person_id)
     entry = entry_of(person, timezone.now())
-    consents = Consent.objects.filter(person=person_id).count()
-    claimed = register.claimed_rows(person_id)
-    rows = empty_rows_of(person.identity, person.is_told_by, person_id=person_id, claimed=claimed)
+    told = {"consents": ["", Consent.objects.filter(person=person_id).count()]}
+    told |= _forget_lists_and_contacts(actor, person)
+    if left := [found.key for found in texts_about(person_id)]:
+        told["left"] = ["", left]
     Request.objects.filter(number=person_id).update(asked="", answer="")
     register.remove_person(person_id)
     if not again:
@@ -65,8 +71,20 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
     Erasure.objects.get_or_create(
         made=entry.made, defaults={name: getattr(entry, name) for name in ("number", "citizen", "born", "at")}
     )
-    counts = {"rows": ["", rows], "consents": ["", consents]}
-    record(actor, verb, (SUBJECT, str(person_id)), place=person.place, changes=counts, wakes=())
+    record(actor, verb, (SUBJECT, str(person_id)), place=person.place, changes=told, wakes=())
+
+
+def _forget_lists_and_contacts(actor: str, person: Known) -> dict[str, Any]:
+    """Empty what tells of the person for certain, outside the record itself; return how much that was."""
+    claimed = rows_with_citizen_id(person.citizen_id_digest)
+    for batch, numbers in register.claimed_rows(person.number).items():
+        claimed.setdefault(batch, set()).update(numbers)
+    what = sought(person.number, also=names_in_rows(claimed))
+    rows = empty_rows_of(person.identity, person.is_told_by, person_id=person.number, claimed=claimed)
+    contacts = forget_contacts(actor, what, organisations_with_posts(person.number))
+    cells, headings = forget_cells_of(what), forget_headings_of(what)
+    counts = {"rows": rows, "contacts": contacts, "cells": cells, "headings": headings}
+    return {name: ["", count] for name, count in counts.items()}
 
 
 @contextmanager

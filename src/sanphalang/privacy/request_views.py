@@ -28,6 +28,7 @@ from sanphalang.privacy.letters import can_be_sent, letter_of, send_letter
 from sanphalang.privacy.own_page import days_in_words, shown_request
 from sanphalang.privacy.requests import Asked, NoSuchRequestError
 from sanphalang.privacy.rules import Ground, Kind, urgency
+from sanphalang.privacy.texts import UndecidedError, to_read
 from sanphalang.privacy.views import as_file
 from sanphalang.privacy.words import KINDS, STATE_TONES, STATES
 from sanphalang.web.days import day_shown
@@ -132,24 +133,23 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
         raise Refused(_("Requests are served by the person's own centre."))
     if not asked.has_person or asked.kind is not Kind.ERASURE:
         return redirect("privacy:request", request_id)
+    found, undecided = to_read(viewer, asked.number), False
+    chosen = {each.found.key: request.POST.get(f"decided-{each.found.key}", "") for each in found}
     if request.method == "POST":
-        requests.erase_person(viewer, request_id)
-        messages.success(request, _("The person was erased. Only a number remains."))
-        return redirect("privacy:request", request_id)
+        try:
+            requests.erase_person(viewer, request_id, decided=chosen)
+        except UndecidedError:
+            undecided = True
+        else:
+            messages.success(request, _("The person was erased. Only a number remains."))
+            return redirect("privacy:request", request_id)
     context = {
-        "title": _("Erase a person"),
-        "question": _("Shall everything that is held about %(name)s be removed?") % {"name": asked.name},
-        "consequences": [
-            _("The record, its contacts, trainings and posts are removed; seats in committees stay without the name."),
-            _("Rows of lists that name the person are emptied, and the files that were handed in are removed."),
-            _("An older backup does not bring the person back."),
-        ],
-        "undo": _("This cannot be undone."),
-        "submit": _("Erase"),
-        "cancel": reverse("privacy:request", args=[request_id]),
-        "crumbs": [{"label": _("Requests"), "url": reverse("privacy:requests")}],
+        "name": asked.name,
+        "request_id": request_id,
+        "found": [(each, chosen[each.found.key]) for each in found],
+        "undecided": undecided,
     }
-    return render(request, "web/confirm.html", context)
+    return render(request, "privacy/erase.html", context, status=422 if undecided else 200)
 
 
 @sensitive_post_parameters()

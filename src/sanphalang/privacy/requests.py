@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -25,6 +25,7 @@ from sanphalang.privacy.consents import withdraw_all
 from sanphalang.privacy.erasing import erase
 from sanphalang.privacy.models import Request
 from sanphalang.privacy.rules import Ground, Kind, State, due_on
+from sanphalang.privacy.texts import decide
 
 SUBJECT = "privacy_request"
 
@@ -169,15 +170,22 @@ def withdraw_for(viewer: Viewer, request_id: int) -> None:
         _serve(viewer, request, "")
 
 
-def erase_person(viewer: Viewer, request_id: int) -> None:
-    """Erase the person who asked for it; this cannot be undone."""
+def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] | None = None) -> None:
+    """Erase the person who asked for it; this cannot be undone.
+
+    ``decided`` says by key what becomes of each text and paper that may tell of the person. Raises
+    :class:`~.texts.UndecidedError` as long as it leaves one out: nobody is told that all is gone while it is not.
+    """
     with transaction.atomic():
         request = _to_serve(viewer, request_id, Kind.ERASURE)
-        _serve(viewer, request, "")
-        if request.person_id is not None:
+        person = request.person_id
+        if person is not None:
             if not policy.may(viewer, Act.PEOPLE_EDIT, _place(request)):
                 raise Refused(_("Requests are served by the person's own centre."))
-            erase(viewer.actor, request.person_id)
+            decide(viewer.actor, person, decided or {})
+        _serve(viewer, request, "")
+        if person is not None:
+            erase(viewer.actor, person)
 
 
 def refuse(viewer: Viewer, request_id: int, *, ground: Ground, answer: str) -> None:

@@ -166,12 +166,14 @@ committees.add_meeting committees.add_member committees.add_order committees.add
 committees.create committees.edit committees.edit_meeting committees.edit_member committees.edit_order
 committees.edit_post committees.edit_resolution committees.end committees.end_post committees.end_term
 committees.follow_up committees.hide_member committees.hide_order_file committees.publish_member
-committees.publish_order_file committees.redraft_order committees.remove_member committees.remove_post
+committees.publish_order_file committees.redraft_order committees.remove_member committees.remove_paper
+committees.remove_post
 committees.reopen committees.sign_order
 demo.make demo.remove
 intake.answer intake.apply intake.begin_bringing_in intake.begin_withdrawing intake.bring_in intake.carry_on
 intake.check_again intake.choose_sheet intake.correct intake.decide intake.settle_columns intake.start intake.withdraw
-organisations.close organisations.confirm organisations.create organisations.edit organisations.hide_contact
+organisations.close organisations.confirm organisations.create organisations.edit organisations.forget_contact
+organisations.hide_contact
 organisations.import_agree organisations.import_create organisations.import_update organisations.publish_contact
 organisations.reopen
 people.add_role people.add_training people.confirm people.correct_own people.create people.edit people.forget_private

@@ -13,6 +13,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account, make_viewer, sign_in
 from sanphalang.access.viewer import PUBLIC, Viewer
+from sanphalang.committees.tests.factories import make_committee, make_meeting, make_resolution
 from sanphalang.ledger.models import Entry
 from sanphalang.people.models import Person
 from sanphalang.people.tests.factories import TELEPHONE
@@ -116,6 +117,28 @@ def test_an_answered_request_is_not_answered_again() -> None:
     requests.mark_served(manager(), request.pk)
     with pytest.raises(Refused):
         requests.refuse(manager(), request.pk, ground=Ground.CLAIMS, answer="x")
+
+
+def test_the_officer_decides_about_texts_before_the_person_is_erased() -> None:
+    request = _asked(Kind.ERASURE)
+    resolution = make_resolution(make_meeting(make_committee(place="30")), "มอบ สมหญิง สมมติวงศ์ ติดตาม ลับเฉพาะที่นี่")
+    client, address, key = _browser(), f"/requests/{request.pk}/erase/", f"decided-resolution:{resolution.pk}:text"
+    page = client.get(address, {"lang": "en"}).content.decode()
+    assert "Text of a resolution" in page
+    assert "ลับเฉพาะที่นี่" in page
+    undecided = client.post(address)
+    assert (undecided.status_code, Person.objects.filter(pk=request.number).exists()) == (422, True)
+    assert "Nothing was erased yet" in undecided.content.decode()
+    assert client.post(address, {key: "leave"}).status_code == 302
+    assert not Person.objects.filter(pk=request.number).exists()
+
+
+def test_words_of_another_centre_are_not_shown_but_named() -> None:
+    request = _asked(Kind.ERASURE)
+    make_resolution(make_meeting(make_committee(place="40")), "มอบ สมหญิง สมมติวงศ์ ติดตาม ลับเฉพาะที่นี่")
+    page = _browser().get(f"/requests/{request.pk}/erase/", {"lang": "en"}).content.decode()
+    assert "please tell that centre" in page
+    assert "ลับเฉพาะที่นี่" not in page
 
 
 def test_somebody_who_calls_is_noted_by_the_centre() -> None:
