@@ -110,7 +110,17 @@ def _link_at_wish(request: HttpRequest, login: Any) -> HttpResponse:
 def _account_with_confirmed_address(login: Any) -> User | None:
     confirmed = [address.email.lower() for address in login.email_addresses if address.verified is True]
     found = User.objects.filter(email__in=confirmed, is_active=True, is_demo=False)
-    return found.first() if len(confirmed) == 1 else None
+    user = found.first() if len(confirmed) == 1 else None
+    return None if user is not None and _chose_the_address(user) else user
+
+
+def _chose_the_address(user: User) -> bool:
+    """Say whether the account was opened with a letter that named no address.
+
+    Whoever held the letter wrote any address they liked; the person whose it is must not be led into that account.
+    """
+    letters = user.invitations.filter(email="", created_at__lte=user.created_at, accepted_at__gte=user.created_at)
+    return letters.exists()
 
 
 def _link(login: Any, user: User) -> None:

@@ -14,10 +14,13 @@ from django.core.cache import cache
 from django.test import Client
 from pytest_django.fixtures import Settings
 
-from sanphalang.access.models import User
+from sanphalang.access.invitations import accept_with_account, accept_with_new_account, digest_of, invite
+from sanphalang.access.models import Centre, User
+from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import PASSWORD, make_account, sign_in
 from sanphalang.access.tests.oidc_provider import CLIENT, SECRET, Provider, running_provider
+from sanphalang.access.viewer import OPERATOR
 from sanphalang.ledger.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -145,6 +148,27 @@ def test_nobody_gets_an_account_by_coming(client: Client, provider: Provider, em
     assert "ยังไม่มีบัญชีของบุคคลนี้" in client.get(LOGIN).content.decode()
     assert not _is_in(client)
     assert (User.objects.count(), SocialAccount.objects.count()) == (1, 0)
+
+
+@pytest.mark.parametrize(("named", "comes_in"), [("", False), ("rattana@example.org", True)])
+def test_an_address_that_nobody_vouched_for_is_not_linked(
+    client: Client, provider: Provider, named: str, comes_in: bool
+) -> None:
+    """Else somebody with a letter could open an account in a colleague's name, and wait for the colleague in it."""
+    centre = Centre.objects.get(code="30")
+    letter = invite(OPERATOR, role=Role.MEMBER, centre=centre, name="นายสมมติ", email=named, role_ends_at=None)
+    accept_with_new_account(digest_of(letter.token), email="rattana@example.org", name="ก", password=PASSWORD)
+    _come_in(client)
+    assert _is_in(client) is comes_in
+    assert SocialAccount.objects.exists() is comes_in
+
+
+def test_a_further_role_by_letter_leaves_the_address_vouched_for(client: Client, provider: Provider) -> None:
+    user, centre = make_account(email="rattana@example.org"), Centre.objects.get(code="30")
+    letter = invite(OPERATOR, role=Role.MEMBER, centre=centre, name="นายสมมติ", role_ends_at=None)
+    accept_with_account(viewer_of(user), digest_of(letter.token))
+    _come_in(client)
+    assert _is_in(client)
 
 
 def test_closed_accounts_stay_outside(client: Client, provider: Provider) -> None:
