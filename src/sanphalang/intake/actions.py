@@ -24,6 +24,7 @@ from sanphalang.intake.citizen_ids import FIELD as CITIZEN_ID
 from sanphalang.intake.citizen_ids import covered, token
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
+from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.registers import PEOPLE_KIND, register_of
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import sight_of
@@ -117,9 +118,30 @@ def choose_sheet(viewer: Viewer, batch_id: int, *, sheet: int) -> ImportBatch:
     if sheet not in {each["index"] for each in batch.layout.get("sheets", ())}:
         raise Refused(_("The workbook has no such sheet."))
     _refuse_if_brought_in(batch)
-    batch.layout = {**batch.layout, "chosen": {}, "chosen_sheet": sheet}
+    batch.layout = {**batch.layout, "chosen": {}, "chosen_sheet": sheet, "chosen_header": None}
     batch.save(update_fields=["layout"])
     record(viewer.actor, "intake.choose_sheet", _subject(batch), place=None, changes={"sheet": [None, sheet]})
+    return _mark_for_check(batch)
+
+
+@transaction.atomic
+def choose_header(viewer: Viewer, batch_id: int, *, row: int | None) -> ImportBatch:
+    """Say which row of the sheet is the heading (0: there is none; None: let it be found), and check again.
+
+    A heading is seen by more people than the cells of its column, so only who may see these points at it.
+    """
+    batch = _for_change(viewer, batch_id)
+    if "columns" not in batch.layout:
+        raise Refused(_("The list has not been checked yet."))
+    if row is not None and row > SAMPLE_HEAD:
+        raise Refused(_("The heading can only be in the first %(most)s rows of the sheet.") % {"most": SAMPLE_HEAD})
+    if not sight_of(viewer, batch).of_file:
+        raise Refused(_("This list may hold contacts. Only the centre that it is for can say where its heading is."))
+    _refuse_if_brought_in(batch)
+    said = None if row is None else {"sheet": batch.layout["sheet"], "row": row}
+    batch.layout = {**batch.layout, "chosen": {}, "chosen_header": said}
+    batch.save(update_fields=["layout"])
+    record(viewer.actor, "intake.choose_header", _subject(batch), place=None, changes={"row": [None, row]})
     return _mark_for_check(batch)
 
 

@@ -17,7 +17,7 @@ from sanphalang.intake.understanding.columns import remembered_keys
 from sanphalang.intake.understanding.naming import NameRule, choose_name
 from sanphalang.intake.understanding.places import PlaceNames
 from sanphalang.intake.understanding.rows import classify_row
-from sanphalang.intake.understanding.sheets import Table, Understanding, understand
+from sanphalang.intake.understanding.sheets import SaidHeader, Table, Understanding, understand
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.places.rules import Level
 from sanphalang.thai.places.resolve import resolve_text
@@ -34,7 +34,9 @@ def understand_file(workbook: AsItCame, batch: ImportBatch) -> Understanding:
     wanted = batch.layout.get("chosen_sheet")
     samples = [sample for sample in samples if wanted is None or sample.sheet.index == wanted] or samples
     chosen = batch.layout.get("chosen") or remembered_columns(batch)
-    return understand(samples, IMPORT_KINDS[batch.kind].fields, place_names(), chosen)
+    header = batch.layout.get("chosen_header")
+    said = SaidHeader(**header) if header else None
+    return understand(samples, IMPORT_KINDS[batch.kind].fields, place_names(), chosen, said)
 
 
 def place_names() -> PlaceNames:
@@ -60,7 +62,6 @@ def shown(workbook: AsItCame, understanding: Understanding, batch: ImportBatch) 
         "more_sheets": [each.sheet.name for each in understanding.tables[1:]],
         "skipped": [{"name": each.sheet.name, "reason": each.reason} for each in understanding.skipped],
         "header_rows": list(table.header.rows),
-        "titles": list(table.header.titles),
         "columns": [
             {
                 "index": guess.index,

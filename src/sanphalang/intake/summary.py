@@ -91,6 +91,10 @@ def understood(batch: ImportBatch) -> list[str]:
         said.append(where % {"rows": ", ".join(map(str, rows))})
     else:
         said.append(_("The list has no heading; the columns were recognised by their contents."))
+    if layout.get("chosen_header"):
+        said.append(_("Where the heading stands was said by hand."))
+    if rows and not any(column["header"] for column in layout.get("columns", ())):
+        said.append(_("This row gives no headings; the columns were recognised by their contents."))
     return said + _naming(batch) + [file_finding_sentence(each) for each in layout.get("findings", ())]
 
 

@@ -21,6 +21,7 @@ urlpatterns = [
     path("<int:batch_id>/check-again/", views_acts.check_again, name="check_again"),
     path("<int:batch_id>/carry-on/", views_acts.carry_on, name="carry_on"),
     path("<int:batch_id>/sheet/", views_acts.choose_sheet, name="choose_sheet"),
+    path("<int:batch_id>/heading/", views_acts.choose_header, name="choose_header"),
     path("<int:batch_id>/answer/", views_acts.answer_guess, name="answer_guess"),
     path("<int:batch_id>/places/", views_acts.answer_places, name="answer_places"),
     path("<int:batch_id>/decide/", views_acts.decide, name="decide"),

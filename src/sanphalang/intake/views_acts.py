@@ -80,6 +80,21 @@ def choose_sheet(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRes
 @require_POST
 @for_importers
 @leading_back
+def choose_header(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
+    """Read another row as the heading, none at all, or the one that is found."""
+    row: int | None = None
+    if "none" in request.POST:
+        row = 0
+    elif "found" not in request.POST:
+        row = _number(request.POST.get("row", ""))
+        if not row:
+            raise Refused(_("There is no such row."))
+    return _work(viewer, actions.choose_header(viewer, batch_id, row=row))
+
+
+@require_POST
+@for_importers
+@leading_back
 def answer_guess(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
     """Use the reading of one kind of finding in every row, or leave the cells blank."""
     kind = request.POST.get("kind", "")

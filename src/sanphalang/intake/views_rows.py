@@ -21,6 +21,7 @@ from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.looks import note_rows
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.records import page_of
 from sanphalang.intake.registers import names_people, register_of
 from sanphalang.intake.row_page import RowPage
@@ -60,6 +61,9 @@ def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse
         "understood": summary.understood(batch),
         "columns": shown,
         "sheets": batch.layout.get("sheets", ()),
+        "may_point_at_heading": sight.of_file,
+        "heading_row": next(iter(batch.layout.get("header_rows", ())), ""),
+        "last_heading_row": SAMPLE_HEAD,
         "is_needed": batch.stage == Stage.COLUMNS,
     }
     return render(request, "intake/columns.html", context)

@@ -18,7 +18,8 @@ from sanphalang.intake.reading.sheet_xml import find_far_cells, formulas_without
 from sanphalang.intake.reading.sniff import Format, container_of, says_otherwise
 from sanphalang.intake.reading.text_tables import TextShape, rows_of, shape_of
 
-_SAMPLE_HEAD = 200
+SAMPLE_HEAD = 200
+"""A sample holds the first rows of a sheet up to here, so a heading is found or pointed at among them."""
 _SAMPLE_SPREAD = 200
 _SAMPLE_UNTIL = 20_000
 _MOST_UNREADABLE = 3
@@ -93,12 +94,12 @@ class Workbook:
             for row in rows_of(self.path, self.text):
                 if row.number > _SAMPLE_UNTIL:
                     break
-                if row.number <= _SAMPLE_HEAD or row.number % step == 0:
+                if row.number <= SAMPLE_HEAD or row.number % step == 0:
                     rows.append(row)
             return SheetSample(info, rows, self.text.lines)
         count = self._load(sheet)
         step = max(1, min(count, _SAMPLE_UNTIL) // _SAMPLE_SPREAD)
-        return SheetSample(info, list(self._spreadsheet_rows(sheet, head=_SAMPLE_HEAD, step=step)), count)
+        return SheetSample(info, list(self._spreadsheet_rows(sheet, head=SAMPLE_HEAD, step=step)), count)
 
     def samples(self) -> list[SheetSample]:
         """Return a sample of every sheet that can be read and holds rows; others become ``sheet_unreadable`` findings.

@@ -5,7 +5,7 @@ import pytest
 from sanphalang.intake.reading.cells import Cell
 from sanphalang.intake.tests.tables import FIELDS, HEADERS, PLACES, made_up, sample
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
-from sanphalang.intake.understanding.sheets import Table, understand
+from sanphalang.intake.understanding.sheets import SaidHeader, Table, understand
 
 _WIDTH = len(HEADERS)
 
@@ -89,3 +89,48 @@ def test_a_first_row_with_gaps_is_still_data() -> None:
     rows = made_up()
     rows[0][7:9] = ["-", None]
     assert _table(rows).header.rows == ()
+
+
+def _said(rows: list[list[Cell]], row: int) -> Table:
+    return understand([sample(rows)], ORGANISATIONS, PLACES, said=SaidHeader(0, row)).tables[0]
+
+
+def test_a_row_pointed_at_is_the_header_although_another_has_more_words() -> None:
+    """A form's own little table stands above the list, under better headings than the list has."""
+    odd: list[Cell] = [f"ช่องที่ {column}" for column in range(1, _WIDTH + 1)]
+    form: list[list[Cell]] = [list(HEADERS), _row(c1="กลุ่มตัวอย่าง", c3="กุดป่อง"), _row()]
+    rows = [*form, odd, *made_up()]
+    assert _table(rows).header.rows == (1,)
+    table = _said(rows, 4)
+    assert table.header.rows == (4,)
+    assert table.header.texts == tuple(odd)
+    assert table.column_of("telephone") == FIELDS.index("telephone")
+    assert table.column_of("name") == 1
+
+
+def test_a_list_said_to_have_no_header_begins_with_its_first_row() -> None:
+    table = _said([list(row) for row in made_up()], 0)
+    assert (table.header.rows, set(table.header.texts)) == ((), {""})
+    assert table.column_of("name") == 1
+
+
+def test_a_row_of_values_pointed_at_gives_no_headings() -> None:
+    rows: list[list[Cell]] = [list(HEADERS), *made_up()]
+    table = _said(rows, 3)
+    assert table.header.rows == (3,)
+    assert set(table.header.texts) == {""}
+    assert table.column_of("telephone") == FIELDS.index("telephone")
+
+
+def test_a_row_of_names_alone_pointed_at_gives_no_headings() -> None:
+    people: list[list[Cell]] = [[f"สมศรี {word}ตัวอย่าง", "กุดป่อง"] for word in "กขคงจฉชซฌ"]
+    rows: list[list[Cell]] = [["ใคร", "ที่ไหน"], *people]
+    assert _said(rows, 1).header.texts == ("ใคร", "ที่ไหน")
+    assert set(_said(rows, 2).header.texts) == {""}
+
+
+def test_a_blank_row_pointed_at_divides_the_titles_from_the_list() -> None:
+    rows: list[list[Cell]] = [_row(c0="รายชื่อกลุ่ม"), _row(), *made_up()]
+    table = _said(rows, 2)
+    assert table.header.rows == (2,)
+    assert table.header.titles == ("รายชื่อกลุ่ม",)

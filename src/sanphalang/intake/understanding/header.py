@@ -21,6 +21,7 @@ _SURE_MARK = 0.7
 """Share of a column's cells from which a mark is typical of the column."""
 _VALUES = ("telephone", "date", "address", "group", "establishment", "person", "local_authority", "village")
 _MARKED = ("village_no", "province_marked", "district_marked", "subdistrict_marked")
+_PRIVATE = ("citizen_id", "email")
 _TELLING = tuple(
     set(MARKS)
     - {"text", "activity", "village", "whole", "full_name", "single_word", "title_word", "role", "citizen_id"}
@@ -56,6 +57,25 @@ def find_header(rows: Sequence[Row], width: int, fields: FieldSet, names: PlaceN
         begin, end = at, at
     texts = _joined_texts([row.cells for row in first[begin : end + 1]], width)
     return Header(tuple(row.number for row in first[begin : end + 1]), texts, _titles(rows, begin))
+
+
+def header_at(rows: Sequence[Row], width: int, number: int, fields: FieldSet) -> Header:
+    """Return the header that a person pointed at: the row with this number, or no header for 0.
+
+    A row of values gives no texts: a column's name is shown to more people than its cells, and is remembered.
+    """
+    row = next((row for row in rows if row.number == number), None)
+    above = [each for each in rows if each.number < number]
+    shown = _titles(above, len(above))
+    if row is None:
+        return Header((number,) if number else (), ("",) * width, shown)
+    filled = _filled(row)
+    known = [match_key(text) in fields.header_keys for text in filled]
+    # Two words may be somebody's name; in a row where nothing else is known they are taken for one.
+    marks = _PRIVATE if any(known) else (*_PRIVATE, "full_name")
+    values = [_looks_like_data(text) or any(MARKS[mark](text) for mark in marks) for text in filled]
+    is_data = sum(value and not word for value, word in zip(values, known, strict=True)) > sum(known)
+    return Header((number,), ("",) * width if is_data else _joined_texts([row.cells], width), shown)
 
 
 def _filled(row: Row) -> list[str]:

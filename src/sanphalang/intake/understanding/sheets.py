@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sanphalang.intake.reading.cells import Row
 from sanphalang.intake.reading.workbook import SheetInfo, SheetSample
 from sanphalang.intake.understanding.columns import ColumnGuess, guess_columns
 from sanphalang.intake.understanding.facts import ColumnFacts, facts_of
 from sanphalang.intake.understanding.fields import FieldSet
-from sanphalang.intake.understanding.header import Header, find_header
+from sanphalang.intake.understanding.header import Header, find_header, header_at
 from sanphalang.intake.understanding.naming import NameRule
 from sanphalang.intake.understanding.places import NO_PLACE_NAMES, PlaceNames
 from sanphalang.intake.understanding.rows import RowRules, classify_row
@@ -41,6 +41,13 @@ class Table:
         return sum(guess.confidence for guess in self.columns if guess.field)
 
 
+class SaidHeader(NamedTuple):
+    """Where a person said that the header is: the sheet's index, and the number of the row, 0 for no header."""
+
+    sheet: int
+    row: int
+
+
 @dataclass(frozen=True, slots=True)
 class SkippedSheet:
     """A sheet that is left out, and why."""
@@ -62,13 +69,17 @@ def understand(
     fields: FieldSet,
     names: PlaceNames = NO_PLACE_NAMES,
     chosen: Mapping[str, str | None] | None = None,
+    said: SaidHeader | None = None,
 ) -> Understanding:
     """Return what the sheets of a file hold. ``samples`` are not empty; at least one table is always returned.
 
     ``chosen`` are a person's choices for this source (:func:`~.columns.remembered_keys` -> field, None to leave out).
+    The sheet of a header that a person pointed at is the best.
     """
-    tables = [understand_sheet(sample, fields, names, chosen) for sample in samples]
-    best = max(tables, key=lambda table: _worth(table, fields))
+    rows = {said.sheet: said.row} if said else {}
+    tables = [understand_sheet(each, fields, names, chosen, rows.get(each.sheet.index)) for each in samples]
+    pointed_at = [table for table in tables if table.sheet.index in rows]
+    best = max(pointed_at or tables, key=lambda table: _worth(table, fields))
     continuing, skipped = [best], []
     for table in tables:
         if table is best:
@@ -89,10 +100,14 @@ def understand_sheet(
     fields: FieldSet,
     names: PlaceNames = NO_PLACE_NAMES,
     chosen: Mapping[str, str | None] | None = None,
+    header_row: int | None = None,
 ) -> Table:
-    """Return what one sheet holds."""
+    """Return what one sheet holds; ``header_row`` is where a person says that the header is, 0 that there is none."""
     width = max((_used_width(row) for row in sample.rows), default=0)
-    header = find_header(sample.rows, width, fields, names)
+    if header_row is None:
+        header = find_header(sample.rows, width, fields, names)
+    else:
+        header = header_at(sample.rows, width, header_row, fields)
     rules = RowRules(header.keys, header.rows, None, width, names)
     body = [row for row in sample.rows if classify_row(row.number, row.cells, rules).kind == "data"]
     facts = [facts_of(column, body, names) for column in range(width)]

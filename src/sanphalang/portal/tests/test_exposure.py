@@ -171,7 +171,8 @@ committees.remove_post
 committees.reopen committees.sign_order
 demo.make demo.remove
 intake.answer intake.apply intake.begin_bringing_in intake.begin_withdrawing intake.bring_in intake.carry_on
-intake.check_again intake.choose_sheet intake.correct intake.decide intake.settle_columns intake.start intake.withdraw
+intake.check_again intake.choose_header intake.choose_sheet intake.correct intake.decide intake.settle_columns
+intake.start intake.withdraw
 organisations.close organisations.confirm organisations.create organisations.edit organisations.forget_contact
 organisations.hide_contact
 organisations.import_agree organisations.import_create organisations.import_update organisations.publish_contact
