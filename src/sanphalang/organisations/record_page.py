@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
@@ -12,11 +11,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
+from sanphalang.files.history import Event
+from sanphalang.files.timeline import origin_notes
 from sanphalang.organisations.actions import who_looks_after
-from sanphalang.organisations.history import Event, origins
+from sanphalang.organisations.history import in_words
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
-from sanphalang.organisations.timeline import origin_note, timeline
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
@@ -32,9 +32,7 @@ Item = Mapping[str, Any]
 
 def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) -> dict[str, Any]:
     """Return the context of the page."""
-    came_from = {column: origin_note(event) for column, event in origins(events).items()}
-    main_origin = _commonest(came_from)
-    noted = {column: note for column, note in came_from.items() if note != main_origin}
+    main_origin, noted = origin_notes(events)
     place = None if organisation.place is None else exact_place(organisation.place.text)
     line = [] if place is None else [*ancestors(place), place]
     return {
@@ -46,7 +44,7 @@ def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) ->
         "status": {"word": STATUSES[organisation.status], "tone": STATUS_TONES[organisation.status]},
         "freshness": _freshness(organisation.confirmed_on),
         "is_closed": organisation.status == Organisation.Status.CLOSED,
-        "events": timeline(events),
+        "events": in_words(events),
         "persons": person_names_inside(organisation.name) if organisation.may_edit else [],
         "who_looks_after": who_looks_after(organisation.padded) if organisation.contact.is_hidden else "",
     }
@@ -90,12 +88,6 @@ def _contact(organisation: Shown, came_from: Mapping[str, str]) -> list[Item]:
         _item("telephone", contact.telephone, came_from),
         _item("email", contact.email, came_from),
     ]
-
-
-def _commonest(came_from: Mapping[str, str]) -> str:
-    """Return the origin that most values share, which is said once for all; nothing when no two share one."""
-    (note, times), *_rest = Counter(came_from.values()).most_common(1) or [("", 0)]
-    return note if times > 1 else ""
 
 
 def _freshness(confirmed_on: date | None) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -10,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sanphalang.files.history import Event
+from sanphalang.files.timeline import origin_notes
 from sanphalang.people.actions import who_looks_after
-from sanphalang.people.history import Event, origins
+from sanphalang.people.history import in_words
 from sanphalang.people.models import Person
 from sanphalang.people.queries import Shown, skill_names, skills_of, trainings_of
 from sanphalang.people.rules import PersonRole
-from sanphalang.people.timeline import origin_note, timeline
 from sanphalang.people.words import FIELDS, ROLES, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
@@ -31,9 +31,7 @@ _TOGETHER = {"birth_year": "birth_date", "citizen_id_digest": "citizen_id_tail"}
 
 def person_page(shown: Shown, events: Sequence[Event], private: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return the context of the page; ``private`` are the private values, where a look at them was just recorded."""
-    told_from = {column: origin_note(event) for column, event in origins(events).items()}
-    main_origin = _commonest(told_from)
-    came_from = {column: note for column, note in told_from.items() if note != main_origin}
+    main_origin, came_from = origin_notes(events)
     place = None if shown.place is None else exact_place(shown.place.text)
     line = [] if place is None else [*ancestors(place), place]
     return {
@@ -52,7 +50,7 @@ def person_page(shown: Shown, events: Sequence[Event], private: Mapping[str, Any
         "private": None if private is None else _private(private, came_from),
         "private_labels": [FIELDS[name] for name in shown.private_known if name != "citizen_id_digest"],
         "who_looks_after": "" if shown.may_see_private else who_looks_after(shown.padded),
-        "events": timeline(events),
+        "events": in_words(events),
     }
 
 
@@ -84,12 +82,6 @@ def _private(values: Mapping[str, Any], came_from: Mapping[str, str]) -> list[It
         for name, value in values.items()
         if value not in ("", None) and not values.get(_TOGETHER.get(name, ""))
     ]
-
-
-def _commonest(came_from: Mapping[str, str]) -> str:
-    """Return the origin that most values share, which is said once for all; nothing when no two share one."""
-    (note, times), *_rest = Counter(came_from.values()).most_common(1) or [("", 0)]
-    return note if times > 1 else ""
 
 
 def _freshness(shown: Shown) -> dict[str, Any]:
