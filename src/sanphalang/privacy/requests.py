@@ -182,7 +182,7 @@ def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] 
         if person is not None:
             if not policy.may(viewer, Act.PEOPLE_EDIT, _place(request)):
                 raise Refused(_("Requests are served by the person's own centre."))
-            decide(viewer.actor, person, decided or {})
+            decide(viewer, person, decided or {})
         _serve(viewer, request, "")
         if person is not None:
             erase(viewer.actor, person)

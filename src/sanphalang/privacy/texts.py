@@ -34,6 +34,7 @@ class ToRead:
 
     found: TextFound
     is_own: bool
+    may_be_removed: bool
 
     @property
     def excerpt(self) -> str:
@@ -56,21 +57,28 @@ def texts_about(person_id: int) -> list[TextFound]:
 
 def to_read(viewer: Viewer, person_id: int) -> list[ToRead]:
     """Return what has to be decided before the person is erased."""
-    return [ToRead(found, policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place)) for found in texts_about(person_id)]
+    return [
+        ToRead(
+            found,
+            is_own=policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place),
+            may_be_removed=found.is_paper and policy.may(viewer, Act.COMMITTEES_EDIT, found.place),
+        )
+        for found in texts_about(person_id)
+    ]
 
 
-def decide(actor: str, person_id: int, decided: Mapping[str, str]) -> None:
+def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> None:
     """Remove the papers that shall go. Raises :class:`UndecidedError` where anything was not decided about.
 
     Belongs in the transaction of the erasure.
     """
-    found = {each.key: each for each in texts_about(person_id)}
+    found = {each.found.key: each for each in to_read(viewer, person_id)}
     for key, each in found.items():
-        if decided.get(key) not in ((LEAVE, REMOVE) if each.is_paper else (LEAVE,)):
+        if decided.get(key) not in ((LEAVE, REMOVE) if each.may_be_removed else (LEAVE,)):
             raise UndecidedError(key)
-    for key, each in found.items():
-        if each.is_paper and decided[key] == REMOVE and _still_there(key, person_id):
-            committees.remove_paper(actor, key)
+    for key in found:
+        if decided[key] == REMOVE and _still_there(key, person_id):
+            committees.remove_paper(viewer.actor, key)
 
 
 def _still_there(key: str, person_id: int) -> bool:
