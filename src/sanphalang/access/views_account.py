@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sanphalang.access import providers
 from sanphalang.access.forms import NewPasswordForm
-from sanphalang.access.heading import safe_target
+from sanphalang.access.heading import came_from, safe_target
 from sanphalang.access.models import User
 from sanphalang.access.own_account import change_own_password
 from sanphalang.access.second_factor import ways_of
@@ -33,6 +33,18 @@ def own(request: HttpRequest) -> User:
 def crumbs_to(title: str) -> list[dict[str, str]]:
     """Return where a page of the own account is."""
     return [{"label": _("Sign-in and security"), "url": reverse("access:security")}, {"label": title, "url": ""}]
+
+
+def led_to_second_step(request: HttpRequest) -> HttpResponse | None:
+    """Lead to the second step that the account has, where this session has not shown it; None where nothing is missing.
+
+    Such a session was opened before the step was set up, perhaps by somebody who only knows the password: it must not
+    change how the account opens.
+    """
+    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
+    if viewer.has_second_factor or not isinstance(request.user, User) or not ways_of(request.user):
+        return None
+    return redirect(reverse("access:second_step", query={"next": came_from(request)}))
 
 
 @never_cache
@@ -73,6 +85,8 @@ def second_step(request: HttpRequest) -> HttpResponse:
 def change_password(request: HttpRequest) -> HttpResponse:
     """Change the own password, which ends all other sessions of the account."""
     user = own(request)
+    if led := led_to_second_step(request):
+        return led
     form = NewPasswordForm(request.POST or None, user=user)
     if request.method == "POST" and form.is_valid():
         change_own_password(user, form.cleaned_data["new"])
@@ -87,6 +101,8 @@ def change_password(request: HttpRequest) -> HttpResponse:
 @require_POST
 def link_provider(request: HttpRequest) -> HttpResponse:
     """Lead to the provider, to sign in with it from now on."""
+    if led := led_to_second_step(request):
+        return led
     raise_if_reauthentication_required(request, app="allauth.mfa")
     return providers.lead_there(request, "connect", reverse("access:security"))
 
@@ -98,6 +114,8 @@ def unlink_provider(request: HttpRequest) -> HttpResponse:
     user, name = own(request), {"provider": providers.provider_name()}
     if not user.has_usable_password() or not providers.is_linked(user):
         return redirect("access:security")
+    if led := led_to_second_step(request):
+        return led
     raise_if_reauthentication_required(request, app="allauth.mfa")
     if request.method == "POST":
         providers.unlink(user)

@@ -23,7 +23,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from sanphalang.access.forms import AppForm, CodeAgainForm, PasskeyForm, PasswordAgainForm
 from sanphalang.access.own_account import note_own_change
 from sanphalang.access.second_factor import count_as_shown
-from sanphalang.access.views_account import crumbs_to, own
+from sanphalang.access.views_account import crumbs_to, led_to_second_step, own
 
 _SECURITY = reverse_lazy("access:security")
 
@@ -42,6 +42,15 @@ class _KeepsHeading:
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)  # type: ignore[misc]
         return {**context, "next": get_next_redirect_url(self.request) or ""}
+
+
+class _NeedsTheStepThatIsThere:
+    """Lets nobody touch the second step of an account without having shown it: the password alone is not enough."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Lead there and back first."""
+        led = led_to_second_step(request)
+        return led or super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
 
 
 @method_decorator([never_cache, sensitive_post_parameters("password")], name="dispatch")
@@ -68,7 +77,7 @@ class PasskeyAgainView(_KeepsHeading, ReauthenticateWebAuthnView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class AppView(_KeepsHeading, ActivateTOTPView):
+class AppView(_NeedsTheStepThatIsThere, _KeepsHeading, ActivateTOTPView):
     """Sets up an app that makes codes; the picture of its secret is data of the page, no file."""
 
     template_name = "access/app.html"
@@ -89,7 +98,7 @@ class AppView(_KeepsHeading, ActivateTOTPView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class PasskeyView(_KeepsHeading, AddWebAuthnView):
+class PasskeyView(_NeedsTheStepThatIsThere, _KeepsHeading, AddWebAuthnView):
     """Adds a passkey."""
 
     template_name = "access/passkey.html"
@@ -110,13 +119,13 @@ class PasskeyView(_KeepsHeading, AddWebAuthnView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class RecoveryCodesView(_KeepsHeading, ViewRecoveryCodesView):
+class RecoveryCodesView(_NeedsTheStepThatIsThere, _KeepsHeading, ViewRecoveryCodesView):
     """Shows the recovery codes, to be printed."""
 
     template_name = "access/recovery_codes.html"
 
 
-class _AsksOnce:
+class _AsksOnce(_NeedsTheStepThatIsThere):
     """A question before something is taken away, on the page that all rooms use for it."""
 
     request: HttpRequest

@@ -260,3 +260,29 @@ def test_the_address_of_a_download_is_dead_when_the_role_has_ended(client: Clien
     for answer in (client.post("/people/export/", form), client.get("/people/export/")):
         assert answer.status_code == 403
         assert "นับไม่ถ้วน" not in answer.content.decode()
+
+
+def test_a_session_from_before_the_second_step_cannot_add_one_of_its_own(client: Client) -> None:
+    """Who learned the password signed in first; then the person set up the app in another browser."""
+    user = make_account(Role.COORDINATOR, "30", email=OURS)
+    assert _enter(client) == "/"
+    sign_in(Client(), user)
+    RecoveryCodes.activate(user)
+    for path in ("passkey/", "codes/", "codes/new/", "app/", "app/remove/", "password/"):
+        address = f"/accounts/security/{path}"
+        client.post("/accounts/again/", {"password": PASSWORD, "next": address})
+        for answer in (client.get(address), client.post(address, {"credential": "{}"})):
+            led_to = answer.headers.get("Location", "")
+            assert answer.status_code == 405 or led_to.startswith("/accounts/second-step/?next="), path
+    assert Authenticator.objects.filter(user=user, type="totp").exists()
+    assert client.get("/people/export/")["Location"].startswith("/accounts/second-step/")
+
+
+def test_ten_codes_may_be_guessed_by_somebody_who_is_signed_in(client: Client) -> None:
+    user = make_account(Role.COORDINATOR, "30", email=OURS)
+    _enter(client)
+    sign_in(Client(), user)
+    with patch("allauth.mfa.totp.internal.auth.validate_totp_code", return_value=False) as checked:
+        for number in range(40):
+            client.post("/accounts/again/code/", {"code": f"{number:06}", "next": "/people/export/"})
+    assert checked.call_count <= 10
