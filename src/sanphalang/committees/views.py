@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, QueryDict
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -32,6 +32,7 @@ from sanphalang.committees.queries import Shown, visible
 from sanphalang.committees.tables import list_table
 from sanphalang.organisations.bodies import BodyKind, search_bodies
 from sanphalang.people.seen import search_persons
+from sanphalang.places.filter_words import filters_in_force
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import exact_place
 from sanphalang.web.figures import show_figure
@@ -56,7 +57,7 @@ def committees(request: HttpRequest) -> HttpResponse:
         "table": list_table(rows, open_counts(row.pk for row in rows)),
         "count": ngettext("%(n)s committee", "%(n)s committees", count) % {"n": show_figure(count)},
         "order": _("in alphabetical order"),
-        "active": _active(asked, request.GET),
+        "active": filters_in_force(asked.form, request.GET),
         "is_filtered": bool(asked.form.errors) or any(asked.form.cleaned_data.values()),
         "may_add": policy.may_anywhere(viewer, Act.COMMITTEES_EDIT),
     }
@@ -181,20 +182,3 @@ def _title(asked: CommitteeFilter) -> str:
     if place is None:
         return _("Committees and working groups")
     return _("Committees and working groups, %(place)s") % {"place": full_name(place)}
-
-
-def _active(asked: CommitteeFilter, query: QueryDict) -> list[dict[str, str]]:
-    """Return the filters in force as sentences, each with the address of the list without it."""
-    active = []
-    for name, value in asked.form.cleaned_data.items():
-        if not value:
-            continue
-        rest = query.copy()
-        for gone in ("page", "lang", name):
-            rest.pop(gone, None)
-        words = dict(getattr(asked.form.fields[name], "choices", ()))
-        label = full_name(value) if name == "place" else str(words.get(value, value))
-        if name == "name":
-            label = _("The name contains “%(part)s”") % {"part": value}
-        active.append({"label": label, "url": f"?{rest.urlencode()}"})
-    return active

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -22,6 +20,7 @@ from sanphalang.organisations.listing import ListPages, in_order, known_sort
 from sanphalang.organisations.queries import visible
 from sanphalang.organisations.tables import list_table
 from sanphalang.organisations.words import SORTS
+from sanphalang.places.filter_words import filters_in_force
 from sanphalang.places.names import full_name, own_name
 from sanphalang.web.addresses import kept_query
 from sanphalang.web.exports import in_pieces, stream_csv, write_xlsx
@@ -46,7 +45,7 @@ def organisations(request: HttpRequest) -> HttpResponse:
         "table": list_table(list(page.object_list), sort),
         "count": _count_sentence(pages.count),
         "order": SORTS[sort],
-        "active": _active(asked, request.GET),
+        "active": filters_in_force(asked.form, request.GET),
         "is_filtered": asked.wanted.is_anything or not asked.is_valid(),
         "query": kept_query(request.GET, without=("page", "lang")),
         "may_add": policy.may_anywhere(viewer, Act.ORGANISATIONS_EDIT),
@@ -84,26 +83,3 @@ def _title(asked: OrganisationFilter) -> str:
 
 def _count_sentence(count: int) -> str:
     return ngettext("%(n)s organisation", "%(n)s organisations", count) % {"n": show_figure(count)}
-
-
-def _active(asked: OrganisationFilter, query: QueryDict) -> list[dict[str, str]]:
-    """Return the filters in force as sentences, each with the address of the list without it."""
-    labels: dict[str, Any] = {}
-    for name, value in asked.form.cleaned_data.items():
-        if value:
-            labels[name] = _label(asked, name, value)
-    return [
-        {"label": label, "url": "?" + kept_query(query, without=("page", "lang", name))}
-        for name, label in labels.items()
-    ]
-
-
-def _label(asked: OrganisationFilter, name: str, value: Any) -> str:
-    if name == "name":
-        return _("The name contains “%(part)s”") % {"part": value}
-    if name == "place":
-        return full_name(value)
-    if name == "area":
-        return own_name(value)
-    words = dict(asked.form.fields[name].choices)
-    return str(words.get(value, value))

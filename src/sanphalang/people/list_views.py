@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import FileResponse, HttpRequest, HttpResponse, QueryDict, StreamingHttpResponse
+from django.http import FileResponse, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -23,6 +21,7 @@ from sanphalang.people.listing import ListPages, known_sort
 from sanphalang.people.narrowing import Wanted
 from sanphalang.people.tables import list_table
 from sanphalang.people.words import SORTS
+from sanphalang.places.filter_words import filters_in_force
 from sanphalang.places.names import full_name, own_name
 from sanphalang.web.addresses import kept_query
 from sanphalang.web.exports import in_pieces, stream_csv, write_xlsx
@@ -47,7 +46,7 @@ def people(request: HttpRequest) -> HttpResponse:
         "table": list_table(list(page.object_list), sort),
         "count": _count_sentence(pages.count),
         "order": SORTS[sort],
-        "active": _active(asked, request.GET),
+        "active": filters_in_force(asked.form, request.GET),
         "is_filtered": wanted is None or wanted.is_anything,
         "query": kept_query(request.GET, without=("page", "lang")),
         "may_add": policy.may_anywhere(viewer, Act.PEOPLE_EDIT),
@@ -87,7 +86,7 @@ def _export_page(request: HttpRequest, asked: PersonFilter, form: ExportForm, so
     context = {
         "form": form,
         "count": _count_sentence(pages.count),
-        "filters": [item["label"] for item in _active(asked, request.GET)],
+        "filters": [item["label"] for item in filters_in_force(asked.form, request.GET)],
         "days": DAYS,
         "back": back,
     }
@@ -110,23 +109,3 @@ def _title(wanted: Wanted | None) -> str:
 
 def _count_sentence(count: int) -> str:
     return ngettext("%(n)s person", "%(n)s people", count) % {"n": show_figure(count)}
-
-
-def _active(asked: PersonFilter, query: QueryDict) -> list[dict[str, str]]:
-    """Return the filters in force as sentences, each with the address of the list without it."""
-    labels = {name: _label(asked, name, value) for name, value in asked.form.cleaned_data.items() if value}
-    return [
-        {"label": label, "url": "?" + kept_query(query, without=("page", "lang", name))}
-        for name, label in labels.items()
-    ]
-
-
-def _label(asked: PersonFilter, name: str, value: Any) -> str:
-    if name == "name":
-        return _("The name contains “%(part)s”") % {"part": value}
-    if name == "place":
-        return full_name(value)
-    if name == "area":
-        return own_name(value)
-    words = dict(asked.form.fields[name].choices)
-    return str(words.get(value, value))
