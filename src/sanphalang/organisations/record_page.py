@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -24,7 +23,7 @@ from sanphalang.places.queries import ancestors, exact_place
 from sanphalang.thai.names_inside import person_names_inside
 from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.figures import show_figure
-from sanphalang.web.freshness import freshness_cell
+from sanphalang.web.freshness import last_confirmed
 
 Item = Mapping[str, Any]
 """A word and its value, as the component ``definitions`` takes them."""
@@ -42,7 +41,7 @@ def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) ->
         "main_origin": main_origin,
         "contact": _contact(organisation, noted),
         "status": {"word": STATUSES[organisation.status], "tone": STATUS_TONES[organisation.status]},
-        "freshness": _freshness(organisation.confirmed_on),
+        "freshness": last_confirmed(organisation.confirmed_on, timezone.localdate()),
         "is_closed": organisation.status == Organisation.Status.CLOSED,
         "events": in_words(events),
         "persons": person_names_inside(organisation.name) if organisation.may_edit else [],
@@ -88,12 +87,6 @@ def _contact(organisation: Shown, came_from: Mapping[str, str]) -> list[Item]:
         _item("telephone", contact.telephone, came_from),
         _item("email", contact.email, came_from),
     ]
-
-
-def _freshness(confirmed_on: date | None) -> dict[str, Any]:
-    cell = freshness_cell(confirmed_on, timezone.localdate())
-    word = cell.text if confirmed_on is None else _("Last confirmed %(when)s") % {"when": cell.text}
-    return {"word": word, "tone": cell.tone, "title": cell.title}
 
 
 def _item(column: str, value: object, came_from: Mapping[str, str]) -> dict[str, Any]:

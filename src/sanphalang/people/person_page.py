@@ -21,7 +21,7 @@ from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
 from sanphalang.places.queries import ancestors, exact_place
 from sanphalang.web.days import day_shown, year_shown
-from sanphalang.web.freshness import freshness_cell
+from sanphalang.web.freshness import last_confirmed
 
 Item = Mapping[str, Any]
 """A word and its value, as the component ``definitions`` takes them."""
@@ -45,7 +45,7 @@ def person_page(shown: Shown, events: Sequence[Event], private: Mapping[str, Any
         ],
         "roles": [ROLES[role] for role in PersonRole if role in shown.roles],
         "status": {"word": STATUSES[shown.status], "tone": STATUS_TONES[shown.status]},
-        "freshness": _freshness(shown),
+        "freshness": last_confirmed(shown.confirmed_on, timezone.localdate()),
         "is_active": shown.status not in {Person.Status.INACTIVE, Person.Status.DECEASED},
         "private": None if private is None else _private(private, came_from),
         "private_labels": [FIELDS[name] for name in shown.private_known if name != "citizen_id_digest"],
@@ -82,12 +82,6 @@ def _private(values: Mapping[str, Any], came_from: Mapping[str, str]) -> list[It
         for name, value in values.items()
         if value not in ("", None) and not values.get(_TOGETHER.get(name, ""))
     ]
-
-
-def _freshness(shown: Shown) -> dict[str, Any]:
-    cell = freshness_cell(shown.confirmed_on, timezone.localdate())
-    word = cell.text if shown.confirmed_on is None else _("Last confirmed %(when)s") % {"when": cell.text}
-    return {"word": word, "tone": cell.tone, "title": cell.title}
 
 
 def _item(column: str, value: object, came_from: Mapping[str, str]) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
@@ -79,3 +80,10 @@ def freshness_cell(confirmed_on: date | None, today: date) -> Cell:
         return Cell(_("Never confirmed"), tone=FRESHNESS_TONES[Freshness.NEVER])
     words = words_since(confirmed_on, today, lang=language())
     return Cell(words, tone=FRESHNESS_TONES[how], title=day_shown(confirmed_on))
+
+
+def last_confirmed(confirmed_on: date | None, today: date) -> dict[str, Any]:
+    """Return the pill of a record's own page: the sentence, its tone, and the exact date on hover."""
+    cell = freshness_cell(confirmed_on, today)
+    word = cell.text if confirmed_on is None else _("Last confirmed %(when)s") % {"when": cell.text}
+    return {"word": word, "tone": cell.tone, "title": cell.title}
