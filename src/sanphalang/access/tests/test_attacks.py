@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 from unittest.mock import Mock, patch
 from urllib.parse import quote
 
@@ -12,7 +11,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from django.test import Client
-from django.utils import timezone
 
 from sanphalang.access import throttle
 from sanphalang.access.actions import close_account
@@ -21,7 +19,6 @@ from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import PASSWORD, make_account, sign_in
 from sanphalang.access.viewer import OPERATOR
-from sanphalang.people.tests.factories import make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -210,17 +207,6 @@ def test_what_resembles_an_address_opens_no_other_account(other: str) -> None:
 PIECES = {"HX-Request": "true", "HX-Target": "results", "HX-Current-URL": "http://testserver/people/"}
 
 
-@pytest.mark.parametrize("role", [Role.COORDINATOR, Role.NATIONAL_ADMINISTRATOR, Role.NATIONAL_ANALYST])
-def test_a_piece_of_a_page_needs_the_second_step_too(client: Client, role: Role) -> None:
-    person = make_person("นางสมมติ ลับเฉพาะ", place="300101", telephone="0000-844-001")
-    client.force_login(make_account(role, "" if role.is_national else "30"))
-    for path in ("/people/export/", f"/people/{person.pk}/private/", "/staff-session/", "/centres/30/team/invite/"):
-        for answer in (client.get(path, headers=PIECES), client.post(path, headers=PIECES)):
-            assert "0000-844-001" not in answer.content.decode()
-            assert "0000844001" not in answer.content.decode()
-            assert answer.status_code in (403, 404, 405) or answer["HX-Redirect"].startswith("/accounts/second-step/")
-
-
 def test_between_the_two_steps_nobody_is_signed_in(client: Client) -> None:
     user = make_account(Role.COORDINATOR, "30", email=OURS)
     sign_in(Client(), user)
@@ -245,21 +231,6 @@ def test_who_took_over_a_session_of_two_steps_needs_more_to_change_them(client: 
         assert answer.status_code == 405 or answer["Location"].startswith("/accounts/again/"), path
         assert client.get(f"/accounts/security/{path}")["Location"].startswith("/accounts/again/"), path
     assert Authenticator.objects.filter(user=user, type="totp").exists()
-
-
-# ---- after a role is taken back ----
-
-
-def test_the_address_of_a_download_is_dead_when_the_role_has_ended(client: Client) -> None:
-    make_person("นางสมมติ นับไม่ถ้วน", place="300101")
-    user = make_account(Role.DATA_MANAGER, "30")
-    sign_in(client, user)
-    form = {"reason": "ติดต่อวิทยากรเพื่อเตรียมเวที", "file_format": "csv"}
-    assert "นับไม่ถ้วน" in b"".join(client.post("/people/export/", form)).decode()
-    Grant.objects.filter(user=user).update(ends_at=timezone.now() - timedelta(seconds=1))
-    for answer in (client.post("/people/export/", form), client.get("/people/export/")):
-        assert answer.status_code == 403
-        assert "นับไม่ถ้วน" not in answer.content.decode()
 
 
 def test_a_session_from_before_the_second_step_cannot_add_one_of_its_own(client: Client) -> None:
