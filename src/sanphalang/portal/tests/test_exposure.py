@@ -167,8 +167,7 @@ committees.create committees.edit committees.edit_meeting committees.edit_member
 committees.edit_post committees.edit_resolution committees.end committees.end_post committees.end_term
 committees.follow_up committees.hide_member committees.hide_order_file committees.publish_member
 committees.publish_order_file committees.redraft_order committees.remove_member committees.remove_paper
-committees.remove_post
-committees.reopen committees.sign_order
+committees.remove_post committees.reopen committees.sign_order
 demo.make demo.remove
 intake.answer intake.apply intake.begin_bringing_in intake.begin_withdrawing intake.bring_in intake.carry_on
 intake.check_again intake.choose_header intake.choose_sheet intake.correct intake.decide intake.settle_columns

@@ -45,7 +45,7 @@ def test_the_public_page_asks_five_things_however_much_there_is(client: Client) 
         make_organisation(place=place)
     with CaptureQueriesContext(connection) as asked:
         _page(client)
-    # The newest entry of the ledger (for the page, for its figures), counts of the provinces, of those without a place, the provinces' names.
+    # The newest change (for the page, for its figures), counts of the provinces, of those without a place, their names.
     assert len(asked) == 5
 
 
