@@ -146,4 +146,4 @@ def test_the_number_of_queries_does_not_grow_with_the_place(client: Client) -> N
         make_organisation(place=place)
     assert queries("30") == before <= 15
     assert queries("3001") <= 16
-    assert queries("10") <= 14
+    assert queries("10") <= 17
