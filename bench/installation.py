@@ -24,6 +24,7 @@ from bench.figures import ROOT, NotMeasured
 _DEFAULT_POSTGRESQL = "postgresql://127.0.0.1/postgres"
 _SAMPLE_SECONDS = 0.25  # each look at a large process takes milliseconds of the cores that are being measured
 _SHARE = re.compile(r"^Pss:\s+(\d+) kB", re.MULTILINE)
+_HIGHEST = re.compile(r"^VmHWM:\s+(\d+) kB", re.MULTILINE)
 
 
 class Ran(NamedTuple):
@@ -74,7 +75,7 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:
 
     def sample() -> None:
         while not done.wait(_SAMPLE_SECONDS):
-            peak[0] = max(peak[0], _tree_mb(process.pid))
+            peak[0] = max(peak[0], _tree_mb(process.pid), _highest_mb(process.pid))
 
     sampler = Thread(target=sample)
     sampler.start()
@@ -82,9 +83,18 @@ def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:
     done.set()
     sampler.join()
     process.returncode = os.waitstatus_to_exitcode(status)
-    # ru_maxrss misses no short peak, but knows only the largest single process; the samples see the tree (Linux).
+    # Without /proc only the largest process is known, and this one's own memory may be counted in: a command is forked.
     largest_mb = usage.ru_maxrss / (1e6 if sys.platform == "darwin" else 1024)
-    return usage.ru_utime + usage.ru_stime, max(peak[0], largest_mb)
+    return usage.ru_utime + usage.ru_stime, peak[0] or largest_mb
+
+
+def _highest_mb(pid: int) -> float:
+    """Return the most memory that a process has held since its program began; no short peak is missed."""
+    try:
+        highest = _HIGHEST.search(Path(f"/proc/{pid}/status").read_text())
+    except OSError:
+        return 0.0
+    return int(highest[1]) * 1024 / 1e6 if highest else 0.0
 
 
 def _tree_mb(pid: int) -> float:
