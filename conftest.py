@@ -10,6 +10,7 @@ from django.utils import translation
 from pytest_django.plugin import DjangoDbBlocker
 
 from sanphalang.operations.setup import load_reference_data
+from sanphalang.people.counts import forget_counts
 
 # How long an example takes depends on who else works on the machine; what it finds does not.
 hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
@@ -25,6 +26,12 @@ def thai_again() -> Iterator[None]:
     """Let the language that a page was asked for end with the test."""
     yield
     translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
+def counted_anew() -> None:
+    """Count the people of this test: what one before it counted is kept for minutes, its people are gone."""
+    forget_counts()
 
 
 @pytest.fixture(scope="session")

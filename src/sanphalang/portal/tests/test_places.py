@@ -141,6 +141,7 @@ def test_the_number_of_queries_does_not_grow_with_the_place(client: Client) -> N
             _page(client, f"/places/{code}/")
         return len(captured)
 
+    queries("30")  # the first page of a process counts the people, for ten minutes
     before = queries("30")
     for place in ("300101", "3001", "302105", "30"):
         make_organisation(place=place)
