@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from hashlib import blake2b
 from typing import Any
 
 from django.conf import settings
@@ -16,9 +15,9 @@ from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import get_language
 
+from sanphalang.ledger.kept import SECONDS, digest_of
 from sanphalang.ledger.queries import latest_change
 
-_SECONDS = 10
 _INDIFFERENT_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
 View = Callable[..., HttpResponse]
@@ -38,7 +37,7 @@ def kept_for_the_public(view: View) -> View:
         response = view(request, *args, **kwargs)
         # A page with a token for its form is one person's own.
         if type(response) is HttpResponse and response.status_code == 200 and "CSRF_COOKIE" not in request.META:
-            pages.set(key, response.content, _SECONDS)
+            pages.set(key, response.content, SECONDS)
         return response
 
     return answer
@@ -47,5 +46,4 @@ def kept_for_the_public(view: View) -> View:
 def _key(request: HttpRequest) -> str:
     """Return what the page depends on: the newest change that the ledger tells of, the language and the address."""
     address = f"{request.get_host()} {request.get_full_path()}"
-    named = blake2b(address.encode(errors="replace"), digest_size=16).hexdigest()
-    return f"{latest_change()}-{get_language()}-{named}"
+    return f"{latest_change()}-{get_language()}-{digest_of(address)}"

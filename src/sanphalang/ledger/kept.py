@@ -1,4 +1,4 @@
-"""Figures that are the same for everybody, kept in each web process until the ledger tells of a change.
+"""Figures that are the same for many who ask, kept in each web process until the ledger tells of a change.
 
 What is written in many transactions has its entry at the end only, so nothing is kept longer than ten seconds.
 """
@@ -28,7 +28,7 @@ def kept(asked: object, make: Callable[[], Figure]) -> Figure:
     ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger: where it is not the same
     for everybody, the territory of who asks too.
     """
-    figures, key = caches["figures"], f"{latest_change()}-{timezone.localdate()}-{_digest(repr(asked))}"
+    figures, key = caches["figures"], f"{latest_change()}-{timezone.localdate()}-{digest_of(repr(asked))}"
     found: tuple[Figure] | None = figures.get(key)
     if found is None:
         found = (make(),)
@@ -49,5 +49,6 @@ def kept_for_everybody(
     return answer
 
 
-def _digest(text: str) -> str:
+def digest_of(text: str) -> str:
+    """Return what stands for a text in the key of a cache, which people can read and which must be short."""
     return blake2b(text.encode(errors="replace"), digest_size=16).hexdigest()

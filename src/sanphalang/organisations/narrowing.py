@@ -76,12 +76,9 @@ def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _
 
 def count(rows: _Rows, wanted: Wanted) -> int:
     """Count the rows that fit; of all rows everybody is told the same."""
-    is_of_all = not rows.query.where
-    return (
-        kept((Organisation, wanted.name, wanted.codes), lambda: _count_all(rows, wanted))
-        if is_of_all
-        else _count(rows, wanted)
-    )
+    if rows.query.where:  # narrowed already, or none
+        return _count(rows, wanted)
+    return kept((Organisation, wanted.name, wanted.codes), lambda: _count_all(rows, wanted))
 
 
 def _count_all(rows: _Rows, wanted: Wanted) -> int:
