@@ -45,7 +45,7 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_organisation
 from sanphalang.people.actions import add_training
 from sanphalang.people.models import Person, PersonClaim
-from sanphalang.people.tests.factories import with_private_details
+from sanphalang.people.tests.factories import make_person, with_private_details
 from sanphalang.privacy import consents, requests
 from sanphalang.privacy.erasing import erase, replay
 from sanphalang.privacy.links import make_link
@@ -296,6 +296,54 @@ def test_rows_under_a_former_name_are_hers_by_the_citizen_id_and_a_row_of_which_
     assert _found(_dump()) == []
     assert "นามสกุลเดิม" not in _dump()
     assert waiting.rows.exclude(identity="").count() == bare.rows.exclude(identity="").count() == 1
+
+
+NAMED_ALONE = ("7", "นาง สมศรี  สมมติ", "", "", "", "", "", "", "", *SOMSRI[-3:])
+"""A row of a list of people that says nothing of her but the name and the subdistrict."""
+
+
+def _lists_with_the_name_alone() -> tuple[ImportBatch, ImportBatch]:
+    """Have a list of people, and one of groups with a column that names people and no telephone."""
+    people = checked([NAMED_ALONE, DAM], header=HEADER, kind="people", centre="30", name="ชื่อเดียว.csv")
+    rows = [(*BAKERS[:4], "", *BAKERS[5:], "สมศรี   สมมติ"), (*WEAVERS[:4], "", *WEAVERS[5:], "ใครก็ได้")]
+    return people, checked(rows, header=(*GROUPS, "ชื่อผู้บันทึก"), centre="30", name="กลุ่ม.csv")
+
+
+def test_rows_that_hold_nothing_of_her_but_the_name_are_emptied_where_nobody_else_is_called_so(a_home: Path) -> None:
+    person, _batch = _country()
+    people, groups = _lists_with_the_name_alone()
+    assert not [each for each in texts_about(person.pk) if each.is_row]
+    erase(OPERATOR.actor, person.pk)
+    assert _found(_dump()) == []
+    assert "ใครก็ได้" in _dump()
+    assert people.rows.exclude(identity="").count() == 1
+    assert groups.rows.count() == len([BAKERS, WEAVERS])
+
+
+def test_rows_that_hold_the_name_alone_are_decided_about_where_somebody_else_is_called_so(a_home: Path) -> None:
+    person, _batch = _country()
+    people, groups = _lists_with_the_name_alone()
+    elsewhere = make_person("สมศรี", "สมมติ", place="400101")
+    theirs = checked([NAMED_ALONE], header=HEADER, kind="people", centre="30", name="ของอีกคน.csv")
+    PersonClaim.objects.create(
+        person=elsewhere, source=theirs.source, batch=theirs.pk, row=theirs.rows.get().number, created=False,
+        revision=1, set_fields=[],
+    )  # fmt: skip
+    theirs.rows.update(record=elsewhere.pk, outcome="unchanged")
+    asked = requests.open_own(person, Kind.ERASURE, actor="x")
+    hers = next(row.number for row in people.rows.all() if row.identity == person.identity)
+    noted = originals.telling(["สมศรี"])
+    group_row = next(number for _kind, owner, number, _content in noted if owner == groups.pk)
+    keys = {f"row:{people.pk}:{hers}", f"row:{groups.pk}:{group_row}"}
+    assert {each.key for each in texts_about(person.pk) if each.is_row} == keys
+    with pytest.raises(UndecidedError):
+        requests.erase_person(OPERATOR, asked.pk, decided={})
+    empty, left = sorted(keys)
+    requests.erase_person(OPERATOR, asked.pk, decided={empty: REMOVE, left: LEAVE})
+    assert Entry.objects.get(verb="privacy.erase_person").changes["left"][1] == [left]
+    dump = {owner: content for _kind, owner, _number, content in originals.telling(["สมศรี"])}
+    assert set(dump) == {int(left.split(":")[1]), theirs.pk}
+    assert Person.objects.filter(pk=elsewhere.pk).exists()
 
 
 def test_texts_and_papers_are_decided_about_before_anybody_is_erased(a_home: Path) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db import connection
@@ -13,10 +14,20 @@ from sanphalang.ledger.actions import mark
 from sanphalang.people.models import Person, PersonClaim
 from sanphalang.people.rules import SUBJECT
 
+_A_PROVINCE = 1_000_000  # how far the codes of a province reach
+
+
+class Likeness(StrEnum):
+    """Whether a row of a list that bears a person's full name means that person."""
+
+    THE_PERSON = "the person"
+    NAME_ALONE = "name alone"
+    SOMEBODY_ELSE = "somebody else"
+
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What tells one person from all others."""
+    """What tells one person from all others; ``is_full`` where the name has a surname."""
 
     number: int
     created_at: datetime
@@ -26,22 +37,50 @@ class Known:
     birth_year: int | None
     telephone: str
     place: int | None
+    is_full: bool
 
-    def is_told_by(self, values: Any) -> bool:
-        """Say whether a row of a list that bears the same name means this person."""
+    def likeness(self, values: Mapping[str, Any], *, place: int | None, is_shared: bool) -> Likeness:
+        """Say whom a row means that bears the same name; ``is_shared`` where somebody else is called so too.
+
+        A name that nobody else has means the person, in the own province and where no birth year speaks against it.
+        """
         citizen = values.get("citizen_id_digest") or ""
         if citizen and self.citizen_id_digest:
-            return bool(citizen == self.citizen_id_digest)
-        same_place = self.place is None or values.get("place") in (None, self.place)
+            return Likeness.THE_PERSON if citizen == self.citizen_id_digest else Likeness.SOMEBODY_ELSE
         telephone, year = values.get("telephone") or "", values.get("birth_year")
-        shares = bool(self.telephone and telephone == self.telephone) or (year is not None and year == self.birth_year)
-        return shares or same_place
+        if (self.telephone and telephone == self.telephone) or (year is not None and year == self.birth_year):
+            return Likeness.THE_PERSON
+        is_of_another_year = year is not None and self.birth_year is not None
+        if is_shared or is_of_another_year or not self.is_full or not self._is_near(place):
+            return Likeness.NAME_ALONE
+        return Likeness.THE_PERSON
+
+    def _is_near(self, place: int | None) -> bool:
+        return None in (self.place, place) or _province(self.place) == _province(place)
 
 
 def known(person_id: int) -> Known | None:
     """Return what tells a person from others, held until the transaction ends; None when there is nobody."""
     person = Person.objects.select_for_update().filter(pk=person_id).first()
     return None if person is None else _known(person)
+
+
+def described(person_id: int) -> Known | None:
+    """Return the same without holding it; None when there is nobody."""
+    person = Person.objects.filter(pk=person_id).first()
+    return None if person is None else _known(person)
+
+
+def is_name_shared(person: Known, names: Collection[str]) -> bool:
+    """Say whether somebody else in the register who lives bears one of the person's names, as name keys."""
+    called_so = Person.objects.filter(identity__in={person.identity, *names} - {""}).exclude(pk=person.number)
+    return called_so.exclude(status=Person.Status.DECEASED).exists()
+
+
+def rows_of_others(person_id: int, batches: Collection[int]) -> set[tuple[int, int]]:
+    """Return the rows of these batches, as batch and row, that told of other people than this one."""
+    claims = PersonClaim.objects.filter(batch__in=batches).exclude(person=person_id)
+    return set(claims.values_list("batch", "row"))
 
 
 def all_known() -> Iterator[Known]:
@@ -107,4 +146,9 @@ def _known(person: Person) -> Known:
         person.birth_year,
         person.telephone,
         person.place,
+        bool(person.surname),
     )
+
+
+def _province(place: int | None) -> int:
+    return 0 if place is None else place // _A_PROVINCE

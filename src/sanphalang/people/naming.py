@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanphalang.people.models import Person
+from sanphalang.people.rules import derived_from_name, read_name
 from sanphalang.thai.key import match_key
 from sanphalang.thai.telephones import parse_telephones
 
@@ -25,9 +26,13 @@ _LONGEST_EXCERPT = 160
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """What tells of a person, as match keys, and ``spellings`` by which a database finds where to look."""
+    """What tells of a person, as match keys, and ``spellings`` by which a database finds where to look.
+
+    ``names`` are full names so long that they may be looked for inside other text, ``full`` those of any length.
+    """
 
     names: frozenset[str]
+    full: frozenset[str]
     parts: frozenset[str]
     contacts: frozenset[str]
     spellings: tuple[str, ...]
@@ -35,6 +40,11 @@ class Sought:
     def is_named_in(self, text: str) -> bool:
         """Say whether the full name stands in a text."""
         return _any(self.names, text)
+
+    def is_the_name(self, text: str) -> bool:
+        """Say whether a text is the full name and nothing else but a title, as a cell of a list may be."""
+        name = read_name(text).name
+        return derived_from_name(name.given, name.surname).name_key in self.full
 
     def is_reached_in(self, text: str) -> bool:
         """Say whether a telephone or an address of the person stands in a text."""
@@ -66,6 +76,7 @@ class TextFound(NamedTuple):
     place: int | None
     excerpt: str = ""
     is_paper: bool = False
+    is_row: bool = False
 
 
 def excerpt(text: str, sought: Sought) -> str:
@@ -94,18 +105,29 @@ def sought(person_id: int, *, also: Iterable[tuple[str, str]] = ()) -> Sought:
     """Return what to look for; ``also`` are former names as given name and surname."""
     person = Person.objects.get(pk=person_id)
     written = [(person.given_name, person.surname), *also]
-    names = {match_key(f"{given} {surname}") for given, surname in written if given and surname}
+    names = {derived_from_name(given, surname).name_key for given, surname in written if given and surname}
     parts = {match_key(part) for name in written for part in name}
     telephones = [number.digits for number in parse_telephones(person.telephone).numbers]
     contacts = {match_key(text) for text in (*telephones, person.email, person.line_id)}
-    given = {given for given, _surname in written if len(given) >= _SHORTEST_NAME}
-    spellings = (*given, *person.telephone.split(", "), *telephones, person.email)
+    called = {part for name in written for part in (*name, " ".join(name)) if len(part) >= _SHORTEST_NAME}
+    spellings = (
+        *(spelt for part in sorted(called) for spelt in _spelt(part)),
+        *person.telephone.split(", "),
+        *telephones,
+        person.email,
+    )
     return Sought(
         frozenset(name for name in (*names, match_key(person.monastic_name)) if len(name) >= _SHORTEST_CONTACT),
+        frozenset(names),
         frozenset(part for part in parts if len(part) >= _SHORTEST_NAME),
         frozenset(contact for contact in contacts if len(contact) >= _SHORTEST_CONTACT),
         tuple(dict.fromkeys(text for text in spellings if text)),
     )
+
+
+def _spelt(part: str) -> tuple[str, ...]:
+    """Return the ways in which the same letters may have been typed, which a database tells apart."""
+    return part, part.replace("แ", "เเ"), part.replace("ำ", "ํา")
 
 
 def _any(keys: frozenset[str], text: str) -> bool:

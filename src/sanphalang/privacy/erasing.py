@@ -11,18 +11,18 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanphalang.committees.forgetting import organisations_with_posts
-from sanphalang.intake.cells_of_a_person import forget_cells_of, forget_headings_of, names_in_rows, rows_with_citizen_id
+from sanphalang.intake.cells_of_a_person import forget_cells_of, forget_headings_of
 from sanphalang.intake.rows_of_a_person import empty_rows_of, rows_of_people
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.forgetting import forget_contacts
 from sanphalang.people import erasing as register
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.erasing import Known
-from sanphalang.people.naming import sought
 from sanphalang.people.rules import SUBJECT
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.erasure_list import append, born_of, entry_of, everybody, made_of
 from sanphalang.privacy.models import Consent, Erasure, Request
+from sanphalang.privacy.rows import empty_cells, rows_naming, seeking
 from sanphalang.privacy.texts import texts_about
 
 
@@ -76,13 +76,13 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
 
 def _forget_lists_and_contacts(actor: str, person: Known) -> dict[str, Any]:
     """Empty what tells of the person for certain, outside the record itself; return how much that was."""
-    claimed = rows_with_citizen_id(person.citizen_id_digest)
-    for batch, numbers in register.claimed_rows(person.number).items():
+    what, claimed = seeking(person)
+    naming = rows_naming(person, what, claimed)
+    for batch, numbers in naming.whole.items():
         claimed.setdefault(batch, set()).update(numbers)
-    what = sought(person.number, also=names_in_rows(claimed))
-    rows = empty_rows_of(person.identity, person.is_told_by, person_id=person.number, claimed=claimed)
+    rows = empty_rows_of(person.identity, lambda _values: False, person_id=None, claimed=claimed)
     contacts = forget_contacts(actor, what, organisations_with_posts(person.number))
-    cells, headings = forget_cells_of(what), forget_headings_of(what)
+    cells, headings = forget_cells_of(what) + empty_cells(naming.cells, what), forget_headings_of(what)
     counts = {"rows": rows, "contacts": contacts, "cells": cells, "headings": headings}
     return {name: ["", count] for name, count in counts.items()}
 

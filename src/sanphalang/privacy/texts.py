@@ -18,8 +18,10 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import forgetting as committees
 from sanphalang.organisations import forgetting as organisations
+from sanphalang.people import erasing as register
 from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others
 from sanphalang.privacy.models import Consent, Request
+from sanphalang.privacy.rows import ROW, empty_row, rows_to_read
 
 LEAVE, REMOVE = "leave", "remove"
 
@@ -52,6 +54,7 @@ def texts_about(person_id: int) -> list[TextFound]:
         *organisations.texts_naming(what, committees.organisations_with_posts(person_id)),
         *texts_about_others(what, person_id),
         *_of_this_room(what, person_id),
+        *(rows_to_read(person) if (person := register.described(person_id)) else ()),
     ]
 
 
@@ -61,7 +64,7 @@ def to_read(viewer: Viewer, person_id: int) -> list[ToRead]:
         ToRead(
             found,
             is_own=policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place),
-            may_be_removed=found.is_paper and policy.may(viewer, Act.COMMITTEES_EDIT, found.place),
+            may_be_removed=_may_be_removed(viewer, found),
         )
         for found in texts_about(person_id)
     ]
@@ -76,9 +79,22 @@ def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> None:
     for key, each in found.items():
         if decided.get(key) not in ((LEAVE, REMOVE) if each.may_be_removed else (LEAVE,)):
             raise UndecidedError(key)
-    for key in found:
-        if decided[key] == REMOVE and _still_there(key, person_id):
+    removed = [key for key in found if decided[key] == REMOVE]
+    person = register.described(person_id)
+    if removed:
+        register.delete_for_good()
+    for key in removed:
+        if key.startswith(f"{ROW}:") and person is not None:
+            empty_row(person, key)
+        elif _still_there(key, person_id):
             committees.remove_paper(viewer.actor, key)
+
+
+def _may_be_removed(viewer: Viewer, found: TextFound) -> bool:
+    """Say whether an officer may remove a paper or empty a row; a row that no centre keeps, whoever erases may."""
+    if found.is_row:
+        return found.place is None or policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place)
+    return found.is_paper and policy.may(viewer, Act.COMMITTEES_EDIT, found.place)
 
 
 def _still_there(key: str, person_id: int) -> bool:
