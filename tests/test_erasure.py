@@ -13,10 +13,10 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from sanphalang.access.models import Centre
+from sanphalang.access.models import Centre, Invitation
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
-from sanphalang.access.tests.factories import make_viewer
+from sanphalang.access.tests.factories import make_account, make_viewer
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.committees.models import Membership, Post, Resolution
 from sanphalang.committees.tests.factories import (
@@ -344,6 +344,34 @@ def test_rows_that_hold_the_name_alone_are_decided_about_where_somebody_else_is_
     dump = {owner: content for _kind, owner, _number, content in originals.telling(["สมศรี"])}
     assert set(dump) == {int(left.split(":")[1]), theirs.pk}
     assert Person.objects.filter(pk=elsewhere.pk).exists()
+
+
+def test_trainings_titles_of_posts_and_accounts_that_name_her_are_decided_about(a_home: Path) -> None:
+    person, _batch = _country()
+    other = make_person("คนอื่น", "ตัวอย่าง", place="302105")
+    add_training(make_viewer(Role.DATA_MANAGER, "30"), other.pk, name="ทำบัญชี", organiser="นาง สมศรี  สมมติ")
+    training = other.trainings.get()
+    body = Organisation.objects.get(name="กลุ่มออมทรัพย์ทดลอง")
+    post = Post.objects.create(
+        person=other, organisation=body, position="เลขานุการของสมศรี สมมติ", starts_on=timezone.localdate()
+    )
+    Person.objects.filter(pk=person.pk).update(email="somsri@private.example")
+    by_name = make_account(Role.MEMBER, "30", name="สมศรี สมมติ")
+    by_address = make_account(Role.MEMBER, "40", email="somsri@private.example")
+    make_account(Role.MEMBER, "30", name="สมศรี คนอื่น")
+    invited = Invitation.objects.create(
+        role="member", centre=Centre.objects.get(code="30"), name="นางสมศรี สมมติ", token_digest="x", invited_by="x",
+        expires_at=timezone.now(),
+    )  # fmt: skip
+    found = {each.key: each for each in texts_about(person.pk)}
+    keys = {f"training:{training.pk}", f"post:{post.pk}:position", f"account:{by_name.pk}"}
+    assert set(found) == keys | {f"account:{by_address.pk}", f"invitation:{invited.pk}"}
+    assert found[f"account:{by_name.pk}"].url == "/centres/30/team/"
+    asked = requests.open_own(person, Kind.ERASURE, actor="x")
+    with pytest.raises(UndecidedError):
+        requests.erase_person(OPERATOR, asked.pk, decided=dict.fromkeys(list(found)[1:], LEAVE))
+    requests.erase_person(OPERATOR, asked.pk, decided=dict.fromkeys(found, LEAVE))
+    assert set(Entry.objects.get(verb="privacy.erase_person").changes["left"][1]) == set(found)
 
 
 def test_texts_and_papers_are_decided_about_before_anybody_is_erased(a_home: Path) -> None:

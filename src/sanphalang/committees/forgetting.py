@@ -6,6 +6,8 @@ a committee that the person sat in, or carried something out for, may name the p
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from django.db.models import Model, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -48,6 +50,19 @@ def texts_naming(sought: Sought, committees: set[int]) -> list[TextFound]:
             if (sought.may_be_named_in(text) if committee in committees else sought.is_told_in(text))
         ]
     return _located(found)
+
+
+def posts_naming(sought: Sought, but: int) -> Iterator[TextFound]:
+    """Yield the posts of other people whose title tells of the person, as that of a secretary may."""
+    holds = Q(pk__in=())
+    for text in sought.spellings:
+        holds |= Q(position__icontains=text)
+    posts = Post.objects.filter(holds).exclude(person=but).select_related("organisation", "local_authority")
+    for post in posts.order_by("pk"):
+        body = post.organisation or post.local_authority
+        if body is not None and sought.is_told_in(post.position):
+            url, words = reverse("committees:post", args=[post.pk]), excerpt(post.position, sought)
+            yield TextFound(f"post:{post.pk}:position", _("Title of a post"), body.name, url, body.place, words)
 
 
 def papers_that_may_name(committees: set[int]) -> list[TextFound]:

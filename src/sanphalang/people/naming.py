@@ -15,7 +15,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sanphalang.people.models import Person
+from sanphalang.people.models import Person, Training
 from sanphalang.people.rules import derived_from_name, read_name
 from sanphalang.thai.key import match_key
 from sanphalang.thai.telephones import parse_telephones
@@ -99,6 +99,22 @@ def texts_about_others(sought: Sought, but: int) -> Iterator[TextFound]:
             yield TextFound(
                 f"person:{person.pk}", what, _("Person %(number)s") % {"number": person.pk}, url, person.place
             )
+
+
+def trainings_naming(sought: Sought, but: int) -> Iterator[TextFound]:
+    """Yield the trainings of other people whose name or organiser tells of the person, as one who taught there."""
+    written = ("name", "organiser")
+    holds = Q(pk__in=())
+    for name in written:
+        for text in sought.spellings:
+            holds |= Q(**{f"{name}__icontains": text})
+    for training in Training.objects.filter(holds).exclude(person=but).select_related("person").order_by("pk"):
+        text = " · ".join(filter(None, (training.name, training.organiser)))
+        if any(sought.is_told_in(getattr(training, name)) for name in written):
+            url = reverse("people:page", args=[training.person_id])
+            where = _("Person %(number)s") % {"number": training.person_id}
+            what, place = _("Training of somebody else"), training.person.place
+            yield TextFound(f"training:{training.pk}", what, where, url, place, excerpt(text, sought))
 
 
 def sought(person_id: int, *, also: Iterable[tuple[str, str]] = ()) -> Sought:

@@ -19,7 +19,8 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.committees import forgetting as committees
 from sanphalang.organisations import forgetting as organisations
 from sanphalang.people import erasing as register
-from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others
+from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others, trainings_naming
+from sanphalang.privacy.accounts import accounts_naming
 from sanphalang.privacy.models import Consent, Request
 from sanphalang.privacy.rows import ROW, empty_row, rows_to_read
 
@@ -53,6 +54,9 @@ def texts_about(person_id: int) -> list[TextFound]:
         *committees.papers_that_may_name(own),
         *organisations.texts_naming(what, committees.organisations_with_posts(person_id)),
         *texts_about_others(what, person_id),
+        *trainings_naming(what, person_id),
+        *committees.posts_naming(what, person_id),
+        *accounts_naming(what),
         *_of_this_room(what, person_id),
         *(rows_to_read(person) if (person := register.described(person_id)) else ()),
     ]

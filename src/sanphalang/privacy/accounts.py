@@ -1,0 +1,43 @@
+"""Accounts and invitations of colleagues that bear the name or an address of a person who is to be erased.
+
+An account rests on the work at a centre and not on the registry of people: it may be that of the person or of somebody
+else called so, and whoever gives the roles there closes it. The officer is told of it, and decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from sanphalang.access.models import Centre, Grant, Invitation, User
+from sanphalang.access.queries import territory_of
+from sanphalang.people.naming import Sought, TextFound
+
+
+def accounts_naming(sought: Sought) -> Iterator[TextFound]:
+    """Yield the accounts, closed ones too, and the invitations whose name or sign-in address tells of the person."""
+    for account in User.objects.order_by("pk").only("pk", "name", "email").iterator():
+        if _tells(sought, account.name, account.email):
+            held = Grant.objects.filter(user=account.pk).select_related("centre").order_by("-pk")
+            centre = next((grant.centre for grant in held if grant.centre is not None), None)
+            where = _("Account %(number)s") % {"number": account.pk}
+            yield _found(f"account:{account.pk}", _("Account of a colleague"), where, centre, account.name)
+    for invitation in Invitation.objects.select_related("centre").order_by("pk").iterator():
+        if _tells(sought, invitation.name, invitation.email):
+            where = _("Invitation %(number)s") % {"number": invitation.pk}
+            key, what = f"invitation:{invitation.pk}", _("Invitation of a colleague")
+            yield _found(key, what, where, invitation.centre, invitation.name)
+
+
+def _tells(sought: Sought, name: str, address: str) -> bool:
+    return sought.is_named_in(name) or sought.is_the_name(name) or sought.is_told_in(address)
+
+
+def _found(key: str, what: str, where: str, centre: Centre | None, name: str) -> TextFound:
+    if centre is None:
+        return TextFound(key, what, where, "", None)
+    territory = territory_of(centre)
+    place = territory[0][0] if territory else None
+    return TextFound(key, what, where, reverse("centres:team", args=[centre.code]), place, name)
