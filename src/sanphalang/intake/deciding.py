@@ -46,7 +46,10 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """A row of the file and the record that it may tell of; ``score`` in percent."""
+    """A row of the file and the record that it may tell of; ``score`` in percent.
+
+    ``shows_private`` tells whether anything of the row is shown that not everybody may see.
+    """
 
     row: int
     url: str
@@ -55,6 +58,7 @@ class Pair:
     score: int
     reasons: list[Said]
     decision: Words
+    shows_private: bool
 
 
 def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list[Pair]:
@@ -67,16 +71,18 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
     records = shown_with_ids(viewer, wanted) if names_people(batch) else with_ids(viewer, wanted)
     padded = {row.place for row in rows if row.place} | {r.padded for r in records.values() if r.padded}
     places = lines(padded)
+    seen = {number: _seen(sight, values, cells, number) for number in numbers}
     facts = _facts_of_person if names_people(batch) else _facts_of_organisation
     return [
         Pair(
             row=row.number,
             url=reverse("intake:row", args=(batch.pk, row.number)),
-            in_file=_in_file(row, _seen(sight, values, cells, row.number), cells, places, sight, facts),
+            in_file=_in_file(row, seen[row.number], cells, places, sight, facts),
             known=_known(records.get(row.record or 0), places),
             score=round(100 * row.score),
             reasons=[WHY[kind] for kind in row.why if kind in WHY],
             decision=DECISIONS.get(row.decision, ""),
+            shows_private=names_people(batch) or bool(seen[row.number].get("telephone")),
         )
         for row in rows
     ]

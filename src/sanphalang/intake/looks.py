@@ -1,4 +1,4 @@
-"""Looks at the private cells of lists of people: how the ledger keeps them, and whose cells they were."""
+"""Looks at the private cells of lists: how the ledger keeps them, and whose cells they were."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
 from sanphalang.files.told import records_of_batch, records_of_rows
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.intake.registers import PEOPLE
+from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND, names_people, register_of
+from sanphalang.intake.sight import holds_private
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.ranges import as_ranges, numbers_in
+from sanphalang.organisations.contacts import note_look as note_contact
+from sanphalang.organisations.from_imports import with_ids
+from sanphalang.people.from_imports import note_looks as note_people
 
 VERB = "intake.see_private"
 _WHOLE = "workbook"
@@ -32,10 +36,11 @@ class Look(NamedTuple):
 
 
 class Whose(NamedTuple):
-    """The people whom rows tell of, by row, and the rows that tell of nobody in the registry."""
+    """The people, or the organisations, whom rows tell of, by row, and the rows that tell of none in the registry."""
 
     people: dict[int, int]
     nobody: set[int]
+    organisations: dict[int, int]
 
 
 def note_rows(viewer: Viewer, batch: ImportBatch, rows: Iterable[int]) -> None:
@@ -44,13 +49,24 @@ def note_rows(viewer: Viewer, batch: ImportBatch, rows: Iterable[int]) -> None:
 
 
 def note_taken(viewer: Viewer, batch: ImportBatch, rows: Iterable[int]) -> None:
-    """Have the ledger keep that some rows are taken home."""
-    _note(viewer, batch, {"rows": as_ranges(rows), "taken": True})
+    """Have the ledger keep that some rows are taken home, of a list that holds anything private."""
+    if holds_private(batch):
+        _note(viewer, batch, {"rows": as_ranges(rows), "taken": True})
 
 
 def note_whole_list(viewer: Viewer, batch: ImportBatch) -> None:
-    """Have the ledger keep that the whole list is taken home."""
-    _note(viewer, batch, {"rows": _WHOLE, "taken": True})
+    """Have the ledger keep that the whole list is taken home, if it holds anything private."""
+    if holds_private(batch):
+        _note(viewer, batch, {"rows": _WHOLE, "taken": True})
+
+
+def note_records(viewer: Viewer, batch: ImportBatch, records: Collection[int]) -> None:
+    """Have the ledger keep that private details of these records are shown beside rows, where the viewer sees them."""
+    if names_people(batch):
+        note_people(viewer, records)
+        return
+    for shown in with_ids(viewer, records).values() if records else ():
+        note_contact(viewer, shown)
 
 
 def look_of(changes: Mapping[str, Any]) -> Look:
@@ -67,28 +83,32 @@ def look_of(changes: Mapping[str, Any]) -> Look:
 def whose(batch: int, rows: Collection[int] | None) -> Whose:
     """Return whom rows of a list (None: all of it) tell of; a fixed number of queries.
 
-    A row tells of the person that it was brought into; as long as it is not brought in, of the one whom it was
-    recognised as for certain; and a double of whom its first tells of.
+    A row tells of the record that it was brought into; as long as it is not brought in, of the one whom it was
+    recognised as for certain; and a double of whom its first tells of. Lists of reference data tell of nobody.
     """
+    found = ImportBatch.objects.filter(pk=batch).first()
+    if found is None or found.kind not in {PEOPLE_KIND, ORGANISATIONS_KIND}:
+        return Whose({}, set(_told(batch, None) if rows is None else rows), {})
+    register = register_of(found)
     narrow = None if rows is None or len(rows) > _AT_ONCE else set(rows)
     told = _told(batch, narrow)
     if narrow is not None:
         firsts = {row.leader for row in told.values() if row.leader} - narrow
         told |= _told(batch, firsts)
-        people = records_of_rows(PEOPLE, batch, narrow | firsts)
+        records = records_of_rows(register, batch, narrow | firsts)
     else:
-        people = records_of_batch(PEOPLE, batch)
+        records = records_of_batch(register, batch)
     known: dict[int, int] = {}
     nobody: set[int] = set()
-    for number in told.keys() | people.keys() if rows is None else rows:
+    for number in told.keys() | records.keys() if rows is None else rows:
         row = told.get(number)
         first = row.leader if row and row.outcome == Outcome.DOUBLE and row.leader else number
-        person = people.get(number) or people.get(first) or _recognised(told.get(first))
-        if person:
-            known[number] = person
+        record_id = records.get(number) or records.get(first) or _recognised(told.get(first))
+        if record_id:
+            known[number] = record_id
         else:
             nobody.add(number)
-    return Whose(known, nobody)
+    return Whose(known, nobody, {}) if names_people(found) else Whose({}, nobody, known)
 
 
 def values_of_rows(batch: int, rows: Iterable[int]) -> dict[int, dict[str, Any]]:

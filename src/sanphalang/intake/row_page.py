@@ -66,6 +66,11 @@ class RowPage:
         return [self._shown(column) for column in self.batch.layout["columns"]]
 
     @property
+    def shows_private(self) -> bool:
+        """Whether any cell is shown that not everybody may see; of a person, every row is one."""
+        return names_people(self.batch) or any(map(self._shows_private, self.batch.layout["columns"]))
+
+    @property
     def place_said(self) -> list[Said]:
         """What was found on the way to the place."""
         return self._said("place")
@@ -88,6 +93,14 @@ class RowPage:
 
     def _cell(self, index: int) -> Any:
         return self._cells[index] if index < len(self._cells) else None
+
+    def _shows_private(self, column: Mapping[str, Any]) -> bool:
+        name = column["field"]
+        if name is not None and name not in self._sight.private:
+            return False
+        came = "" if self._sight.hides(name) else shown_cell(self._cell(column["index"]))
+        corrected = "" if name is None or self._hides(name) else shown_cell(self._corrected.get(name))
+        return bool(came or corrected)
 
     def _shown(self, column: Mapping[str, Any]) -> ShownCell:
         name = column["field"]

@@ -51,6 +51,17 @@ class Sight:
         return not is_seen and (field is None or field in self.private)
 
 
+def private_fields(batch: ImportBatch) -> frozenset[str]:
+    """Return the fields of a batch's lists that not everybody may see."""
+    return _NOT_PUBLIC_OF_PEOPLE if names_people(batch) else _NOT_PUBLIC
+
+
+def holds_private(batch: ImportBatch) -> bool:
+    """Say whether a list has any column that not everybody may see; one that is not brought in counts as such."""
+    private = private_fields(batch)
+    return any(column["field"] is None or column["field"] in private for column in batch.layout.get("columns", ()))
+
+
 def sight_of(viewer: Viewer, batch: ImportBatch) -> Sight:
     """Return what a viewer who may see the import sees of its cells.
 
@@ -58,7 +69,7 @@ def sight_of(viewer: Viewer, batch: ImportBatch) -> Sight:
     its cells, but not what a centre wrote in their place since.
     """
     territory = territory_of(batch.centre) if batch.centre else NATION
-    private = _NOT_PUBLIC_OF_PEOPLE if names_people(batch) else _NOT_PUBLIC
+    private = private_fields(batch)
     if covers(intervals(viewer, register_of(batch).sees_private), territory):
         return Sight(of_file=True, of_corrections=True, private=private)
     uploaded = batch.actor == viewer.actor

@@ -31,7 +31,7 @@ from sanphalang.intake.deciding import Pair, pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.kinds import IMPORT_KINDS
-from sanphalang.intake.looks import note_rows
+from sanphalang.intake.looks import note_records, note_rows
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.records import list_of, names_of
 from sanphalang.intake.registers import PEOPLE_KIND, names_people, register_of
@@ -39,7 +39,6 @@ from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import Sight, sight_of
 from sanphalang.intake.tables import batches_table, kept_table, places_table
-from sanphalang.people.from_imports import note_looks
 
 Stage = ImportBatch.Stage
 _View = Callable[..., HttpResponseBase]
@@ -130,11 +129,10 @@ def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBa
 
 
 def note_look(viewer: Viewer, found: ImportBatch, sight: Sight, rows: Iterable[int], beside: Pairs = ()) -> None:
-    """Have the ledger keep that private cells of a list of people, and people beside its rows, are shown."""
-    if names_people(found) and (sight.of_file or sight.of_corrections):
+    """Have the ledger keep that private cells of a list, and records beside its rows, are shown."""
+    if sight.of_file or sight.of_corrections:
         note_rows(viewer, found, rows)
-    if names_people(found):
-        note_looks(viewer, {pair.known.record for pair in beside if pair.known})
+    note_records(viewer, found, {pair.known.record for pair in beside if pair.known})
 
 
 def crumbs(found: ImportBatch | None = None, *, below: str = "") -> list[dict[str, str]]:
@@ -170,7 +168,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     kinds = found_by_kind(found, sight)
     shown = pairs(viewer, found, list(page.object_list))
     examples = [each.private_row for each in kinds if each.private_row]
-    note_look(viewer, found, sight, [*(pair.row for pair in shown), *examples], shown)
+    note_look(viewer, found, sight, [*(pair.row for pair in shown if pair.shows_private), *examples], shown)
     context = frame(found) | {
         "may_take_home": sight.of_file,
         "numbers": summary.numbers(found, doubts),

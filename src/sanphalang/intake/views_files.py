@@ -20,7 +20,7 @@ from sanphalang.intake.annotated import TO_FIX, annotated_workbook
 from sanphalang.intake.looks import note_taken, note_whole_list
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
-from sanphalang.intake.registers import ORGANISATIONS_KIND, names_people
+from sanphalang.intake.registers import ORGANISATIONS_KIND
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.template_headings import TEMPLATES
 from sanphalang.intake.template_workbook import template_workbook
@@ -44,8 +44,7 @@ def template(request: HttpRequest, kind: str = ORGANISATIONS_KIND) -> FileRespon
 def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
     """Return the list with what was found beside its rows."""
     batch = _to_take_home(viewer, batch_id)
-    if names_people(batch):
-        note_whole_list(viewer, batch)
+    note_whole_list(viewer, batch)
     return _workbook(request, batch, _("%(name)s with notes.xlsx"), ())
 
 
@@ -54,8 +53,7 @@ def annotated(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRespon
 def to_fix(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBase:
     """Return the rows that wait or cannot be used, under their heading."""
     batch = _to_take_home(viewer, batch_id)
-    if names_people(batch):
-        note_taken(viewer, batch, batch.rows.filter(outcome__in=TO_FIX).values_list("number", flat=True))
+    note_taken(viewer, batch, batch.rows.filter(outcome__in=TO_FIX).values_list("number", flat=True))
     return _workbook(request, batch, _("%(name)s to fix.xlsx"), TO_FIX)
 
 

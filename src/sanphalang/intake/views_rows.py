@@ -23,7 +23,7 @@ from sanphalang.intake.looks import note_rows
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.records import page_of
-from sanphalang.intake.registers import names_people, register_of
+from sanphalang.intake.registers import register_of
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import OUTCOMES, WHY
 from sanphalang.intake.sight import sight_of
@@ -53,8 +53,7 @@ def columns(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse
             messages.warning(request, str(refusal))
         return redirect("intake:batch", batch.pk)
     shown = columns_shown(batch, form, sight)
-    if names_people(batch):
-        note_rows(viewer, batch, {row for column in shown for row in column.private_rows})
+    note_rows(viewer, batch, {row for column in shown for row in column.private_rows})
     context = frame(batch, below=_("Columns")) | {
         "now": 2,
         "form": form,
@@ -111,7 +110,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
     if request.method == "POST" and form.is_valid():
         return _corrected(request, viewer, batch, number, form)
     beside = pairs(viewer, batch, [found]) if found.record else []
-    note_look(viewer, batch, sight, [number], beside)
+    note_look(viewer, batch, sight, [number] if page.shows_private else [], beside)
     record = records_of_rows(register_of(batch), batch.pk, [number]).get(number)
     context = frame(batch, below=_("Row %(number)s") % {"number": number}) | {
         "page": page,

@@ -54,8 +54,8 @@ Row = tuple[int, int]
 class Incident:
     """What an account did to private details between two moments, the first included.
 
-    ``rows`` are rows of lists that tell of nobody in the registry, or did not when this was assembled;
-    ``organisations`` those whose contacts are not published; ``papers`` may name anybody.
+    ``rows`` are rows of lists that tell of none in the registry, or did not when this was assembled; ``organisations``
+    those whose contacts are not published, or stand in the rows of a list; ``papers`` may name anybody.
     """
 
     actor: str
@@ -126,12 +126,14 @@ class _Count:
 
     def _rows(self, batch: int, shown: list[tuple[frozenset[int] | None, datetime, bool]]) -> None:
         sets = [rows for rows, _at, _was_taken in shown if rows is not None]
-        people, nobody = whose(batch, frozenset().union(*sets) if len(sets) == len(shown) else None)
+        people, nobody, organisations = whose(batch, frozenset().union(*sets) if len(sets) == len(shown) else None)
         for rows, at, was_taken in shown:
-            seen = {*people, *nobody} if rows is None else rows
+            seen = {*people, *organisations, *nobody} if rows is None else rows
             for person in {people[row] for row in seen if row in people}:
                 _add(self._found.people, person, at, was_taken)
-            for row in (row for row in seen if row not in people):
+            for number in {organisations[row] for row in seen if row in organisations}:
+                _add(self._found.organisations, number, at, was_taken)
+            for row in (row for row in seen if row not in people and row not in organisations):
                 _add(self._found.rows, (batch, row), at, was_taken)
 
 

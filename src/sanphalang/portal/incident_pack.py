@@ -80,7 +80,7 @@ def _lines(viewer: Viewer, incident: Incident, *, with_contacts: bool) -> Iterat
         for chunk in _chunks([row for _batch, row in rows]):
             said = values_of_rows(batch, chunk) if with_contacts else {}
             for row in chunk:
-                values, seen = said.get(row, {}), incident.rows[batch, row]
+                values, seen = _as_person(said.get(row, {})), incident.rows[batch, row]
                 yield _line(_row_named(batch, row), values, seen, with_contacts=with_contacts)
     for numbers in _chunks(sorted(incident.organisations)):
         known = contacts_of(viewer, numbers) if with_contacts else {}
@@ -132,6 +132,14 @@ def _of_people(viewer: Viewer, incident: Incident, numbers: list[int], *, with_c
         line = _line(number, values, incident.people[number], with_contacts=with_contacts)
         line[2] = where.get(values["place"], "") if values.get("place") is not None else ""
         yield line
+
+
+def _as_person(values: Values) -> Values:
+    """Return what a row says as columns of a person: of an organisation its contact person, with its name beside."""
+    name, contact = values.get("name", ""), values.get("contact_name", "")
+    if "given_name" in values or not name:
+        return values
+    return {**values, "given_name": f"{contact} ({name})" if contact else name}
 
 
 def _line(number: int | str, values: Values, seen: Exposure, *, with_contacts: bool) -> Line:

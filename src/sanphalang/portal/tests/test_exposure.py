@@ -15,10 +15,10 @@ from django.utils import timezone
 import sanphalang
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.intake.looks import note_rows, note_taken, note_whole_list
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.tests.lists import brought_in, checked, withdrawn
+from sanphalang.intake.tests.lists import BAKERS, WEAVERS, brought_in, checked, withdrawn
 from sanphalang.intake.tests.people_lists import DAM, HEADER, SOMSRI, TABLE
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.exports import record_export
@@ -30,6 +30,7 @@ from sanphalang.people.narrowing import Wanted
 from sanphalang.people.tests.factories import make_person, with_private_details
 from sanphalang.portal.exposure import EXPOSES
 from sanphalang.portal.incident import Incident, assemble
+from sanphalang.portal.incident_pack import pack
 from sanphalang.portal.log_verbs import EXPORTS, LOOKS, VERBS
 from sanphalang.privacy.copies import serve_copy
 from sanphalang.privacy.links import make_link, open_with
@@ -105,6 +106,38 @@ def test_rows_that_are_nobody_in_the_registry_are_counted_and_named() -> None:
     assert set(_of(viewer.actor).rows) == {(waiting.pk, 2), (waiting.pk, 3)}
 
 
+def _list_of_organisations() -> ImportBatch:
+    return checked([WEAVERS, BAKERS, WEAVERS], centre="30")
+
+
+def test_whose_contacts_were_in_the_rows_of_a_list_of_organisations() -> None:
+    batch, viewer, other = brought_in(_list_of_organisations()), _manager(), _manager()
+    weavers, bakers = Organisation.objects.order_by("pk").values_list("pk", flat=True)
+    note_rows(viewer, batch, [4])
+    note_whole_list(other, batch)
+    found, whole = _of(viewer.actor), _of(other.actor)
+    assert (set(found.organisations), found.rows, found.people, found.looks) == ({weavers}, {}, {}, 1)
+    assert (set(whole.organisations), whole.rows, whole.downloads) == ({weavers, bakers}, {}, 1)
+
+
+def test_contacts_in_rows_that_are_not_in_the_registry_are_named_with_what_the_row_says() -> None:
+    batch, viewer = _list_of_organisations(), _manager()
+    note_rows(viewer, batch, [2])
+    found = _of(viewer.actor)
+    assert (set(found.rows), found.organisations) == ({(batch.pk, 2)}, {})
+    [line] = pack(OPERATOR, found)
+    assert (line[1], line[3]) == (WEAVERS[0], "0000-123-456")
+
+
+def test_a_row_of_a_list_of_reference_data_is_no_organisation() -> None:
+    batch, viewer = _list_of_organisations(), _manager()
+    ImportBatch.objects.filter(pk=batch.pk).update(kind="villages")
+    batch.rows.update(outcome="unchanged", record=make_organisation("กลุ่มหนึ่ง", place="302105").pk)
+    note_rows(viewer, batch, [2])
+    found = _of(viewer.actor)
+    assert (set(found.rows), found.organisations, found.people) == ({(batch.pk, 2)}, {}, {})
+
+
 def test_many_looks_at_rows_ask_the_database_no_more(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     batch, viewer = brought_in(_list()), _manager()
     for _ in range(20):
@@ -158,9 +191,10 @@ def test_papers_that_may_name_people_are_named() -> None:
 _SHOW_NOTHING = """
 access.accept_invitation access.add_app access.add_passkey access.assemble_incident access.change_end
 access.change_own_password access.close_account access.edit_centre access.end_role access.end_staff_session
-access.grant_role access.invite access.link_provider access.move_place access.open_account access.open_staff_session
+access.grant_role access.invite access.link_provider access.make_password_link access.move_place access.open_account access.open_staff_session
 access.remove_app access.remove_passkey access.remove_second_factors access.renew_invitation
-access.renew_recovery_codes access.reopen_account access.set_new_password access.unlink_provider
+access.renew_recovery_codes access.reopen_account access.send_password_link access.set_new_password
+access.set_password_by_link access.unlink_provider
 access.withdraw_invitation
 committees.add_meeting committees.add_member committees.add_order committees.add_post committees.add_resolution
 committees.create committees.edit committees.edit_meeting committees.edit_member committees.edit_order
