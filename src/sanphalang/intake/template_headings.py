@@ -58,7 +58,7 @@ _OF_ORGANISATIONS = (
     *_PLACE,
     Heading("postal_code", "รหัสไปรษณีย์", "Postal code", _("Five digits."), "30130"),
     Heading("contact_name", "ผู้ประสานงาน", "Contact person", _("Shown to your own centre only."), "นางตัวอย่าง ใจดี"),
-    Heading("telephone", "โทรศัพท์", "Telephone", _("With the leading zero; several with a comma."), "0812345678"),
+    Heading("telephone", "โทรศัพท์", "Telephone", _("With the leading zero; several with a comma."), "0000123456"),
     Heading("email", "อีเมล", "E-mail", _("Shown to your own centre only."), "name@example.com"),
     Heading("website", "เว็บไซต์", "Website", _("A page on the web or on Facebook.")),
     Heading("activity", "กิจกรรมหลัก", "Activity", _("What the group does or makes."), "ทอผ้าไหมมัดหมี่"),

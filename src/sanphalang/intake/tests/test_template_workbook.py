@@ -52,6 +52,12 @@ def _filled(language: str, kind: str, *rows: dict[str, str]) -> bytes:
     return content.getvalue()
 
 
+@KINDS
+def test_the_example_telephone_is_nobody_s(kind: str) -> None:
+    examples = {heading.field: heading.example for heading in TEMPLATES[kind].headings}
+    assert examples["telephone"].startswith("0000")
+
+
 @LANGUAGES
 @KINDS
 def test_every_heading_is_recognised(language: str, kind: str) -> None:
@@ -76,7 +82,7 @@ def test_a_filled_row_comes_in_whole(language: str) -> None:
     record = Organisation.objects.get()
     assert (record.name, record.kind_id) == ("กลุ่มทอผ้าบ้านตัวอย่าง", kind)
     assert (record.place, record.village_no, record.founded_year) == (30210500, "4", 2015)
-    assert (record.telephone, record.members) == ("081-234-5678", 25)
+    assert (record.telephone, record.members) == ("0000-123-456", 25)
 
 
 @LANGUAGES
