@@ -8,10 +8,40 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.queries import BROKEN, stands_still
 from sanphalang.intake.setting_aside import NOT_ALLOWED
+from sanphalang.intake.words import STAGE_TONES, STAGES
 from sanphalang.web.figures import show_figure
+from sanphalang.web.table import Tone, Words
 
 Stage = ImportBatch.Stage
+
+
+class Standing(NamedTuple):
+    """Where a batch stands, in the list of imports: the word, its tone, and what to do where its work broke off."""
+
+    word: Words
+    tone: Tone
+    todo: str = ""
+
+
+def standing_of(batch: ImportBatch) -> Standing:
+    """Return where a batch stands, so that work that broke off is not taken for work that waits."""
+    broke = batch.report.get("broke")
+    if broke and broke["stage"] == Stage.BRINGING_IN:
+        return Standing(_("Bringing in broke off"), "wrong", _("Please open it and try again."))
+    if broke:
+        return Standing(_("Undoing broke off"), "wrong", _("Please open it and undo it again."))
+    if check_broke_off(batch):
+        return Standing(_("The check broke off"), "wrong", _("Please open it and check it again."))
+    if stands_still(batch):
+        return Standing(_("The work stands still"), "doubt", _("Please open it and carry on."))
+    return Standing(STAGES[batch.stage], STAGE_TONES.get(batch.stage, "note"))
+
+
+def check_broke_off(batch: ImportBatch) -> bool:
+    """Say whether the batch was set aside because the platform failed while it was read or checked."""
+    return batch.stage == Stage.REFUSED and batch.refusal.get("kind") == BROKEN
 
 
 class BrokenOff(NamedTuple):

@@ -14,12 +14,13 @@ from sanphalang.access.queries import names_of_actors
 from sanphalang.files import originals
 from sanphalang.files.told import KeptRecord, records_of_rows
 from sanphalang.intake import queries
+from sanphalang.intake.broken_off import standing_of
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.records import page_of
 from sanphalang.intake.registers import register_of
 from sanphalang.intake.sentences import OUTCOMES, WHY
-from sanphalang.intake.words import DECISIONS, KEPT, STAGE_TONES, STAGES
+from sanphalang.intake.words import DECISIONS, KEPT
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import lines
 from sanphalang.thai.dates import show_date
@@ -57,6 +58,7 @@ def batches_table(batches: Sequence[ImportBatch]) -> Table:
 def _batch_cells(batch: ImportBatch, names: Mapping[str, str]) -> list[Cell]:
     rows = sum(batch.counts.values()) if batch.counts else None
     waits = batch.counts.get(Outcome.DOUBTFUL) if batch.counts else None
+    standing = standing_of(batch)
     begun = show_date(timezone.localdate(batch.created_at), lang=get_language() or "th")
     return [
         Cell(
@@ -68,7 +70,7 @@ def _batch_cells(batch: ImportBatch, names: Mapping[str, str]) -> list[Cell]:
         Cell("–" if rows is None else rows),
         Cell("–" if waits is None else waits),
         Cell(begun, note=names.get(batch.actor, "")),
-        Cell(STAGES[batch.stage], tone=STAGE_TONES.get(batch.stage, "note")),
+        Cell(standing.word, tone=standing.tone, note=standing.todo),
     ]
 
 

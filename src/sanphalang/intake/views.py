@@ -26,7 +26,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files.storage import keep_file
 from sanphalang.files.told import count_kept, kept_records
 from sanphalang.intake import actions, queries, summary
-from sanphalang.intake.broken_off import broken_off
+from sanphalang.intake.broken_off import broken_off, check_broke_off
 from sanphalang.intake.deciding import Pair, pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
@@ -119,7 +119,7 @@ def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBa
         return HttpResponseClientRefresh()
     if found.stage == Stage.REFUSED:
         sentence = refusal_sentence(found.refusal)
-        shown = {"sentence": sentence, "may_try_again": found.refusal.get("kind") == queries.BROKEN}
+        shown = {"sentence": sentence, "may_try_again": check_broke_off(found)}
         return render(request, "intake/refused.html", frame(found) | shown)
     if found.stage == Stage.COLUMNS:
         return redirect("intake:columns", found.pk)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from sanphalang.access.models import Grant
 from sanphalang.access.viewer import Viewer
@@ -13,6 +15,7 @@ from sanphalang.files import claims
 from sanphalang.intake import bringing, jobs
 from sanphalang.intake.actions import begin_bringing_in, begin_withdrawing
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.setting_aside import set_aside
 from sanphalang.intake.tests.lists import BAKERS, WEAVERS, brought_in, checked
 from sanphalang.intake.tests.pages import signed_in, words, worked
 from sanphalang.organisations.models import Organisation
@@ -118,6 +121,57 @@ def test_what_is_left_of_a_list_can_be_undone_after_another_check(
     assert "broke off" not in said
     assert "1 rows of this list have been brought in already" in said
     assert "Undo this import" in said
+
+
+def _in_the_list(client: Client) -> str:
+    return words(client.get("/imports/"))
+
+
+def test_the_list_says_that_bringing_in_broke_off_and_what_to_do(
+    client: Client, viewer: Viewer, breaking: Break, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    batch = checked([WEAVERS, BAKERS], viewer=viewer, centre="30")
+    assert "Waits for review" in _in_the_list(client)
+    begin_bringing_in(viewer, batch.pk)
+    breaking("bring_in", 1)
+    _breaks_off(batch)
+    said = _in_the_list(client)
+    assert "Bringing in broke off Please open it and try again." in said
+    assert "Waits for review" not in said
+    monkeypatch.undo()
+    client.post(f"/imports/{batch.pk}/bring-in/")
+    worked(batch)
+    assert "broke off" not in _in_the_list(client)
+
+
+def test_the_list_says_that_undoing_broke_off_and_what_to_do(client: Client, viewer: Viewer, breaking: Break) -> None:
+    batch = brought_in(checked([WEAVERS, BAKERS], viewer=viewer, centre="30"), viewer)
+    begin_withdrawing(viewer, batch.pk)
+    breaking("withdraw", 1)
+    _breaks_off(batch)
+    said = _in_the_list(client)
+    assert "Undoing broke off Please open it and undo it again." in said
+    assert "Brought in" not in said
+
+
+def test_a_check_that_broke_off_is_not_the_fault_of_the_file(client: Client, viewer: Viewer) -> None:
+    batch = checked([WEAVERS], viewer=viewer, centre="30")
+    ImportBatch.objects.filter(pk=batch.pk).update(stage=ImportBatch.Stage.CHECKING)
+    set_aside(batch.pk)
+    assert "The check broke off Please open it and check it again." in _in_the_list(client)
+    said = _said(client, batch)
+    assert "The check broke off" in said
+    assert "Check the list again" in said
+    assert "could not be read" not in said
+
+
+def test_the_list_says_that_work_stands_still_and_what_to_do(client: Client, viewer: Viewer) -> None:
+    batch = checked([WEAVERS], viewer=viewer, centre="30")
+    begin_bringing_in(viewer, batch.pk)
+    assert "Being brought in" in _in_the_list(client)
+    ImportBatch.objects.filter(pk=batch.pk).update(beat=timezone.now() - timedelta(minutes=5))
+    assert "The work stands still Please open it and carry on." in _in_the_list(client)
+    assert "Carry on" in _said(client, batch)
 
 
 def test_an_account_that_may_no_longer_write_is_named_as_the_reason(client: Client, viewer: Viewer) -> None:
