@@ -50,7 +50,7 @@ from sanphalang.privacy import consents, requests
 from sanphalang.privacy.erasing import erase, replay
 from sanphalang.privacy.links import make_link
 from sanphalang.privacy.models import Erasure, Request
-from sanphalang.privacy.rules import Kind, State
+from sanphalang.privacy.rules import Ground, Kind, State
 from sanphalang.privacy.texts import LEAVE, REMOVE, UndecidedError, texts_about
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data", "a_home")]
@@ -372,6 +372,51 @@ def test_trainings_titles_of_posts_and_accounts_that_name_her_are_decided_about(
         requests.erase_person(OPERATOR, asked.pk, decided=dict.fromkeys(list(found)[1:], LEAVE))
     requests.erase_person(OPERATOR, asked.pk, decided=dict.fromkeys(found, LEAVE))
     assert set(Entry.objects.get(verb="privacy.erase_person").changes["left"][1]) == set(found)
+
+
+def test_what_a_restore_brings_back_and_somebody_has_to_read_waits_in_the_queue(a_home: Path) -> None:
+    person, _batch = _country()
+    people, _groups = _lists_with_the_name_alone()
+    make_person("สมศรี", "สมมติ", place="400101")
+    committee = Membership.objects.get().committee
+    order = make_order(committee, file=keep_file([PDF]), file_type="pdf")
+    meeting = make_meeting(committee, "เรื่องเพื่อทราบ")
+    resolution = make_resolution(meeting, "มอบ สมศรี สมมติ ติดตาม")
+    write_backup(a_home / "older.zip", _quietly)
+    asked = requests.open_own(person, Kind.ERASURE, actor="x")
+    waiting = {each.key: REMOVE if each.is_paper or each.is_row else LEAVE for each in texts_about(person.pk)}
+    paper, text = f"paper:order:{order.pk}", f"resolution:{resolution.pk}:text"
+    assert {paper, text} < set(waiting)
+    requests.erase_person(OPERATOR, asked.pk, decided=waiting)
+    call_command("flush", verbosity=0, interactive=False)
+    (a_home / "files").rename(a_home.parent / f"{a_home.name}-gone3")
+    restore_backup(a_home / "older.zip", _quietly)
+
+    again = Request.objects.get(kind=Kind.ERASURE, state=State.OPEN)
+    assert not Person.objects.filter(pk=person.pk).exists()
+    assert (again.number, again.person, again.place) == (person.pk, None, person.place)
+    assert {each["key"] for each in again.found} == set(waiting)
+    assert "สมศรี" not in str(again.found)
+    shown = requests.one(OPERATOR, again.pk)
+    assert (shown.waits_again, shown.asked) == (True, "นางสมศรี สมมติ")
+    for way_out in (
+        lambda: requests.mark_served(OPERATOR, again.pk),
+        lambda: requests.refuse(OPERATOR, again.pk, ground=Ground.CLAIMS, answer=""),
+    ):
+        with pytest.raises(Refused):
+            way_out()
+    with pytest.raises(UndecidedError):
+        requests.erase_person(OPERATOR, again.pk, decided={paper: REMOVE})
+    requests.erase_person(OPERATOR, again.pk, decided=waiting)
+    again.refresh_from_db()
+    assert (again.state, again.asked, again.found) == (State.SERVED, "", [])
+    order.refresh_from_db()
+    assert order.file is None
+    assert not list(originals.telling(["สมศรี"]))
+    assert people.rows.exclude(identity="").count() == 1
+    told = Entry.objects.get(verb="privacy.serve_request", subject_id=str(again.pk)).changes["left"][1]
+    assert told == [text]
+    assert replay(OPERATOR.actor) == 0
 
 
 def test_texts_and_papers_are_decided_about_before_anybody_is_erased(a_home: Path) -> None:

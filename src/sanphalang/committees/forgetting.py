@@ -81,6 +81,14 @@ def papers_that_may_name(committees: set[int]) -> list[TextFound]:
     )
 
 
+def is_paper_there(key: str) -> bool:
+    """Say whether a paper found is still kept."""
+    _paper, kind, number = key.split(":")
+    if kind == "order":
+        return Order.objects.filter(pk=number, file__isnull=False).exists()
+    return Meeting.objects.filter(pk=number, minutes__isnull=False).exists()
+
+
 def remove_paper(actor: str, key: str) -> None:
     """Remove the file of an order or of minutes, by the key of a paper found. Belongs in the caller's transaction.
 

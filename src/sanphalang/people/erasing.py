@@ -38,6 +38,7 @@ class Known:
     telephone: str
     place: int | None
     is_full: bool
+    name: str
 
     def likeness(self, values: Mapping[str, Any], *, place: int | None, is_shared: bool) -> Likeness:
         """Say whom a row means that bears the same name; ``is_shared`` where somebody else is called so too.
@@ -147,6 +148,7 @@ def _known(person: Person) -> Known:
         person.telephone,
         person.place,
         bool(person.surname),
+        str(person),
     )
 
 

@@ -121,23 +121,32 @@ def sought(person_id: int, *, also: Iterable[tuple[str, str]] = ()) -> Sought:
     """Return what to look for; ``also`` are former names as given name and surname."""
     person = Person.objects.get(pk=person_id)
     written = [(person.given_name, person.surname), *also]
-    names = {derived_from_name(given, surname).name_key for given, surname in written if given and surname}
-    parts = {match_key(part) for name in written for part in name}
     telephones = [number.digits for number in parse_telephones(person.telephone).numbers]
     contacts = {match_key(text) for text in (*telephones, person.email, person.line_id)}
-    called = {part for name in written for part in (*name, " ".join(name)) if len(part) >= _SHORTEST_NAME}
-    spellings = (
-        *(spelt for part in sorted(called) for spelt in _spelt(part)),
-        *person.telephone.split(", "),
-        *telephones,
-        person.email,
-    )
+    spellings = (*person.telephone.split(", "), *telephones, person.email)
+    return _sought(written, person.monastic_name, contacts, spellings)
+
+
+def sought_by_name(text: str) -> Sought:
+    """Return what to look for where nothing is known any more but the name as it was written."""
+    name = read_name(text).name
+    return _sought([(name.given, name.surname)], name.monastic_name, (), ())
+
+
+def _sought(
+    written: Iterable[tuple[str, str]], monastic_name: str, contacts: Iterable[str], spellings: Iterable[str]
+) -> Sought:
+    called = list(written)
+    names = {derived_from_name(given, surname).name_key for given, surname in called if given and surname}
+    parts = {match_key(part) for name in called for part in name}
+    looked_for = {part for name in called for part in (*name, " ".join(name)) if len(part) >= _SHORTEST_NAME}
+    spelt = (spelling for part in sorted(looked_for) for spelling in _spelt(part))
     return Sought(
-        frozenset(name for name in (*names, match_key(person.monastic_name)) if len(name) >= _SHORTEST_CONTACT),
+        frozenset(name for name in (*names, match_key(monastic_name)) if len(name) >= _SHORTEST_CONTACT),
         frozenset(names),
         frozenset(part for part in parts if len(part) >= _SHORTEST_NAME),
         frozenset(contact for contact in contacts if len(contact) >= _SHORTEST_CONTACT),
-        tuple(dict.fromkeys(text for text in spellings if text)),
+        tuple(dict.fromkeys(text for text in (*spelt, *spellings) if text)),
     )
 
 

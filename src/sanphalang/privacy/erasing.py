@@ -24,6 +24,7 @@ from sanphalang.privacy.erasure_list import append, born_of, entry_of, everybody
 from sanphalang.privacy.models import Consent, Erasure, Request
 from sanphalang.privacy.rows import empty_cells, rows_naming, seeking
 from sanphalang.privacy.texts import texts_about
+from sanphalang.privacy.waiting import open_again
 
 
 def erase(actor: str, person_id: int, *, verb: str = "privacy.erase_person") -> None:
@@ -37,7 +38,10 @@ def erase(actor: str, person_id: int, *, verb: str = "privacy.erase_person") -> 
 
 
 def replay(actor: str, more: Iterable[Path] = ()) -> int:
-    """Erase whoever is on the list and came back; return how many people and rows of lists that were."""
+    """Erase whoever is on the list and came back; return how many people and rows of lists that were.
+
+    What came back with them and only a reader can decide about waits in the queue of requests.
+    """
     with transaction.atomic():
         entries = everybody(more)
     if not entries:
@@ -62,8 +66,8 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
     entry = entry_of(person, timezone.now())
     told = {"consents": ["", Consent.objects.filter(person=person_id).count()]}
     told |= _forget_lists_and_contacts(actor, person)
-    if left := [found.key for found in texts_about(person_id)]:
-        told["left"] = ["", left]
+    if left := texts_about(person_id):
+        told["left"] = ["", [found.key for found in left]]
     Request.objects.filter(number=person_id).update(asked="", answer="")
     register.remove_person(person_id)
     if not again:
@@ -72,6 +76,8 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
         made=entry.made, defaults={name: getattr(entry, name) for name in ("number", "citizen", "born", "at")}
     )
     record(actor, verb, (SUBJECT, str(person_id)), place=person.place, changes=told, wakes=())
+    if again and left:
+        open_again(actor, person, left)
 
 
 def _forget_lists_and_contacts(actor: str, person: Known) -> dict[str, Any]:

@@ -85,7 +85,9 @@ class Request(models.Model):
     """Something that a person asks for by law (คำขอใช้สิทธิ), with the day by which it has to be answered.
 
     ``number`` is the person's, which stays when the person is erased; ``place`` was the person's when it was asked.
-    ``asked`` and ``answer`` may hold private values: erasure and retention empty them.
+    ``asked`` and ``answer`` may hold private values: erasure and retention empty them. ``found`` are the texts, papers
+    and rows that an older backup brought back with somebody erased before, and about which an officer has to decide
+    again; as long as it waits, ``asked`` is the name to look for.
     """
 
     kind = models.CharField(max_length=12, choices=[(each.value, each.value) for each in Kind])
@@ -103,6 +105,7 @@ class Request(models.Model):
     served_by = models.CharField(max_length=80, blank=True)
     ground = models.CharField(max_length=20, blank=True)
     answer = models.TextField(blank=True)
+    found = models.JSONField(default=list, blank=True)
 
     class Meta:
         indexes = (

@@ -28,7 +28,7 @@ from sanphalang.privacy.letters import can_be_sent, letter_of, send_letter
 from sanphalang.privacy.own_page import days_in_words, shown_request
 from sanphalang.privacy.requests import Asked, NoSuchRequestError
 from sanphalang.privacy.rules import Ground, Kind, urgency
-from sanphalang.privacy.texts import UndecidedError, to_read
+from sanphalang.privacy.texts import UndecidedError
 from sanphalang.privacy.views import as_file
 from sanphalang.privacy.words import KINDS, STATE_TONES, STATES
 from sanphalang.web.days import day_shown
@@ -131,9 +131,9 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
     asked = requests.one(viewer, request_id)
     if not asked.may_serve:
         raise Refused(_("Requests are served by the person's own centre."))
-    if not asked.has_person or asked.kind is not Kind.ERASURE:
+    if asked.kind is not Kind.ERASURE or not asked.is_open or not (asked.has_person or asked.waits_again):
         return redirect("privacy:request", request_id)
-    found, undecided = to_read(viewer, asked.number), False
+    found, undecided = requests.to_decide(viewer, asked), False
     chosen = {each.found.key: request.POST.get(f"decided-{each.found.key}", "") for each in found}
     if request.method == "POST":
         try:
@@ -141,10 +141,14 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
         except UndecidedError:
             undecided = True
         else:
-            messages.success(request, _("The person was erased. Only a number remains."))
+            again = _("It is noted as done. The name to look for is gone now.")
+            messages.success(
+                request, again if asked.waits_again else _("The person was erased. Only a number remains.")
+            )
             return redirect("privacy:request", request_id)
     context = {
-        "name": asked.name,
+        "name": asked.asked if asked.waits_again else asked.name,
+        "again": asked.waits_again,
         "request_id": request_id,
         "found": [(each, chosen[each.found.key]) for each in found],
         "undecided": undecided,
@@ -199,6 +203,7 @@ def _page(request: HttpRequest, asked: Asked, refusal: RefuseForm | None = None)
         "code": asked.kind.value,
         "has_person": asked.has_person,
         "may_serve": asked.may_serve and asked.is_open,
+        "waits_again": asked.waits_again,
         "answer_form": AnswerForm(),
         "refuse_form": refusal or RefuseForm(),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q, QuerySet
@@ -24,10 +25,9 @@ from sanphalang.places.queries import within
 from sanphalang.privacy.consents import withdraw_all
 from sanphalang.privacy.erasing import erase
 from sanphalang.privacy.models import Request
-from sanphalang.privacy.rules import Ground, Kind, State, due_on
-from sanphalang.privacy.texts import decide
-
-SUBJECT = "privacy_request"
+from sanphalang.privacy.rules import REQUEST, Ground, Kind, State, due_on
+from sanphalang.privacy.texts import ToRead, decide, to_read
+from sanphalang.privacy.waiting import decide_again, to_read_again
 
 
 class NoSuchRequestError(Exception):
@@ -51,6 +51,8 @@ class Asked:
     ground: str
     answer: str
     may_serve: bool
+    waits_again: bool
+    """Whether an older backup brought something back about which an officer has to decide again."""
 
     @property
     def days_left(self) -> int:
@@ -156,7 +158,7 @@ def mark_served(viewer: Viewer, request_id: int, *, answer: str = "") -> None:
     """Say that a copy was handed over, or that the record was corrected."""
     with transaction.atomic():
         request = _to_serve(viewer, request_id)
-        if request.kind == Kind.ERASURE and request.person_id is not None:
+        if request.kind == Kind.ERASURE and (request.person_id is not None or request.found):
             raise Refused(_("An erasure is done when the person is erased."))
         _serve(viewer, request, answer)
 
@@ -178,20 +180,31 @@ def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] 
     """
     with transaction.atomic():
         request = _to_serve(viewer, request_id, Kind.ERASURE)
-        person = request.person_id
-        if person is not None:
+        person, left = request.person_id, None
+        if request.found:
+            left = decide_again(viewer, request, decided or {})
+        elif person is not None:
             if not policy.may(viewer, Act.PEOPLE_EDIT, _place(request)):
                 raise Refused(_("Requests are served by the person's own centre."))
             decide(viewer, person, decided or {})
-        _serve(viewer, request, "")
+        _serve(viewer, request, "", left)
         if person is not None:
             erase(viewer.actor, person)
+
+
+def to_decide(viewer: Viewer, asked: Asked) -> list[ToRead]:
+    """Return what has to be decided before an erasure is done."""
+    if asked.waits_again:
+        return to_read_again(viewer, Request.objects.get(pk=asked.id))
+    return to_read(viewer, asked.number) if asked.has_person else []
 
 
 def refuse(viewer: Viewer, request_id: int, *, ground: Ground, answer: str) -> None:
     """Refuse a request for a reason that the law knows; the reason is told to the person."""
     with transaction.atomic():
         request = _to_serve(viewer, request_id)
+        if request.found:
+            raise Refused(_("The person is erased already. Please decide about what an older backup brought back."))
         _close(request, State.REFUSED, viewer.actor, ground=ground, answer=answer)
         _record(viewer.actor, "privacy.refuse_request", request)
 
@@ -207,9 +220,9 @@ def _to_serve(viewer: Viewer, request_id: int, kind: Kind | None = None) -> Requ
     return request
 
 
-def _serve(viewer: Viewer, request: Request, answer: str) -> None:
+def _serve(viewer: Viewer, request: Request, answer: str, left: list[str] | None = None) -> None:
     _close(request, State.SERVED, viewer.actor, answer=answer)
-    _record(viewer.actor, "privacy.serve_request", request)
+    _record(viewer.actor, "privacy.serve_request", request, left)
 
 
 def _close(request: Request, state: State, actor: str, *, ground: str = "", answer: str = "") -> None:
@@ -247,14 +260,17 @@ def _asked(row: Request, name: str, *, may_serve: bool) -> Asked:
         ground=row.ground,
         answer=row.answer,
         may_serve=may_serve,
+        waits_again=bool(row.found),
     )
 
 
-def _record(actor: str, verb: str, request: Request) -> None:
-    changes = {
+def _record(actor: str, verb: str, request: Request, left: list[str] | None = None) -> None:
+    changes: dict[str, list[Any]] = {
         "person": [None, request.number],
         "kind": [None, request.kind],
         "due_on": [None, request.due_on.isoformat()],
         "ground": [None, request.ground],
     }
-    record(actor, verb, (SUBJECT, str(request.pk)), place=_place(request), changes=changes, wakes=())
+    if left:
+        changes["left"] = [None, left]
+    record(actor, verb, (REQUEST, str(request.pk)), place=_place(request), changes=changes, wakes=())

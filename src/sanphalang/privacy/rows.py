@@ -103,15 +103,18 @@ def rows_to_read(person: Known) -> list[TextFound]:
     ]
 
 
-def empty_row(person: Known, key: str) -> None:
-    """Empty a row in doubt, as an officer decided. Belongs in the caller's transaction."""
+def empty_row(key: str, what: Sought, person_id: int, *, identity: str = "") -> None:
+    """Empty a row in doubt, as an officer decided: whole where it is under the name, else the cells that name.
+
+    Belongs in the caller's transaction.
+    """
     _row, batch, number = key.split(":")
-    what, claimed = seeking(person)
-    found, place = rows_naming(person, what, claimed), (int(batch), int(number))
-    if place in found.doubtful_whole:
-        empty_rows_of("", lambda _values: False, person_id=None, claimed={place[0]: {place[1]}})
-    elif place in found.doubtful_cells:
-        empty_cells([place], what)
+    is_under_the_name = Q(identity__in={identity, *what.full} - {""}) | Q(record=person_id)
+    rows = ImportRow.objects.filter(batch=int(batch), number=number, batch__kind=PEOPLE_KIND)
+    if rows.filter(is_under_the_name).exists():
+        empty_rows_of("", lambda _values: False, person_id=None, claimed={int(batch): {int(number)}})
+    else:
+        empty_cells([(int(batch), int(number))], what)
 
 
 def empty_cells(places: Iterable[_Place], what: Sought) -> int:

@@ -53,6 +53,9 @@ class Ground(StrEnum):
     OTHERS = "others"
 
 
+REQUEST = "privacy_request"
+"""How the ledger calls requests."""
+
 DAYS = {Kind.ACCESS: 30, Kind.CORRECTION: 30, Kind.WITHDRAWAL: 30, Kind.ERASURE: 90}
 """How many days there are for an answer."""
 

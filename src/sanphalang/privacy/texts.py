@@ -22,7 +22,7 @@ from sanphalang.people import erasing as register
 from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others, trainings_naming
 from sanphalang.privacy.accounts import accounts_naming
 from sanphalang.privacy.models import Consent, Request
-from sanphalang.privacy.rows import ROW, empty_row, rows_to_read
+from sanphalang.privacy.rows import ROW, empty_row, rows_to_read, seeking
 
 LEAVE, REMOVE = "leave", "remove"
 
@@ -64,14 +64,13 @@ def texts_about(person_id: int) -> list[TextFound]:
 
 def to_read(viewer: Viewer, person_id: int) -> list[ToRead]:
     """Return what has to be decided before the person is erased."""
-    return [
-        ToRead(
-            found,
-            is_own=policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place),
-            may_be_removed=_may_be_removed(viewer, found),
-        )
-        for found in texts_about(person_id)
-    ]
+    return [as_to_read(viewer, found) for found in texts_about(person_id)]
+
+
+def as_to_read(viewer: Viewer, found: TextFound) -> ToRead:
+    """Return what an officer may see of a text or paper, and do with it."""
+    is_own = policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place)
+    return ToRead(found, is_own=is_own, may_be_removed=_may_be_removed(viewer, found))
 
 
 def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> None:
@@ -89,7 +88,8 @@ def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> None:
         register.delete_for_good()
     for key in removed:
         if key.startswith(f"{ROW}:") and person is not None:
-            empty_row(person, key)
+            what, _claimed = seeking(person)
+            empty_row(key, what, person_id, identity=person.identity)
         elif _still_there(key, person_id):
             committees.remove_paper(viewer.actor, key)
 
