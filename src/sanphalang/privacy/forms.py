@@ -14,6 +14,7 @@ from sanphalang.people.words import FIELDS
 from sanphalang.privacy.rules import Kind
 from sanphalang.privacy.words import GROUNDS, KINDS
 from sanphalang.web.fields import TelephoneField, TextField
+from sanphalang.web.revised_forms import RevisedForm
 
 
 class CodeForm(forms.Form):
@@ -27,7 +28,7 @@ class CodeForm(forms.Form):
     )
 
 
-class OwnForm(forms.Form):
+class OwnForm(RevisedForm):
     """What a person corrects at once."""
 
     nickname = TextField(label=FIELDS["nickname"], required=False, max_length=60)
@@ -36,17 +37,23 @@ class OwnForm(forms.Form):
     email = forms.EmailField(label=FIELDS["email"], required=False, max_length=200)
     line_id = TextField(label=FIELDS["line_id"], required=False, max_length=80)
     home_address = TextField(label=FIELDS["home_address"], required=False, max_length=500)
-    revision = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, data: Mapping[str, Any] | None, person: Person) -> None:
-        initial = {name: getattr(person, name) for name in (*CORRECTABLE, "revision")}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=_stored(person))
         self.fields["telephone"].stored = person.telephone  # type: ignore[attr-defined]
 
     @property
     def values(self) -> dict[str, str]:
         """What was written, by column."""
         return {name: self.cleaned_data[name] for name in CORRECTABLE}
+
+    def note_what_the_centre_stored(self, person: Person) -> None:
+        """Put what was stored meanwhile beside what the person typed."""
+        self.note_what_is_stored(_stored(person))
+
+
+def _stored(person: Person) -> dict[str, Any]:
+    return {name: getattr(person, name) for name in (*CORRECTABLE, "revision")}
 
 
 class AskForm(forms.Form):

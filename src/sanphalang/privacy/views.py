@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sanphalang.access.policy import Refused
 from sanphalang.people.actions import ChangedMeanwhileError, NoSuchPersonError
-from sanphalang.people.own_record import correct_own_record
+from sanphalang.people.own_record import correct_own_record, own_record
 from sanphalang.privacy import consents, requests, session
 from sanphalang.privacy.copies import take_own_copy
 from sanphalang.privacy.forms import AskForm, CodeForm, GuardianForm, OwnForm
@@ -24,6 +24,7 @@ from sanphalang.privacy.links import TooManyCodes, link_with_code, link_with_tok
 from sanphalang.privacy.own_page import own_page
 from sanphalang.privacy.rules import Kind
 from sanphalang.privacy.session import Holder
+from sanphalang.web.form_pages import Done, FormPage, form_page, go_on
 
 View = Callable[..., HttpResponse]
 _TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
@@ -102,22 +103,19 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_the_person
 def correct(request: HttpRequest, holder: Holder) -> HttpResponse:
-    """The fields that a person changes at once."""
+    """The fields that a person changes at once; what the centre stored meanwhile is shown beside what was typed."""
     form = OwnForm(request.POST if request.method == "POST" else None, holder.person)
-    status = 200
+    page = FormPage(_("Correct contacts and address"), "", reverse("privacy:me"), is_private=True)
+    meanwhile = False
     if request.method == "POST" and form.is_valid():
         try:
-            correct_own_record(holder.person.pk, expected_revision=form.cleaned_data["revision"], values=form.values)
+            correct_own_record(holder.person.pk, expected_revision=form.expected_revision, values=form.values)
         except ChangedMeanwhileError:
-            form = OwnForm(None, holder.person)
-            form.initial["revision"] = holder.person.revision
-            messages.warning(request, _("Your centre changed something meanwhile. Please look at it and write again."))
-            status = 409
+            form.note_what_the_centre_stored(own_record(holder.person.pk))
+            meanwhile = True
         else:
-            messages.success(request, _("Saved. Your centre sees the new details from now on."))
-            return redirect("privacy:me")
-    context = {"form": form, "title": _("Correct contacts and address"), "submit": _("Save"), "lead": ""}
-    return render(request, "privacy/own_form.html", context, status=status)
+            return go_on(request, Done(_("Saved. Your centre sees the new details from now on."), page.back))
+    return form_page(request, form, page, changed_meanwhile=meanwhile)
 
 
 @sensitive_post_parameters()

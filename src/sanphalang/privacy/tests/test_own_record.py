@@ -17,7 +17,7 @@ from sanphalang.intake.tests.lists import brought_in, checked
 from sanphalang.intake.tests.people_lists import HEADER, TABLE
 from sanphalang.ledger.models import Entry
 from sanphalang.people.actions import see_private
-from sanphalang.people.models import PersonClaim
+from sanphalang.people.models import Person, PersonClaim
 from sanphalang.people.tests.factories import ADDRESS, EMAIL, TELEPHONE, make_person
 from sanphalang.privacy import consents
 from sanphalang.privacy.looks import looks_at
@@ -81,6 +81,28 @@ def test_what_the_centre_changed_meanwhile_is_not_overwritten() -> None:
     assert _correct(client, revision=person.revision + 5) == 409
     person.refresh_from_db()
     assert person.telephone == TELEPHONE
+
+
+def test_what_was_typed_is_not_lost_and_stands_beside_what_the_centre_stored_meanwhile() -> None:
+    person = somebody()
+    client = browser(person)
+    before = person.revision
+    Person.objects.filter(pk=person.pk).update(telephone="0000-555-666", email=OWN["email"], revision=before + 1)
+    answer = client.post("/me/correct/?lang=en", OWN | {"line_id": "", "home_address": "88 ซอยใหม่", "revision": before})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert answer.headers["Cache-Control"].startswith("no-store, private")
+    assert 'value="0000-999-888"' in page
+    assert "88 ซอยใหม่" in page
+    versions = page[page.index("Both versions") : page.index("<form", page.index("Both versions"))]
+    assert "0000-555-666" in versions
+    assert "0000-999-888" in versions
+    assert ADDRESS in versions
+    assert OWN["email"] not in versions  # both wrote the same
+    assert f'name="revision" value="{before + 1}"' in page
+    assert _correct(client, revision=before + 1, home_address="88 ซอยใหม่") == 302
+    person.refresh_from_db()
+    assert (person.telephone, person.home_address) == ("0000-999-888", "88 ซอยใหม่")
 
 
 def test_consent_is_withdrawn_as_easily_as_it_was_given_and_each_change_is_kept() -> None:
