@@ -18,7 +18,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account, make_viewer
 from sanphalang.access.viewer import OPERATOR
-from sanphalang.committees.models import Membership, Post, Resolution
+from sanphalang.committees.models import Membership, Post, ReplacedPaper, Resolution
 from sanphalang.committees.tests.factories import (
     PDF,
     make_committee,
@@ -438,7 +438,14 @@ def test_texts_and_papers_are_decided_about_before_anybody_is_erased(a_home: Pat
     assert Person.objects.filter(pk=person.pk).exists()
     assert not asked.__class__.objects.filter(pk=asked.pk, state=State.SERVED).exists()
     Resolution.objects.filter(pk=hers.pk).update(text="มอบประธานติดตาม")  # mended: no longer asked about
-    requests.erase_person(OPERATOR, asked.pk, decided=decided)
+    old = keep_file([PDF + b"old"])
+    ReplacedPaper.objects.create(committee=committee, file=old)
+    replaced = f"paper:replaced:{ReplacedPaper.objects.get().pk}"
+    with pytest.raises(UndecidedError):
+        requests.erase_person(OPERATOR, asked.pk, decided=decided)
+    requests.erase_person(OPERATOR, asked.pk, decided={**decided, replaced: REMOVE})
+    assert not path_of(old).exists()
+    assert not ReplacedPaper.objects.exists()
     order.refresh_from_db()
     meeting.refresh_from_db()
     assert (order.file, meeting.minutes is None) == (None, False)

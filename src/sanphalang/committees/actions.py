@@ -14,6 +14,7 @@ from sanphalang.committees.writing import (
     NoSuchRecordError,
     Values,
     locked,
+    note_replaced,
     require_editor,
     store,
     told,
@@ -70,7 +71,9 @@ def edit_order(viewer: Viewer, order_id: int, *, expected_revision: int | None, 
         committee, order = _locked_order(viewer, order_id)
         if values.get("file_id", order.file_id) != order.file_id:
             values = {**values, "file_published": False}
+        before = order.file_id
         changes = store(order, values, expected_revision=expected_revision, check=_check_order)
+        note_replaced(committee, before, order.file_id)
         if changes:
             _write_down_order(viewer, "edit_order", committee, order, changes)
 

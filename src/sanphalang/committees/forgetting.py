@@ -7,20 +7,34 @@ a committee that the person sat in, or carried something out for, may name the p
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 
-from django.db.models import Model, Q
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sanphalang.committees.models import AgendaItem, Committee, FollowUp, Meeting, Membership, Order, Post, Resolution
+from sanphalang.committees.models import (
+    AgendaItem,
+    Committee,
+    FollowUp,
+    Meeting,
+    Membership,
+    Order,
+    Post,
+    ReplacedPaper,
+    Resolution,
+)
 from sanphalang.committees.rules import ORDER, SUBJECT
 from sanphalang.files.models import KeptFile
 from sanphalang.files.storage import remove_file
 from sanphalang.ledger.actions import record
 from sanphalang.people.naming import Sought, TextFound, excerpt
+from sanphalang.web.days import day_shown
 
 PAPER = "paper"
 """How the keys of papers begin."""
+_REPLACED = "replaced"
 
 
 def organisations_with_posts(person_id: int) -> set[int]:
@@ -69,6 +83,7 @@ def papers_that_may_name(committees: set[int]) -> list[TextFound]:
     """Return the papers of committees: files of orders, and minutes."""
     orders = Order.objects.filter(committee__in=committees, file__isnull=False, file__removed_at=None)
     held = Meeting.objects.filter(committee__in=committees, minutes__isnull=False, minutes__removed_at=None)
+    replaced = ReplacedPaper.objects.filter(committee__in=committees, file__removed_at=None)
     of_orders, of_meetings = _("File of order %(number)s"), _("Minutes of meeting %(number)s")
     return _located(
         [
@@ -76,6 +91,15 @@ def papers_that_may_name(committees: set[int]) -> list[TextFound]:
             *(
                 (each.committee_id, f"{PAPER}:meeting:{each.pk}", of_meetings % {"number": each.number}, "")
                 for each in held
+            ),
+            *(
+                (
+                    each.committee_id,
+                    f"{PAPER}:{_REPLACED}:{each.pk}",
+                    _("Paper that was replaced on %(day)s") % {"day": day_shown(timezone.localdate(each.replaced_at))},
+                    "",
+                )
+                for each in replaced
             ),
         ]
     )
@@ -86,6 +110,8 @@ def is_paper_there(key: str) -> bool:
     _paper, kind, number = key.split(":")
     if kind == "order":
         return Order.objects.filter(pk=number, file__isnull=False).exists()
+    if kind == _REPLACED:
+        return ReplacedPaper.objects.filter(pk=number).exists()
     return Meeting.objects.filter(pk=number, minutes__isnull=False).exists()
 
 
@@ -96,7 +122,11 @@ def remove_paper(actor: str, key: str) -> None:
     """
     _paper, kind, number = key.split(":")
     orders, meetings = Order.objects.select_related("committee"), Meeting.objects.select_related("committee")
-    file = (orders.get(pk=number).file if kind == "order" else meetings.get(pk=number).minutes) or KeptFile()
+    replaced = ReplacedPaper.objects.select_related("committee")
+    if kind == _REPLACED:
+        file = replaced.get(pk=number).file
+    else:
+        file = (orders.get(pk=number).file if kind == "order" else meetings.get(pk=number).minutes) or KeptFile()
     for order in orders.filter(file=file.pk):
         order.file, order.file_type, order.file_published, order.revision = None, "", False, order.revision + 1
         order.save(update_fields=["file", "file_type", "file_published", "revision"])
@@ -107,7 +137,20 @@ def remove_paper(actor: str, key: str) -> None:
         subject = (SUBJECT, str(meeting.committee_id))
         told = {"meeting": ["", meeting.number]}
         record(actor, "committees.remove_paper", subject, place=meeting.committee.place, changes=told)
+    for each in replaced.filter(file=file.pk):
+        record(actor, "committees.remove_paper", (SUBJECT, str(each.committee_id)), place=each.committee.place)
+        each.delete()
     remove_file(file)
+
+
+def replaced_since(moment: datetime) -> QuerySet[ReplacedPaper]:
+    """Return the papers that were replaced at a moment or later, which are still kept for a time."""
+    return ReplacedPaper.objects.filter(replaced_at__gte=moment)
+
+
+def let_go_of_replaced(file: KeptFile, moment: datetime) -> None:
+    """Forget that a file was replaced before a moment; the caller removes it where nothing else names it."""
+    ReplacedPaper.objects.filter(file=file, replaced_at__lt=moment).delete()
 
 
 def _texts() -> tuple[tuple[type[Model], str, str, str], ...]:

@@ -16,6 +16,7 @@ from sanphalang.committees.writing import (
     NoSuchRecordError,
     Values,
     locked,
+    note_replaced,
     require_person,
     store,
     told,
@@ -53,7 +54,9 @@ def edit_meeting(
         committee, meeting = _locked_meeting(viewer, meeting_id)
         if expected_revision not in (None, meeting.revision):
             raise ChangedMeanwhileError(meeting_id)
+        minutes = meeting.minutes_id
         changes = store(meeting, values)
+        note_replaced(committee, minutes, meeting.minutes_id)
         before = list(meeting.agenda.values_list("title", flat=True))
         if before != list(agenda):
             _put_agenda(meeting, agenda)

@@ -80,6 +80,17 @@ class Order(models.Model):
         return self.number or f"order {self.pk}"
 
 
+class ReplacedPaper(models.Model):
+    """A file of an order or of minutes in whose place another one came: kept for a time, and nobody's to download."""
+
+    committee = models.ForeignKey(Committee, on_delete=models.CASCADE, related_name="replaced_papers")
+    file = models.ForeignKey(KeptFile, on_delete=models.PROTECT, related_name="+")
+    replaced_at = models.DateTimeField(default=timezone.now)
+
+    def __str__(self) -> str:
+        return f"replaced paper {self.pk}"
+
+
 class Membership(models.Model):
     """That somebody sits in a committee: in which position, for which sector, from when until when.
 

@@ -13,7 +13,7 @@ from sanphalang.access import policy
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.committees.models import Committee, Meeting, Membership, Order, Post, Resolution
+from sanphalang.committees.models import Committee, Meeting, Membership, Order, Post, ReplacedPaper, Resolution
 from sanphalang.committees.rules import SUBJECT
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.actions import who_looks_after
@@ -91,6 +91,12 @@ def store(
         kept.append("updated_at")
     found.save(update_fields=[*after, *kept])
     return told(after, before)
+
+
+def note_replaced(committee: Committee, old: int | None, new: int | None) -> None:
+    """Note that another paper took the place of one, so that the earlier one is not kept for ever."""
+    if old is not None and old != new:
+        ReplacedPaper.objects.create(committee=committee, file_id=old)
 
 
 def told(after: Values, before: Values | None = None) -> Changes:

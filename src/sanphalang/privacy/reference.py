@@ -95,6 +95,16 @@ PURPOSES: dict[str, _Seed] = {
         "Files and rows of lists are kept as they came for two years after they were brought in, to trace where data "
         "came from; then they are removed.",
     ),
+    "papers": _Seed(
+        "เอกสารที่มีไฟล์ใหม่แทนที่",
+        "Papers that were replaced",
+        Basis.PUBLIC_TASK,
+        2 * _YEAR,
+        "เมื่อไฟล์คำสั่ง รายงานการประชุม หรือแบบความยินยอมมีไฟล์ใหม่แทนที่หรือไม่ใช้แล้ว "
+        "ไฟล์เดิมเก็บไว้สองปีเพื่อตรวจสอบย้อนหลัง แล้วลบ ระหว่างนั้นไม่มีใครดาวน์โหลดได้",
+        "When the file of an order, of minutes or of a consent is replaced or no longer used, the earlier file is kept "
+        "for two years, so that what was done can be checked; then it is removed. Nobody can download it meanwhile.",
+    ),
     "requests": _Seed(
         "คำขอใช้สิทธิ",
         "Requests about the own data",

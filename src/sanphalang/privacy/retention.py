@@ -6,10 +6,13 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import ForeignObjectRel, Q, QuerySet
 from django.utils import timezone
 
-from sanphalang.files.storage import clear_removed
+from sanphalang.committees.forgetting import let_go_of_replaced, replaced_since
+from sanphalang.committees.models import ReplacedPaper
+from sanphalang.files.models import KeptFile
+from sanphalang.files.storage import clear_removed, remove_file
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
 from sanphalang.ledger.actions import record
@@ -17,6 +20,7 @@ from sanphalang.people.erasing import clear_traces, delete_for_good
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import forget_private, holders_of_private
 from sanphalang.privacy.models import PersonalLink, Purpose, Request
+from sanphalang.privacy.reference import PURPOSES
 from sanphalang.privacy.rules import State
 
 _LEFT = (Person.Status.INACTIVE, Person.Status.DECEASED)
@@ -30,6 +34,7 @@ class Over:
     people: int
     requests: int
     links: int
+    files: int
 
     @property
     def counts(self) -> dict[str, int]:
@@ -39,7 +44,7 @@ class Over:
 
 def over(now: datetime) -> Over:
     """Return what a run would remove."""
-    return Over(len(_lists(now)), _people(now).count(), _requests(now).count(), _links(now).count())
+    return Over(len(_lists(now)), _people(now).count(), _requests(now).count(), _links(now).count(), len(_files(now)))
 
 
 def remove_what_is_over(actor: str, now: datetime) -> Over:
@@ -59,16 +64,39 @@ def remove_what_is_over(actor: str, now: datetime) -> Over:
         requests, links = _requests(now).update(asked="", answer=""), _links(now).delete()[0]
     if lists or people:
         transaction.on_commit(clear_traces)
-    return Over(len(lists), len(people), requests, links)
+    files = _files(now)
+    for file in files:
+        _remove(actor, file, now)
+    return Over(len(lists), len(people), requests, links, len(files))
 
 
 def _before(purpose: str, now: datetime) -> datetime:
     """Return the moment before which what serves a purpose is over."""
-    return now - timedelta(days=Purpose.objects.get(pk=purpose).keep_days)
+    known = Purpose.objects.filter(pk=purpose).first()
+    return now - timedelta(days=(known or PURPOSES[purpose]).keep_days)
 
 
 def _lists(now: datetime) -> list[ImportBatch]:
     return lists_older_than(_before("lists", now))
+
+
+def _files(now: datetime) -> list[KeptFile]:
+    """Return the files that nothing names any more: papers that were replaced, and uploads that came to nothing."""
+    before = _before("papers", now)
+    files = KeptFile.objects.filter(removed_at=None, kept_at__lt=before).order_by("pk")
+    for relation in KeptFile._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            name, model = relation.field.name, relation.related_model
+            naming = replaced_since(before) if model is ReplacedPaper else model._base_manager.all()
+            files = files.exclude(pk__in=naming.filter(**{f"{name}__isnull": False}).values(name))
+    return list(files)
+
+
+def _remove(actor: str, file: KeptFile, now: datetime) -> None:
+    with transaction.atomic():
+        let_go_of_replaced(file, _before("papers", now))
+        remove_file(file)
+        record(actor, "privacy.retention", ("kept_file", str(file.pk)), place=None, wakes=())
 
 
 def _people(now: datetime) -> QuerySet[Person]:

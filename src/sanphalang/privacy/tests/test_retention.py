@@ -10,6 +10,11 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.committees.actions import edit_order
+from sanphalang.committees.meeting_actions import edit_meeting
+from sanphalang.committees.models import ReplacedPaper
+from sanphalang.committees.tests.factories import PDF, make_committee, make_meeting, make_order
 from sanphalang.files.models import KeptFile, Original
 from sanphalang.files.storage import clear_removed, keep_file, path_of
 from sanphalang.intake.models import ImportBatch
@@ -95,6 +100,46 @@ def test_the_days_are_those_of_the_purpose() -> None:
     assert _run(dry_run=True)["lists"] == 0
     Purpose.objects.filter(pk="lists").update(keep_days=90)
     assert _run(dry_run=True)["lists"] == 1
+
+
+def test_a_replaced_paper_goes_two_years_after_it_was_replaced() -> None:
+    first, second, third = (keep_file([PDF + each]) for each in (b"1", b"2", b"3"))
+    committee = make_committee()
+    order = make_order(committee, file=first, file_type="pdf")
+    meeting = make_meeting(committee, minutes=third, minutes_type="pdf")
+    KeptFile.objects.update(kept_at=_days_ago(1_000))
+    edit_order(OPERATOR, order.pk, expected_revision=None, values={"file_id": second.pk})
+    edit_order(OPERATOR, order.pk, expected_revision=None, values={"file_id": second.pk, "number": "13/2569"})
+    edit_meeting(OPERATOR, meeting.pk, expected_revision=None, values={"minutes_id": second.pk}, agenda=())
+    assert set(ReplacedPaper.objects.values_list("file", flat=True)) == {first.pk, third.pk}
+    assert _run(dry_run=True)["files"] == 0
+    ReplacedPaper.objects.filter(file=first).update(replaced_at=_days_ago(731))
+    assert _run(dry_run=True)["files"] == 1
+    assert path_of(first).exists()
+    assert _run()["files"] == 1
+    gone = {file.pk for file in KeptFile.objects.exclude(removed_at=None)}
+    assert gone == {first.pk}
+    assert ReplacedPaper.objects.get().file_id == third.pk
+    assert _run()["files"] == 0
+    assert Entry.objects.get(verb="privacy.retention").subject_id == str(first.pk)
+
+
+def test_a_replaced_paper_that_another_order_has_stays() -> None:
+    first, second = (keep_file([PDF + each]) for each in (b"1", b"2"))
+    order = make_order(make_committee(), file=first, file_type="pdf")
+    make_order(make_committee(), file=first, file_type="pdf")
+    edit_order(OPERATOR, order.pk, expected_revision=None, values={"file_id": second.pk})
+    KeptFile.objects.update(kept_at=_days_ago(1_000))
+    ReplacedPaper.objects.update(replaced_at=_days_ago(731))
+    assert _run()["files"] == 0
+    assert path_of(first).exists()
+
+
+def test_an_upload_that_came_to_nothing_goes_too() -> None:
+    lost, young = keep_file([PDF]), keep_file([PDF + b"young"])
+    KeptFile.objects.filter(pk=lost.pk).update(kept_at=_days_ago(731))
+    assert _run()["files"] == 1
+    assert KeptFile.objects.get(pk=young.pk).removed_at is None
 
 
 def test_bytes_that_a_killed_removal_left_go_at_the_next_run_and_may_be_handed_in_again() -> None:

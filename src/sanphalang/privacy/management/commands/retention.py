@@ -26,5 +26,5 @@ class Command(PlatformCommand):
         self.require_operator()
         now = timezone.now()
         found = over(now) if dry_run else remove_what_is_over(self.viewer.actor, now)
-        text = _("Lists: %(lists)d, people: %(people)d, requests: %(requests)d, links: %(links)d.")
+        text = _("Lists: %(lists)d, people: %(people)d, requests: %(requests)d, links: %(links)d, files: %(files)d.")
         self.result({"dry_run": dry_run, **found.counts}, text % found.counts)
