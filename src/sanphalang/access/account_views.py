@@ -35,7 +35,7 @@ Act = Callable[..., User]
 @answering_refusals
 def close(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Close the account: its roles end, and its sessions."""
-    found = _found(request, code, grant_id)
+    found = found_account(request, code, grant_id)
     name = {"name": found.name}
     if request.method == "POST":
         done = _("The account of %(name)s is closed; its sessions and roles have ended.") % name
@@ -53,14 +53,14 @@ def close(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
         "undo": _("The account can be opened again under “Roles that have ended”; its roles are then given anew."),
         "submit": _("Close the account"),
     }
-    return _asked(request, code, found, words)
+    return asked(request, code, found, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering_refusals
 def reopen(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Open a closed account again, without any role."""
-    found = _found(request, code, grant_id, is_open=False)
+    found = found_account(request, code, grant_id, is_open=False)
     name = {"name": found.name}
     if request.method == "POST":
         done = _("The account of %(name)s is open again. To give it a role, please invite %(name)s.") % name
@@ -76,14 +76,14 @@ def reopen(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
         "submit": _("Open the account again"),
         "look": "btn-primary",
     }
-    return _asked(request, code, found, words)
+    return asked(request, code, found, words)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering_refusals
 def remove_second_step(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Take a lost second step away, so that another one can be set up."""
-    found = _found(request, code, grant_id)
+    found = found_account(request, code, grant_id)
     name = {"name": found.name}
     if request.method == "POST":
         done = _("The second step of %(name)s is taken away. Please ask %(name)s to set up another one.") % name
@@ -100,10 +100,10 @@ def remove_second_step(request: HttpRequest, code: str, grant_id: int) -> HttpRe
         "undo": _("%(name)s sets up another one under “Sign-in and security”; it takes about three minutes.") % name,
         "submit": _("Take the second step away"),
     }
-    return _asked(request, code, found, words)
+    return asked(request, code, found, words)
 
 
-def _found(request: HttpRequest, code: str, grant_id: int, *, is_open: bool = True) -> Colleague:
+def found_account(request: HttpRequest, code: str, grant_id: int, *, is_open: bool = True) -> Colleague:
     """Return whose account it is, for who looks after it; refuse what somebody else has done already."""
     viewer: Viewer = viewer_of_request(request)
     centre = centre_behind(code)
@@ -126,7 +126,8 @@ def _do(request: HttpRequest, act: Act, found: Colleague, code: str, done: str) 
     return redirect("centres:team", code)
 
 
-def _asked(request: HttpRequest, code: str, found: Colleague, words: dict[str, Any]) -> HttpResponse:
+def asked(request: HttpRequest, code: str, found: Colleague, words: dict[str, Any]) -> HttpResponse:
+    """Ask once, on a page that says what happens."""
     centre = centre_behind(code)
     back = ("centres:team", [code]) if found.has_ended else ("centres:member", [code, found.grant_id])
     context = words | {

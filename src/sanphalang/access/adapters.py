@@ -19,6 +19,7 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.access import providers
 from sanphalang.access.backends import AccountBackend
 from sanphalang.access.kept_secrets import locked, unlocked
+from sanphalang.access.mail import send_password_link
 from sanphalang.access.models import User
 from sanphalang.access.throttle import TooManyTries
 from sanphalang.access.trying import right_password, wait
@@ -72,6 +73,15 @@ class AccountAdapter(DefaultAccountAdapter):
             return isinstance(user, User) and right_password(self.request, user.email, password) == user
         except TooManyTries as locked_out:
             raise wait(locked_out) from None
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link to the page of our own; its key names the account, then the secret part."""
+        token = key.partition("-")[2]
+        return str(self.request.build_absolute_uri(reverse("access:open_password_link", args=[token])))
+
+    def send_password_reset_mail(self, user: Any, email: str, context: dict[str, Any]) -> None:
+        """Send the link in our own words."""
+        send_password_link(user, context["password_reset_url"])
 
     def add_message(
         self,

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from sanphalang.access import account_views, centre_views, invitation_views, team_views
+from sanphalang.access import account_views, centre_views, invitation_views, password_views, team_views
 
 app_name = "centres"
 urlpatterns = [
@@ -18,6 +18,7 @@ urlpatterns = [
     path("<str:code>/team/<int:grant_id>/close/", account_views.close, name="close"),
     path("<str:code>/team/<int:grant_id>/reopen/", account_views.reopen, name="reopen"),
     path("<str:code>/team/<int:grant_id>/second-step/", account_views.remove_second_step, name="remove_second_step"),
+    path("<str:code>/team/<int:grant_id>/password/", password_views.make_link, name="password_link"),
     path("<str:code>/team/invitations/<int:invitation_id>/renew/", invitation_views.renew, name="renew"),
     path("<str:code>/team/invitations/<int:invitation_id>/withdraw/", invitation_views.withdraw, name="withdraw"),
 ]

@@ -1,4 +1,4 @@
-"""Accounts, centres with their territories, grants, invitations, and the timed sessions of national staff."""
+"""Accounts, centres with their territories, grants, invitations, links for new passwords, timed sessions of staff."""
 
 from __future__ import annotations
 
@@ -129,6 +129,24 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.centre_id or 'nation'}"
+
+
+class PasswordLink(models.Model):
+    """A link that sets a new password once. Of its secret part only a digest is kept.
+
+    ``account_mark`` is what a session of the account knew when the link was made: whatever ends the sessions ends the
+    link. ``made_by`` is the colleague, or empty where the account's own mailbox was sent the link.
+    """
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="password_links")
+    token_digest = models.CharField(max_length=64, unique=True)
+    made_by = models.CharField(max_length=80, blank=True)  # an actor, such as user:5
+    account_mark = models.CharField(max_length=64)
+    created_at = models.DateTimeField(default=timezone.now)
+    expires_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id} {self.expires_at:%Y-%m-%d %H:%M}"
 
 
 class StaffSession(models.Model):

@@ -50,6 +50,11 @@ def give_back(name: str) -> None:
     cache.delete(name)
 
 
+def give_all_back(email: str) -> None:
+    """Give back every try at an account whose password was replaced: the tries were at the old one."""
+    cache.delete_many(_keys(email))
+
+
 def _keys(email: str) -> list[str]:
     """Name the tries; the address itself stands nowhere."""
     account = private_digest(f"sign-in {email.strip().lower()}")

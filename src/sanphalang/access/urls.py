@@ -2,13 +2,16 @@
 
 from django.urls import path
 
-from sanphalang.access import staff_session_views, views, views_account
+from sanphalang.access import password_views, staff_session_views, views, views_account
 
 app_name = "access"
 urlpatterns = [
     path("login/", views.sign_in, name="sign_in"),
     path("logout/", views.sign_out, name="sign_out"),
     path("login/provider/", views.begin_with_provider, name="provider"),
+    path("forgotten/", password_views.forgotten, name="forgotten"),
+    path("new-password/", password_views.new_password, name="new_password"),
+    path("new-password/<str:token>/", password_views.open_link, name="open_password_link"),
     path("security/", views_account.security, name="security"),
     path("security/password/", views_account.change_password, name="change_password"),
     path("security/provider/", views_account.link_provider, name="link_provider"),

@@ -191,11 +191,10 @@ def test_papers_that_may_name_people_are_named() -> None:
 _SHOW_NOTHING = """
 access.accept_invitation access.add_app access.add_passkey access.assemble_incident access.change_end
 access.change_own_password access.close_account access.edit_centre access.end_role access.end_staff_session
-access.grant_role access.invite access.link_provider access.make_password_link access.move_place access.open_account access.open_staff_session
-access.remove_app access.remove_passkey access.remove_second_factors access.renew_invitation
+access.grant_role access.invite access.link_provider access.make_password_link access.move_place access.open_account
+access.open_staff_session access.remove_app access.remove_passkey access.remove_second_factors access.renew_invitation
 access.renew_recovery_codes access.reopen_account access.send_password_link access.set_new_password
-access.set_password_by_link access.unlink_provider
-access.withdraw_invitation
+access.set_password_by_link access.unlink_provider access.withdraw_invitation
 committees.add_meeting committees.add_member committees.add_order committees.add_post committees.add_resolution
 committees.create committees.edit committees.edit_meeting committees.edit_member committees.edit_order
 committees.edit_post committees.edit_resolution committees.end committees.end_post committees.end_term
