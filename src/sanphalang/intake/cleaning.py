@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from sanphalang.organisations.rules import PRIVATE_FIELDS
@@ -345,11 +346,16 @@ def _place_columns(written: list[str]) -> PlaceColumns:
 
 
 def _chosen(code: str) -> dict[str, Any]:
+    place = _parsed(code)
+    return {"place": place.padded, "place_level": place.level.value} if place else {}
+
+
+@lru_cache(maxsize=8_192)  # the subdistricts of the country
+def _parsed(code: str) -> PlaceCode | None:
     try:
-        place = PlaceCode.parse(code)
+        return PlaceCode.parse(code)
     except NotAPlaceCode:
-        return {}
-    return {"place": place.padded, "place_level": place.level.value}
+        return None
 
 
 def _keep_to_the_letter(values: dict[str, Any], code: str, village_no: str) -> None:

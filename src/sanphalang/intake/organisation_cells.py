@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
 from sanphalang.intake.cleaning import NAME_READING, Cell, Cleaned, Cleaner
 from sanphalang.intake.reading.cells import is_error, lost_digits
@@ -20,6 +21,8 @@ from sanphalang.thai.telephones import format_telephone, parse_telephones
 
 _NOTHING: Cleaned = (None, ())
 _PLACEHOLDERS = frozenset({"", "ไม่มี", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "na", "none", "null", "nan"})
+# No placeholder begins with a consonant or a digit; asking for the key of every text would take twice the time.
+_SAYS_SOMETHING = re.compile("[ก-ฮ0-9]")
 _EMAIL = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;]+")
 _THAILAND = ((5.5, 20.6), (97.2, 105.8))  # degrees north, degrees east
 _Status = Organisation.Status
@@ -65,13 +68,15 @@ def organisation_cleaners(kinds: Mapping[str, str], today: date) -> dict[str, Cl
         "founded": lambda cell: _year(cell, today),
         "activity": _activity,
         "status": _status,
-        "confirmed_on": lambda cell: date_cell(cell, today),
+        "confirmed_on": remembered_dates(today),
     }
 
 
 def plain_text(cell: Cell) -> str:
     """Return a cell's text in its display form; nothing where it only says that there is nothing."""
     text = clean_text(str(cell))
+    if _SAYS_SOMETHING.match(text):
+        return text
     return "" if match_key(text) in _PLACEHOLDERS else text
 
 
@@ -153,6 +158,11 @@ def _year(cell: Cell, today: date) -> Cleaned:
     if answer.year is not None and answer.year > today.year:
         return None, (("year_in_future", str(answer.year)),)
     return answer.year, marks(answer.findings)
+
+
+def remembered_dates(today: date) -> Cleaner:
+    """Return the cleaner of a date; the dates of a list repeat, and are more than the cells remembered of a field."""
+    return lru_cache(maxsize=10_000, typed=True)(lambda cell: date_cell(cell, today))
 
 
 def date_cell(cell: Cell, today: date) -> Cleaned:

@@ -9,7 +9,15 @@ from typing import Any
 
 from sanphalang.intake.citizen_ids import is_masked, read_token
 from sanphalang.intake.cleaning import NAME_READING, Cell, Cleaned, Cleaner, FoundMark
-from sanphalang.intake.organisation_cells import date_cell, email, marks, plain_text, record_id, telephone, text_of
+from sanphalang.intake.organisation_cells import (
+    email,
+    marks,
+    plain_text,
+    record_id,
+    remembered_dates,
+    telephone,
+    text_of,
+)
 from sanphalang.intake.reading.cells import is_error, lost_digits
 from sanphalang.people.models import Person
 from sanphalang.people.rules import PersonRole, derived_from_name, read_name, roles_of, roles_text
@@ -111,7 +119,7 @@ def person_cleaners(today: date) -> dict[str, Cleaner]:
         "line_id": text_of(80),
         "address": text_of(500),
         "status": _status,
-        "confirmed_on": lambda cell: date_cell(cell, today),
+        "confirmed_on": remembered_dates(today),
         "source_ref": text_of(60),
     }
 

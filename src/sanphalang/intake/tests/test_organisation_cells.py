@@ -93,3 +93,12 @@ def test_no_cell_breaks_a_cleaner(cell: Any) -> None:
         value, findings = cleaner(came)
         assert all(isinstance(kind, str) and isinstance(detail, str) for kind, detail in findings), field
         assert value != "", field
+
+
+@given(
+    st.text(" -–.()[]/\u200b", max_size=4),
+    st.sampled_from(["ไม่มี", "ไม่ระบุ", "ไม่ทราบ", "ไม่มีข้อมูล", "N/A", "None", "null", ""]),
+    st.text(" -–.()[]/\u200b", max_size=4),
+)
+def test_what_says_that_there_is_nothing_is_nothing_however_it_is_decorated(before: str, word: str, after: str) -> None:
+    assert cleaners()["contact_name"](f"{before}{word}{after}") == (None, ())
