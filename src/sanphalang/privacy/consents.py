@@ -16,7 +16,7 @@ from sanphalang.ledger.actions import record
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import holding
 from sanphalang.privacy.models import Consent, Notice, Purpose
-from sanphalang.privacy.rules import Basis, age, guardian_alone, needs_guardian
+from sanphalang.privacy.rules import PAPER, Basis, age, guardian_alone, needs_guardian
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +34,10 @@ class Standing:
     since: datetime | None = None
     until: date | None = None
     has_run_out: bool = False
+    is_on_paper: bool = False
+    received_by: str = ""
+    scan_of: int | None = None
+    """The consent whose paper was scanned."""
 
 
 def purposes() -> list[Standing]:
@@ -44,7 +48,7 @@ def purposes() -> list[Standing]:
 def standings(person_id: int) -> list[Standing]:
     """Return all purposes with where the person stands; two queries."""
     latest: dict[str, Consent] = {}
-    for consent in Consent.objects.filter(person=person_id).select_related("notice").order_by("id"):
+    for consent in Consent.objects.filter(person=person_id).select_related("notice").order_by("at", "id"):
         latest[consent.notice.purpose_id] = consent
     return [_standing(purpose, notice, latest.get(purpose.pk)) for purpose, notice in _in_force()]
 
@@ -54,9 +58,9 @@ def has_consented(person_id: int, purpose: str) -> bool:
     return any(each.given for each in standings(person_id) if each.code == purpose)
 
 
-def is_minor(person: Person) -> bool:
-    """Say whether a parent or guardian has to consent with the person, or for it."""
-    return needs_guardian(_age(person))
+def is_minor(person: Person, on: date | None = None) -> bool:
+    """Say whether a parent or guardian has to consent with the person, or for it; today, or on another day."""
+    return needs_guardian(_age(person, on))
 
 
 def is_child(person: Person) -> bool:
@@ -150,8 +154,11 @@ def _standing(purpose: Purpose, notice: Notice, consent: Consent | None) -> Stan
         since=consent.at if consent else None,
         until=ends,
         has_run_out=has_run_out,
+        is_on_paper=consent is not None and consent.channel == PAPER,
+        received_by=consent.received_by if consent else "",
+        scan_of=consent.pk if consent is not None and consent.scan_id is not None else None,
     )
 
 
-def _age(person: Person) -> int | None:
-    return age(person.birth_date, person.birth_year, timezone.localdate())
+def _age(person: Person, on: date | None = None) -> int | None:
+    return age(person.birth_date, person.birth_year, on or timezone.localdate())

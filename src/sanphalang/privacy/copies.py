@@ -84,7 +84,13 @@ def _everything(person: Person, viewer: Viewer) -> dict[str, Any]:
             {"at": look.at, "who": look.who, "what": look.what, "fields": look.fields} for look in looks_at(person.pk)
         ],
         "purposes": [
-            {"purpose": each.name, "consent": each.given if each.asks_consent else None, "since": each.since}
+            {
+                "purpose": each.name,
+                "consent": each.given if each.asks_consent else None,
+                "since": each.since,
+                "on_paper": each.is_on_paper,
+                "received_by": each.received_by,
+            }
             for each in standings(person.pk)
         ],
         "requests": [

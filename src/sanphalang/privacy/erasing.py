@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from sanphalang.committees.forgetting import organisations_with_posts
+from sanphalang.files.storage import remove_file
 from sanphalang.intake.cells_of_a_person import forget_cells_of, forget_headings_of
 from sanphalang.intake.rows_of_a_person import empty_rows_of, rows_of_people
 from sanphalang.ledger.actions import record
@@ -22,6 +23,7 @@ from sanphalang.people.rules import SUBJECT
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.erasure_list import append, born_of, entry_of, everybody, made_of
 from sanphalang.privacy.models import Consent, Erasure, Request
+from sanphalang.privacy.paper_scans import scans_of
 from sanphalang.privacy.rows import empty_cells, rows_naming, seeking
 from sanphalang.privacy.texts import texts_about
 from sanphalang.privacy.waiting import open_again
@@ -69,7 +71,10 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
     if left := texts_about(person_id):
         told["left"] = ["", [found.key for found in left]]
     Request.objects.filter(number=person_id).update(asked="", answer="")
+    scans = scans_of(person_id)
     register.remove_person(person_id)
+    for scan in scans:
+        remove_file(scan)
     if not again:
         append(entry)  # before it stands: a list that names one too many finds nobody, one too few is a person back
     Erasure.objects.get_or_create(

@@ -8,9 +8,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.committees.fields import DayField, PaperField
+from sanphalang.committees.papers import paper_type
+from sanphalang.files.storage import keep_file
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import CORRECTABLE
 from sanphalang.people.words import FIELDS
+from sanphalang.privacy.paper_consents import Paper
 from sanphalang.privacy.rules import Kind
 from sanphalang.privacy.words import GROUNDS, KINDS
 from sanphalang.web.fields import TelephoneField, TextField
@@ -74,6 +78,54 @@ class GuardianForm(forms.Form):
     guardian_relation = TextField(
         label=_("Relation"), max_length=80, help_text=_("Such as mother, father, grandmother, legal guardian.")
     )
+
+
+class PaperForm(forms.Form):
+    """What a person signed on paper."""
+
+    notices = forms.MultipleChoiceField(
+        label=_("What the paper is about"),
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Please choose the version that stands on the paper."),
+    )
+    decision = forms.ChoiceField(
+        label=_("What the person decided"),
+        widget=forms.RadioSelect,
+        choices=[("give", _("Consents")), ("withdraw", _("Withdraws the consent"))],
+    )
+    signed_on = DayField(label=_("Day on the paper"))
+    received_by = TextField(label=_("Who received the paper"), max_length=160)
+    guardian_name = TextField(
+        label=_("Name of the parent or guardian"),
+        required=False,
+        max_length=160,
+        help_text=_("For somebody below twenty."),
+    )
+    guardian_relation = TextField(label=_("Relation"), required=False, max_length=80)
+    scan = PaperField(
+        label=_("Scan or photograph of the paper"),
+        required=False,
+        help_text=_("PDF, a picture or Word, up to 20 MB. Only the person's own centre can open it."),
+    )
+
+    def __init__(self, data: Any, files: Any, *, notices: Mapping[int, str], receiver: str) -> None:
+        super().__init__(data, files, initial={"received_by": receiver})
+        self.fields["notices"].choices = [(str(number), words) for number, words in notices.items()]  # type: ignore[attr-defined]
+
+    @property
+    def paper(self) -> Paper:
+        """What was written; a scan is kept now."""
+        said, upload = self.cleaned_data, self.cleaned_data["scan"]
+        return Paper(
+            notices=[int(number) for number in said["notices"]],
+            given=said["decision"] == "give",
+            signed_on=said["signed_on"],
+            received_by=said["received_by"],
+            guardian_name=said["guardian_name"],
+            guardian_relation=said["guardian_relation"],
+            scan_id=None if upload is None else keep_file(upload.chunks()).pk,
+            scan_type="" if upload is None else paper_type(upload.file),
+        )
 
 
 class OpenForm(forms.Form):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from sanphalang.files.models import KeptFile
 from sanphalang.people.models import Person
 from sanphalang.privacy.rules import Basis, Kind, State
 
@@ -66,7 +67,12 @@ class Notice(models.Model):
 
 
 class Consent(models.Model):
-    """That a person gave or withdrew consent for a purpose. Rows are only added; the latest one holds."""
+    """That a person gave or withdrew consent for a purpose. Rows are only added; the latest by ``at`` holds.
+
+    On paper (``channel`` is ``paper``) ``at`` is the day that stands on it: its first moment where consent was given,
+    its last where it was withdrawn, so that of two decisions of a day the withdrawal holds. ``received_by`` is who took
+    the paper, and ``scan`` what it looks like, which the person's own centre alone can open.
+    """
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="consents")
     notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="+")
@@ -76,6 +82,9 @@ class Consent(models.Model):
     actor = models.CharField(max_length=80)
     guardian_name = models.CharField(max_length=160, blank=True)
     guardian_relation = models.CharField(max_length=80, blank=True)
+    received_by = models.CharField(max_length=160, blank=True)
+    scan = models.ForeignKey(KeptFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    scan_type = models.CharField(max_length=4, blank=True)
 
     def __str__(self) -> str:
         return f"{self.notice_id} {'given' if self.given else 'withdrawn'}"

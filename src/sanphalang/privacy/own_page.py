@@ -74,6 +74,9 @@ def shown_purpose(standing: Standing) -> Item:
         "since": standing.since,
         "until": standing.until,
         "has_run_out": standing.has_run_out,
+        "is_on_paper": standing.is_on_paper,
+        "received_by": standing.received_by,
+        "scan_of": standing.scan_of,
         "years": round(standing.keep_days / 365),
     }
 

@@ -23,6 +23,7 @@ def of_person(viewer: Viewer, person_id: int) -> tuple[str, dict[str, Any]] | No
         "person_id": person_id,
         "purposes": [shown_purpose(each) for each in standings(person_id) if each.asks_consent],
         "may_make": makes,
+        "may_see_scans": policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, person.place),
         "links": links_of(viewer, person_id) if makes else [],
         "may_serve": policy.may(viewer, Act.REQUESTS_SERVE, person.place),
     }

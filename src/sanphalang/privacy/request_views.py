@@ -11,6 +11,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +22,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.people.actions import NoSuchPersonError
-from sanphalang.privacy import links, requests
+from sanphalang.privacy import links, paper_views, requests
 from sanphalang.privacy.copies import serve_copy
 from sanphalang.privacy.forms import AnswerForm, OpenForm, RefuseForm
 from sanphalang.privacy.letters import can_be_sent, letter_of, send_letter
@@ -34,7 +35,7 @@ from sanphalang.privacy.words import KINDS, STATE_TONES, STATES
 from sanphalang.web.days import day_shown
 from sanphalang.web.table import Cell, Column, Table, Value
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 _A_PAGE = 50
 
 
@@ -42,7 +43,7 @@ def for_colleagues(view: View) -> View:
     """Lead visitors to the sign-in; turn refusals into the pages that say why; let nobody keep a copy."""
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         if not viewer.is_signed_in:
             return redirect_to_login(request.path)
@@ -159,8 +160,12 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_colleagues
-def open_request(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponse:
-    """A request of somebody who came, called or wrote."""
+def open_request(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponseBase:
+    """A request of somebody who came, called or wrote, or a consent that somebody brought on paper."""
+    if "scan" in request.GET and request.method != "POST":
+        return paper_views.scan(viewer, person_id, request.GET["scan"])
+    if "paper" in request.GET:
+        return paper_views.note(request, viewer, person_id)
     person = requests.person_to_serve(viewer, person_id)
     form = OpenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():

@@ -56,6 +56,9 @@ class Ground(StrEnum):
 REQUEST = "privacy_request"
 """How the ledger calls requests."""
 
+PAPER = "paper"
+"""The channel of a consent that was given or withdrawn on paper; others are ``link``, ``code`` and ``centre``."""
+
 DAYS = {Kind.ACCESS: 30, Kind.CORRECTION: 30, Kind.WITHDRAWAL: 30, Kind.ERASURE: 90}
 """How many days there are for an answer."""
 

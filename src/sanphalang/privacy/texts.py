@@ -22,6 +22,7 @@ from sanphalang.people import erasing as register
 from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others, trainings_naming
 from sanphalang.privacy.accounts import accounts_naming
 from sanphalang.privacy.models import Consent, Request
+from sanphalang.privacy.paper_scans import consents_on_the_same_paper
 from sanphalang.privacy.rows import ROW, empty_row, rows_to_read, seeking
 
 LEAVE, REMOVE = "leave", "remove"
@@ -111,12 +112,16 @@ def _of_this_room(what: Sought, person_id: int) -> list[TextFound]:
     requests, consents = Q(pk__in=()), Q(pk__in=())
     for text in what.spellings:
         requests |= Q(asked__icontains=text) | Q(answer__icontains=text)
-        consents |= Q(guardian_name__icontains=text)
+        consents |= Q(guardian_name__icontains=text) | Q(received_by__icontains=text)
+    guardian, receiver = _("Guardian named in a consent"), _("Who received a consent on paper")
+    shared = _("Scan that others signed too")
     asked = Request.objects.filter(requests).exclude(number=person_id).order_by("pk")
     given = Consent.objects.filter(consents).exclude(person=person_id).select_related("person").order_by("pk")
     return [
         *(_request(each) for each in asked if what.is_told_in(f"{each.asked}\n{each.answer}")),
-        *(_consent(each) for each in given if what.is_told_in(each.guardian_name)),
+        *(_consent(each, guardian) for each in given if what.is_told_in(each.guardian_name)),
+        *(_consent(each, receiver, ":received_by") for each in given if what.is_told_in(each.received_by)),
+        *(_consent(each, shared, ":scan") for each in consents_on_the_same_paper(person_id)),
     ]
 
 
@@ -126,7 +131,7 @@ def _request(found: Request) -> TextFound:
     return TextFound(f"request:{found.pk}", _("Words of a request"), where, url, found.place)
 
 
-def _consent(found: Consent) -> TextFound:
+def _consent(found: Consent, what: str, part: str = "") -> TextFound:
     url = reverse("people:page", args=[found.person_id])
     where = _("Person %(number)s") % {"number": found.person_id}
-    return TextFound(f"consent:{found.pk}", _("Guardian named in a consent"), where, url, found.person.place)
+    return TextFound(f"consent:{found.pk}{part}", what, where, url, found.person.place)
