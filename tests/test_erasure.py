@@ -13,10 +13,10 @@ from django.db import connection
 from django.utils import timezone
 from pytest_django.fixtures import Settings
 
-from sanphalang.access.models import Centre, Invitation
+from sanphalang.access.models import Centre
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
-from sanphalang.access.tests.factories import make_account, make_viewer
+from sanphalang.access.tests.factories import make_viewer
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.committees.models import Membership, Post, ReplacedPaper, Resolution
 from sanphalang.committees.tests.factories import (
@@ -51,6 +51,7 @@ from sanphalang.privacy.erasing import erase, replay
 from sanphalang.privacy.links import make_link
 from sanphalang.privacy.models import Erasure, Request
 from sanphalang.privacy.rules import Ground, Kind, State
+from sanphalang.privacy.tests.namesakes import lists_with_the_name_alone
 from sanphalang.privacy.texts import LEAVE, REMOVE, UndecidedError, texts_about
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("reference_data", "a_home")]
@@ -298,85 +299,9 @@ def test_rows_under_a_former_name_are_hers_by_the_citizen_id_and_a_row_of_which_
     assert waiting.rows.exclude(identity="").count() == bare.rows.exclude(identity="").count() == 1
 
 
-NAMED_ALONE = ("7", "นาง สมศรี  สมมติ", "", "", "", "", "", "", "", *SOMSRI[-3:])
-"""A row of a list of people that says nothing of her but the name and the subdistrict."""
-
-
-def _lists_with_the_name_alone() -> tuple[ImportBatch, ImportBatch]:
-    """Have a list of people, and one of groups with a column that names people and no telephone."""
-    people = checked([NAMED_ALONE, DAM], header=HEADER, kind="people", centre="30", name="ชื่อเดียว.csv")
-    rows = [(*BAKERS[:4], "", *BAKERS[5:], "สมศรี   สมมติ"), (*WEAVERS[:4], "", *WEAVERS[5:], "ใครก็ได้")]
-    return people, checked(rows, header=(*GROUPS, "ชื่อผู้บันทึก"), centre="30", name="กลุ่ม.csv")
-
-
-def test_rows_that_hold_nothing_of_her_but_the_name_are_emptied_where_nobody_else_is_called_so(a_home: Path) -> None:
-    person, _batch = _country()
-    people, groups = _lists_with_the_name_alone()
-    assert not [each for each in texts_about(person.pk) if each.is_row]
-    erase(OPERATOR.actor, person.pk)
-    assert _found(_dump()) == []
-    assert "ใครก็ได้" in _dump()
-    assert people.rows.exclude(identity="").count() == 1
-    assert groups.rows.count() == len([BAKERS, WEAVERS])
-
-
-def test_rows_that_hold_the_name_alone_are_decided_about_where_somebody_else_is_called_so(a_home: Path) -> None:
-    person, _batch = _country()
-    people, groups = _lists_with_the_name_alone()
-    elsewhere = make_person("สมศรี", "สมมติ", place="400101")
-    theirs = checked([NAMED_ALONE], header=HEADER, kind="people", centre="30", name="ของอีกคน.csv")
-    PersonClaim.objects.create(
-        person=elsewhere, source=theirs.source, batch=theirs.pk, row=theirs.rows.get().number, created=False,
-        revision=1, set_fields=[],
-    )  # fmt: skip
-    theirs.rows.update(record=elsewhere.pk, outcome="unchanged")
-    asked = requests.open_own(person, Kind.ERASURE, actor="x")
-    hers = next(row.number for row in people.rows.all() if row.identity == person.identity)
-    noted = originals.telling(["สมศรี"])
-    group_row = next(number for _kind, owner, number, _content in noted if owner == groups.pk)
-    keys = {f"row:{people.pk}:{hers}", f"row:{groups.pk}:{group_row}"}
-    assert {each.key for each in texts_about(person.pk) if each.is_row} == keys
-    with pytest.raises(UndecidedError):
-        requests.erase_person(OPERATOR, asked.pk, decided={})
-    empty, left = sorted(keys)
-    requests.erase_person(OPERATOR, asked.pk, decided={empty: REMOVE, left: LEAVE})
-    assert Entry.objects.get(verb="privacy.erase_person").changes["left"][1] == [left]
-    dump = {owner: content for _kind, owner, _number, content in originals.telling(["สมศรี"])}
-    assert set(dump) == {int(left.split(":")[1]), theirs.pk}
-    assert Person.objects.filter(pk=elsewhere.pk).exists()
-
-
-def test_trainings_titles_of_posts_and_accounts_that_name_her_are_decided_about(a_home: Path) -> None:
-    person, _batch = _country()
-    other = make_person("คนอื่น", "ตัวอย่าง", place="302105")
-    add_training(make_viewer(Role.DATA_MANAGER, "30"), other.pk, name="ทำบัญชี", organiser="นาง สมศรี  สมมติ")
-    training = other.trainings.get()
-    body = Organisation.objects.get(name="กลุ่มออมทรัพย์ทดลอง")
-    post = Post.objects.create(
-        person=other, organisation=body, position="เลขานุการของสมศรี สมมติ", starts_on=timezone.localdate()
-    )
-    Person.objects.filter(pk=person.pk).update(email="somsri@private.example")
-    by_name = make_account(Role.MEMBER, "30", name="สมศรี สมมติ")
-    by_address = make_account(Role.MEMBER, "40", email="somsri@private.example")
-    make_account(Role.MEMBER, "30", name="สมศรี คนอื่น")
-    invited = Invitation.objects.create(
-        role="member", centre=Centre.objects.get(code="30"), name="นางสมศรี สมมติ", token_digest="x", invited_by="x",
-        expires_at=timezone.now(),
-    )  # fmt: skip
-    found = {each.key: each for each in texts_about(person.pk)}
-    keys = {f"training:{training.pk}", f"post:{post.pk}:position", f"account:{by_name.pk}"}
-    assert set(found) == keys | {f"account:{by_address.pk}", f"invitation:{invited.pk}"}
-    assert found[f"account:{by_name.pk}"].url == "/centres/30/team/"
-    asked = requests.open_own(person, Kind.ERASURE, actor="x")
-    with pytest.raises(UndecidedError):
-        requests.erase_person(OPERATOR, asked.pk, decided=dict.fromkeys(list(found)[1:], LEAVE))
-    requests.erase_person(OPERATOR, asked.pk, decided=dict.fromkeys(found, LEAVE))
-    assert set(Entry.objects.get(verb="privacy.erase_person").changes["left"][1]) == set(found)
-
-
 def test_what_a_restore_brings_back_and_somebody_has_to_read_waits_in_the_queue(a_home: Path) -> None:
     person, _batch = _country()
-    people, _groups = _lists_with_the_name_alone()
+    people, _groups = lists_with_the_name_alone()
     make_person("สมศรี", "สมมติ", place="400101")
     committee = Membership.objects.get().committee
     order = make_order(committee, file=keep_file([PDF]), file_type="pdf")

@@ -11,24 +11,29 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sanphalang.access.models import Centre, Grant, Invitation, User
-from sanphalang.access.queries import territory_of
+from sanphalang.access.models import Centre, User
+from sanphalang.access.queries import centres, open_accounts, territory_of
 from sanphalang.people.naming import Sought, TextFound
 
 
 def accounts_naming(sought: Sought) -> Iterator[TextFound]:
-    """Yield the accounts, closed ones too, and the invitations whose name or sign-in address tells of the person."""
-    for account in User.objects.order_by("pk").only("pk", "name", "email").iterator():
+    """Yield the accounts and invitations whose name or sign-in address tells of the person.
+
+    Closed accounts are found by the centre at which they held a role.
+    """
+    accounts: dict[int, tuple[User, Centre | None]] = {each.pk: (each, None) for each in open_accounts()}
+    found = list(centres().prefetch_related("grants__user", "invitations").order_by("pk"))
+    accounts |= {grant.user_id: (grant.user, centre) for centre in found for grant in centre.grants.all()}
+    for number, (account, held_at) in sorted(accounts.items()):
         if _tells(sought, account.name, account.email):
-            held = Grant.objects.filter(user=account.pk).select_related("centre").order_by("-pk")
-            centre = next((grant.centre for grant in held if grant.centre is not None), None)
-            where = _("Account %(number)s") % {"number": account.pk}
-            yield _found(f"account:{account.pk}", _("Account of a colleague"), where, centre, account.name)
-    for invitation in Invitation.objects.select_related("centre").order_by("pk").iterator():
-        if _tells(sought, invitation.name, invitation.email):
-            where = _("Invitation %(number)s") % {"number": invitation.pk}
-            key, what = f"invitation:{invitation.pk}", _("Invitation of a colleague")
-            yield _found(key, what, where, invitation.centre, invitation.name)
+            where = _("Account %(number)s") % {"number": number}
+            yield _found(f"account:{number}", _("Account of a colleague"), where, held_at, account.name)
+    for centre in found:
+        for invitation in centre.invitations.all():
+            if _tells(sought, invitation.name, invitation.email):
+                where = _("Invitation %(number)s") % {"number": invitation.pk}
+                key, what = f"invitation:{invitation.pk}", _("Invitation of a colleague")
+                yield _found(key, what, where, centre, invitation.name)
 
 
 def _tells(sought: Sought, name: str, address: str) -> bool:

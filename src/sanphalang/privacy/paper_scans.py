@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import QuerySet
 
 from sanphalang.files.models import KeptFile
+from sanphalang.files.queries import kept_files
 from sanphalang.privacy.models import Consent
 
 
@@ -12,7 +13,7 @@ def scans_of(person_id: int) -> list[KeptFile]:
     """Return the scans that nobody else's consent stands on too: they go with the person."""
     scans = Consent.objects.filter(person=person_id).exclude(scan=None).values("scan")
     shared = Consent.objects.exclude(person=person_id).exclude(scan=None).values("scan")
-    return list(KeptFile.objects.filter(pk__in=scans).exclude(pk__in=shared))
+    return list(kept_files().filter(pk__in=scans).exclude(pk__in=shared))
 
 
 def consents_on_the_same_paper(person_id: int) -> QuerySet[Consent]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 from sanphalang.committees.forgetting import let_go_of_replaced, replaced_since
 from sanphalang.committees.models import ReplacedPaper
 from sanphalang.files.models import KeptFile
+from sanphalang.files.queries import kept_files
 from sanphalang.files.storage import clear_removed, remove_file
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
@@ -83,7 +84,7 @@ def _lists(now: datetime) -> list[ImportBatch]:
 def _files(now: datetime) -> list[KeptFile]:
     """Return the files that nothing names any more: papers that were replaced, and uploads that came to nothing."""
     before = _before("papers", now)
-    files = KeptFile.objects.filter(removed_at=None, kept_at__lt=before).order_by("pk")
+    files = kept_files().filter(kept_at__lt=before)
     for relation in KeptFile._meta.get_fields(include_hidden=True):
         if isinstance(relation, ForeignObjectRel):
             name, model = relation.field.name, relation.related_model

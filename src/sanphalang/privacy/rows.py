@@ -10,15 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import territory_of
+from sanphalang.access.viewer import OPERATOR
 from sanphalang.files import originals
 from sanphalang.files.storage import remove_file
 from sanphalang.intake.cells_of_a_person import names_in_rows, rows_with_citizen_id
-from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.queries import batches
 from sanphalang.intake.registers import PEOPLE_KIND
 from sanphalang.intake.rows_of_a_person import empty_rows_of
 from sanphalang.people import erasing as register
@@ -88,14 +90,14 @@ def rows_to_read(person: Known) -> list[TextFound]:
     what, claimed = seeking(person)
     doubtful = rows_naming(person, what, claimed).doubtful
     places = _places_of(doubtful)
-    batches = ImportBatch.objects.select_related("centre").in_bulk({batch for batch, _number in doubtful})
+    lists = _lists().in_bulk({batch for batch, _number in doubtful})
     return [
         TextFound(
             f"{ROW}:{batch}:{number}",
             _("Row of a list"),
             _("List %(list)s, row %(row)s") % {"list": batch, "row": number},
-            reverse("intake:row", args=[batch, number]) if batch in batches else "",
-            places.get((batch, number)) or _centre_of(batches.get(batch)),
+            reverse("intake:row", args=[batch, number]) if batch in lists else "",
+            places.get((batch, number)) or _centre_of(lists.get(batch)),
             excerpt(text, what),
             is_row=True,
         )
@@ -109,9 +111,9 @@ def empty_row(key: str, what: Sought, person_id: int, *, identity: str = "") -> 
     Belongs in the caller's transaction.
     """
     _row, batch, number = key.split(":")
-    is_under_the_name = Q(identity__in={identity, *what.full} - {""}) | Q(record=person_id)
-    rows = ImportRow.objects.filter(batch=int(batch), number=number, batch__kind=PEOPLE_KIND)
-    if rows.filter(is_under_the_name).exists():
+    is_under_the_name = Q(rows__identity__in={identity, *what.full} - {""}) | Q(rows__record=person_id)
+    row = Q(rows__number=number) & is_under_the_name
+    if _lists().filter(row, pk=int(batch), kind=PEOPLE_KIND).exists():
         empty_rows_of("", lambda _values: False, person_id=None, claimed={int(batch): {int(number)}})
     else:
         empty_cells([(int(batch), int(number))], what)
@@ -124,9 +126,9 @@ def empty_cells(places: Iterable[_Place], what: Sought) -> int:
         for kind in originals.Kind:
             for content in originals.read_some(kind, batch, [number]).values():
                 originals.replace(kind, batch, {number: _without(content, what)})
-        Finding.objects.filter(batch=batch, row=number).update(detail="")
-    for batch_with_file in ImportBatch.objects.filter(pk__in={batch for batch, _number in rows}).select_related("file"):
-        remove_file(batch_with_file.file)
+    for told in _lists().filter(pk__in={batch for batch, _number in rows}):
+        told.findings.filter(row__in=[number for batch, number in rows if batch == told.pk]).update(detail="")
+        remove_file(told.file)
     return len(rows)
 
 
@@ -136,31 +138,40 @@ class _Row(NamedTuple):
     place: _Place
     values: Mapping[str, Any]
     where: int | None
-    row: ImportRow
+    record: int | None
+    outcome: str
+    decision: str
 
     def is_of(self, person_id: int) -> bool | None:
         """Say whether somebody, or the check against the registry, said whom it means; None where that is open.
 
         That the check took it for the person's own because the name fits says no more than the name.
         """
-        if self.row.record == person_id:
-            return True if self.row.decision == ImportRow.Decision.SAME else None
-        return False if self.row.record is not None and self.row.outcome != Outcome.DOUBTFUL else None
+        if self.record == person_id:
+            return True if self.decision == ImportRow.Decision.SAME else None
+        return False if self.record is not None and self.outcome != Outcome.DOUBTFUL else None
 
 
 def _rows_under_the_name(person: Known, what: Sought) -> list[_Row]:
     """Return the rows of lists of people that bear the person's name, or were taken for the person's."""
-    named = Q(identity__in={person.identity, *what.full} - {""}) | Q(record=person.number)
-    by_batch: dict[int, list[ImportRow]] = {}
-    for row in ImportRow.objects.filter(named, batch__kind=PEOPLE_KIND).order_by("batch", "number"):
-        by_batch.setdefault(row.batch_id, []).append(row)
-    found = []
-    for batch, rows in by_batch.items():
-        said = originals.read_some(originals.Kind.VALUES, batch, [row.number for row in rows])
-        for row in rows:
-            values = said.get(row.number, {})
-            found.append(_Row((batch, row.number), values, values.get("place") or row.place, row))
-    return found
+    named = Q(rows__identity__in={person.identity, *what.full} - {""}) | Q(rows__record=person.number)
+    columns = (f"rows__{name}" for name in ("number", "place", "record", "outcome", "decision"))
+    found = _lists().filter(named, kind=PEOPLE_KIND).order_by("pk", "rows__number").values_list("pk", *columns)
+    by_batch: dict[int, list[Any]] = {}
+    for batch, *row in found:
+        by_batch.setdefault(batch, []).append(row)
+    rows = []
+    for batch, told in by_batch.items():
+        said = originals.read_some(originals.Kind.VALUES, batch, [number for number, *_rest in told])
+        for number, place, *rest in told:
+            values = said.get(number, {})
+            rows.append(_Row((batch, number), values, values.get("place") or place, *rest))
+    return rows
+
+
+def _lists() -> QuerySet[ImportBatch]:
+    """Return all lists: an erasure reaches those of every centre."""
+    return batches(OPERATOR)
 
 
 def _cells_naming(what: Sought) -> Iterator[tuple[_Place, str]]:
@@ -181,9 +192,9 @@ def _places_of(rows: Iterable[_Place]) -> dict[_Place, int | None]:
     for batch, number in rows:
         by_batch.setdefault(batch, set()).add(number)
     return {
-        (batch, number): place
-        for batch, numbers in by_batch.items()
-        for number, place in ImportRow.objects.filter(batch=batch, number__in=numbers).values_list("number", "place")
+        (told.pk, number): place
+        for told in _lists().filter(pk__in=by_batch)
+        for number, place in told.rows.filter(number__in=by_batch[told.pk]).values_list("number", "place")
     }
 
 
