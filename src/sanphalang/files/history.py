@@ -69,6 +69,11 @@ def edited(entry: Entry, names: Mapping[str, str], is_told: Callable[[str], bool
     return Event(entry.at, entry.verb, actor_of(entry, names), changes)
 
 
+def is_known(event: Event, entry: Entry) -> bool:
+    """Say whether anything of what a person did may be told: an edit of untold columns alone is not told either."""
+    return bool(event.changes) or not entry.changes
+
+
 def actor_of(entry: Entry, names: Mapping[str, str]) -> str:
     """Return who did it, as far as ``names`` may tell."""
     return OPERATOR.actor if entry.actor == OPERATOR.actor else names.get(entry.actor, "")

@@ -8,7 +8,7 @@ from sanphalang.access import policy
 from sanphalang.access.queries import names_of_actors
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.files.history import LATEST, Event, brought, edited
+from sanphalang.files.history import LATEST, Event, brought, edited, is_known
 from sanphalang.files.timeline import ShownEvent, day_read, timeline
 from sanphalang.ledger.queries import entries_about
 from sanphalang.organisations.queries import Shown, kind_names
@@ -18,16 +18,26 @@ from sanphalang.organisations.words import FIELDS, STATUSES, VERBS
 from sanphalang.web.days import year_shown
 from sanphalang.web.figures import show_figure
 
-_UNTOLD = {"place_level"}  # goes with the place
+_UNTOLD = frozenset({"place_level"})  # goes with the place
+_OF_CONTACTS = ("organisations.publish_contact", "organisations.hide_contact", "organisations.forget_contact")
 
 
 def history(viewer: Viewer, organisation: Shown) -> list[Event]:
-    """Return what happened, latest first. Names of people are told only to who may read the ledger there."""
-    entries = list(entries_about(SUBJECT, str(organisation.id)).exclude(verb=LOOK)[:LATEST])
+    """Return what happened, latest first. Names of people are told only to who may read the ledger there.
+
+    Of a contact that the viewer may not see it is not even told that there is one, and when it changed.
+    """
+    told = entries_about(SUBJECT, str(organisation.id)).exclude(verb=LOOK)
+    untold = _UNTOLD
+    if not policy.may(viewer, Act.ORGANISATIONS_SEE_CONTACT, organisation.padded):
+        told = told.exclude(verb__in=_OF_CONTACTS)
+        untold = untold if organisation.contact.is_published else untold.union(PRIVATE_FIELDS)
+    entries = list(told[:LATEST])
     may_know = policy.may(viewer, Act.LEDGER_READ, organisation.padded)
     names = names_of_actors({entry.actor for entry in entries}) if may_know else {}
-    by_hand = [edited(entry, names, lambda column: column not in PRIVATE_FIELDS, _UNTOLD) for entry in entries]
-    return sorted([*by_hand, *brought(REGISTER, organisation.id, _UNTOLD)], key=lambda each: each.at, reverse=True)
+    by_hand = [(edited(entry, names, lambda column: column not in PRIVATE_FIELDS, untold), entry) for entry in entries]
+    events = [event for event, entry in by_hand if is_known(event, entry)]
+    return sorted([*events, *brought(REGISTER, organisation.id, untold)], key=lambda each: each.at, reverse=True)
 
 
 def in_words(events: Sequence[Event]) -> list[ShownEvent]:

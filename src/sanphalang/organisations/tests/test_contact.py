@@ -9,10 +9,12 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from sanphalang.access.roles import Role
+from sanphalang.ledger.actions import record
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations import actions
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import organisation
+from sanphalang.organisations.rules import SUBJECT
 from sanphalang.organisations.tests.factories import make_account, make_organisation, make_viewer
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +95,17 @@ def test_a_hidden_contact_says_whom_to_ask(client: Client, there: Organisation) 
     html = client.get(f"/organisations/{there.pk}/", {"lang": "en"}).content.decode()
     assert "is not shown to others" in html
     assert "ศูนย์ประสานภาคีการพัฒนาจังหวัดนครราชสีมา" in html
+
+
+@pytest.mark.parametrize(("who", "knows"), SEES + DOES_NOT)
+def test_who_is_told_what_became_of_a_contact(client: Client, there: Organisation, who: str, knows: bool) -> None:
+    manager = make_viewer(Role.DATA_MANAGER, centre="30")
+    actions.edit_organisation(manager, there.pk, expected_revision=1, values={"telephone": "0000-999-999"})
+    subject = (SUBJECT, str(there.pk))
+    record("", "organisations.forget_contact", subject, place=there.place, changes={"email": ["1", ""]})
+    _sign_in(client, who)
+    html = client.get(f"/organisations/{there.pk}/", {"lang": "en"}).content.decode()
+    assert ["Contact removed" in html, "Telephone: changed" in html] == [knows, knows]
 
 
 def test_publishing_asks_first_and_can_be_undone(client: Client, there: Organisation) -> None:
