@@ -21,6 +21,7 @@ _LEVEL_WORDS = {
     Level.SUBDISTRICT: ("ตำบล", "แขวง", "ต."),
 }
 _CODE = re.compile(r"\d{2}(?:\d\d){0,3}")
+_LONGEST = 200  # letters of what is looked for; no place's name and surroundings are longer
 _LOOKED_AT = 200  # candidates whose surroundings are compared when the text has several words
 
 
@@ -39,7 +40,7 @@ def search_places(text: str, *, limit: int = 10) -> list[FoundPlace]:
     The text may be an official code, a province's nickname (โคราช), may begin with a level (ต.หมูสี), and further words
     may name what lies around (``หมูสี ปากช่อง``). Two letters are the least.
     """
-    text = clean_text(text)
+    text = clean_text(text[:_LONGEST])
     code = to_arabic(text)
     if _CODE.fullmatch(code):
         place = place_by_code(code)
