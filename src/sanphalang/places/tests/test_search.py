@@ -36,7 +36,9 @@ def test_the_best_answer_comes_first(text: str, first: str) -> None:
     assert search_places(text)[0].place.code == first
 
 
-@pytest.mark.parametrize("text", ["", "ก", "ฮฮฮฮ", "99", "..", "%", "\x00", "zz\x00", "หมูสี เชียงใหม่", "ก" * 60_000, "12 " * 20_000])
+@pytest.mark.parametrize(
+    "text", ["", "ก", "ฮฮฮฮ", "99", "..", "%", "\x00", "zz\x00", "หมูสี เชียงใหม่", "ก" * 60_000, "12 " * 20_000]
+)
 def test_nothing_is_found(text: str) -> None:
     assert search_places(text) == []
 
