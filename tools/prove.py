@@ -18,6 +18,16 @@ LOCAL_POSTGRES = "postgresql://postgres@127.0.0.1:5432/postgres"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # The slow half of the evidence comes last; workers take from each other what is left.
 TESTS = ("pytest", "-q", "-n", "auto", "--dist", "worksteal")
+# What comes to no database, or makes one of its own whatever the address says, is proved once, beside SQLite.
+ONCE = (
+    "--ignore=src/sanphalang/thai",
+    "--ignore-glob=src/sanphalang/intake/tests/test_reading_*",
+    "--ignore-glob=src/sanphalang/intake/tests/test_understanding_*",
+    "--ignore=tests/test_hostile_imports.py",
+    "--ignore=tests/test_architecture.py",
+    "--ignore=tests/test_messages.py",
+    "--ignore=tests/test_bench.py",
+)
 
 
 def postgres_url() -> str | None:
@@ -57,9 +67,10 @@ def main() -> int:
     environment.pop("TEST_POSTGRES_URL", None)
     results = {step.name: run(step).right for step in STEPS}
     closing = {}
-    for name, url in (("SQLite", None), ("PostgreSQL", postgres)):
+    on_postgres = {"TEST_POSTGRES_URL": postgres} if postgres else {}
+    for name, tests, url in (("SQLite", TESTS, {}), ("PostgreSQL", (*TESTS, *ONCE), on_postgres)):
         if name == "SQLite" or url:
-            outcome = run(Step(f"tests on {name}", TESTS), environment | ({"TEST_POSTGRES_URL": url} if url else {}))
+            outcome = run(Step(f"tests on {name}", tests), environment | url)
             results[f"tests on {name}"], closing[name] = outcome.right, outcome.last_line
     for what in required & lacking.keys():
         results[f"{what} is required"] = False
