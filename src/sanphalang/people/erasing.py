@@ -133,6 +133,10 @@ _TABLES = (
     "organisations_organisation",
     "committees_order",
     "committees_meeting",
+    "committees_post",
+    "people_training",
+    "privacy_consent",
+    "privacy_request",
 )
 """Tables in which an erasure leaves dead rows."""
 

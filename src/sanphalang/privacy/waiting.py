@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from django.db import transaction
 from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
@@ -68,4 +69,5 @@ def decide_again(viewer: Viewer, request: Request, decided: Mapping[str, str]) -
             committees.remove_paper(viewer.actor, key)
     request.asked, request.found = "", []
     request.save(update_fields=["asked", "found"])
+    transaction.on_commit(register.clear_traces)
     return [key for key in found if decided[key] == LEAVE]
