@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from sanphalang.access.models import Centre
-from sanphalang.access.policy import Refused, intervals
+from sanphalang.access.policy import Refused, intervals, lacks_only_second_factor
 from sanphalang.access.queries import territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
@@ -70,8 +70,8 @@ def start_import(
     wanted = territory_of(centre) if centre else None
     if not allowed or (wanted is not None and overlap(allowed, wanted) != wanted):
         raise Refused(_("This account may not bring in lists for this centre."))
-    if kind == PEOPLE_KIND and not covers(intervals(viewer, Act.PEOPLE_EDIT), wanted or NATION):
-        raise Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
+    if kind == PEOPLE_KIND and not covers(queries.people_brought_in(viewer), wanted or NATION):
+        raise _not_of_people(viewer)
     if role and (kind != PEOPLE_KIND or role not in set(PersonRole)):
         raise Refused(_("There is no such role for this list."))
     if IMPORT_KINDS[kind].reference and (centre or not queries.may_import_nationally(viewer)):
@@ -232,7 +232,7 @@ def carry_on(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Take up work that stands still, because its job was killed; the work itself is a job."""
     batch = ImportBatch.objects.select_for_update().get(pk=queries.batch(viewer, batch_id).pk)
     if not queries.may_change(viewer, batch):
-        raise Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
+        raise _not_of_people(viewer)
     if not queries.stands_still(batch):
         raise Busy(_("The platform is still working on this list. Please wait until it is done."))
     batch.beat = timezone.now()
@@ -290,11 +290,17 @@ def _for_change(viewer: Viewer, batch_id: int) -> ImportBatch:
     """Return the batch locked for this act, or refuse: not the viewer's, or being worked on."""
     batch = queries.batch(viewer, batch_id)
     if not queries.may_change(viewer, batch):
-        raise Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
+        raise _not_of_people(viewer)
     batch = ImportBatch.objects.select_for_update().get(pk=batch.pk)
     if batch.stage in queries.RUNNING:
         raise Busy(_("The platform is still working on this list. Please wait until it is done."))
     return batch
+
+
+def _not_of_people(viewer: Viewer) -> Refused:
+    if lacks_only_second_factor(viewer, Act.PEOPLE_SEE_PRIVATE):
+        return Refused(_("Lists of people need a second step at sign-in. Please set it up under your account first."))
+    return Refused(_("Lists of people are brought in by the data managers and coordinators of their centre."))
 
 
 def _refuse_if_brought_in(batch: ImportBatch) -> None:

@@ -21,6 +21,8 @@ from sanphalang.people.from_imports import note_looks as note_people
 
 VERB = "intake.see_private"
 _WHOLE = "workbook"
+# What these say of a row, they say of a private field of the record that is named beside it.
+_PRIVATE_REASONS = frozenset({"same_telephone", "same_birth_year", "other_birth_year", "same_citizen_id"})
 _AT_ONCE = 500  # rows asked for by number; from more on, the list is read whole
 
 
@@ -84,7 +86,8 @@ def whose(batch: int, rows: Collection[int] | None) -> Whose:
     """Return whom rows of a list (None: all of it) tell of; a fixed number of queries.
 
     A row tells of the record that it was brought into; as long as it is not brought in, of the one whom it was
-    recognised as for certain; and a double of whom its first tells of. Lists of reference data tell of nobody.
+    recognised as for certain, or of whom its reasons tell something private; and a double of whom its first tells of.
+    Lists of reference data tell of nobody.
     """
     found = ImportBatch.objects.filter(pk=batch).first()
     if found is None or found.kind not in {PEOPLE_KIND, ORGANISATIONS_KIND}:
@@ -127,17 +130,21 @@ class _Row(NamedTuple):
     outcome: str
     leader: int | None
     record: int | None
+    why: list[str]
 
 
 def _told(batch: int, rows: set[int] | None) -> dict[int, _Row]:
     found = ImportRow.objects.filter(batch=batch)
     if rows is not None:
         found = found.filter(number__in=rows)
-    return {row[0]: _Row(*row) for row in found.values_list("number", "outcome", "leader", "record")}
+    return {row[0]: _Row(*row) for row in found.values_list("number", "outcome", "leader", "record", "why")}
 
 
 def _recognised(row: _Row | None) -> int | None:
-    return row.record if row and row.outcome in {Outcome.UPDATED, Outcome.UNCHANGED} else None
+    if row is None:
+        return None
+    is_certain = row.outcome in {Outcome.UPDATED, Outcome.UNCHANGED}
+    return row.record if is_certain or not _PRIVATE_REASONS.isdisjoint(row.why) else None
 
 
 def _note(viewer: Viewer, batch: ImportBatch, changes: Mapping[str, Any]) -> None:

@@ -18,7 +18,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND, register_of
-from sanphalang.places.rules import NATION, covers, overlap
+from sanphalang.places.rules import NATION, Intervals, covers, overlap
 
 Stage = ImportBatch.Stage
 RUNNING = (Stage.READING, Stage.CHECKING, Stage.BRINGING_IN, Stage.WITHDRAWING)
@@ -49,8 +49,16 @@ def may_import_nationally(viewer: Viewer) -> bool:
 def may_import_kind(viewer: Viewer, kind: str) -> bool:
     """Say whether the viewer may bring in lists of a kind for some centre, or nationally."""
     if kind == PEOPLE_KIND:
-        return bool(overlap(intervals(viewer, Act.PEOPLE_EDIT), intervals(viewer, Act.INTAKE_IMPORT)))
+        return bool(overlap(people_brought_in(viewer), intervals(viewer, Act.INTAKE_IMPORT)))
     return kind == ORGANISATIONS_KIND or may_import_nationally(viewer)
+
+
+def people_brought_in(viewer: Viewer) -> Intervals:
+    """Return where the viewer may bring in lists of people.
+
+    What a list is compared with are private fields, and what it brings sets them: that takes the same second step.
+    """
+    return overlap(intervals(viewer, Act.PEOPLE_EDIT), intervals(viewer, Act.PEOPLE_SEE_PRIVATE))
 
 
 def batches(viewer: Viewer) -> QuerySet[ImportBatch]:
@@ -75,7 +83,7 @@ def may_change(viewer: Viewer, batch: ImportBatch) -> bool:
     """Say whether the viewer may do anything with a batch but look: lists of people are their own centre's."""
     if batch.kind != PEOPLE_KIND:
         return True
-    return covers(intervals(viewer, Act.PEOPLE_EDIT), territory_of(batch.centre) if batch.centre else NATION)
+    return covers(people_brought_in(viewer), territory_of(batch.centre) if batch.centre else NATION)
 
 
 def counts_of(batch: ImportBatch) -> dict[str, int]:

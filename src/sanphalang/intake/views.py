@@ -104,6 +104,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "crumbs": crumbs(),
         "most": settings.UPLOAD_LIMIT_BYTES // 1_000_000,
         "may_bring_people": queries.may_import_kind(viewer, PEOPLE_KIND),
+        "needs_second_step": policy.lacks_only_second_factor(viewer, Act.PEOPLE_SEE_PRIVATE),
     }
     return render(request, "intake/new.html", context)
 

@@ -9,6 +9,7 @@ from django.test import Client
 from python_calamine import CalamineWorkbook
 
 from sanphalang.access.policy import Refused
+from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.intake import actions, queries
@@ -19,7 +20,7 @@ from sanphalang.intake.tests.pages import let_go, signed_in, upload, words, work
 from sanphalang.intake.tests.people_lists import HEADER, SOMSRI, SOMSRI_ID, TABLE, person
 from sanphalang.intake.tests.test_private_cells import ADDRESSES
 from sanphalang.ledger.models import Entry
-from sanphalang.organisations.tests.factories import make_viewer
+from sanphalang.organisations.tests.factories import make_account, make_viewer
 from sanphalang.people.models import Person
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +71,21 @@ def test_who_may_bring_in_people(role: Role, centre: str, may: bool) -> None:
         actions.begin_bringing_in(viewer, batch.pk)
     with pytest.raises((Refused, queries.NoSuchBatchError)):
         actions.correct_cells(viewer, batch.pk, row=2, values={"telephone": "1"})
+
+
+def test_a_password_alone_does_nothing_with_people(client: Client) -> None:
+    batch = _list()
+    account = make_account(Role.DATA_MANAGER, centre="30")
+    by_password = viewer_of(account)
+    with pytest.raises(Refused, match="second step"):
+        _list(by_password)
+    for act in (actions.begin_bringing_in, actions.begin_withdrawing, actions.check_again):
+        with pytest.raises(Refused, match="second step"):
+            act(by_password, batch.pk)
+    client.force_login(account)
+    html = client.get("/imports/new/", {"lang": "en"}).content.decode()
+    assert "To bring in lists of people, please set up a second step at sign-in." in html
+    assert 'value="people"' not in html
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.intake.looks import note_rows, note_taken, note_whole_list
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.tests.lists import BAKERS, WEAVERS, brought_in, checked, withdrawn
-from sanphalang.intake.tests.people_lists import DAM, HEADER, SOMSRI, TABLE
+from sanphalang.intake.tests.people_lists import DAM, HEADER, SOMSRI, TABLE, person
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.exports import record_export
 from sanphalang.organisations.models import Organisation
@@ -89,6 +89,17 @@ def test_a_row_that_waits_tells_of_whom_it_is_known_to_tell() -> None:
     waiting, viewer = _list(), _manager()
     note_rows(viewer, waiting, [2])
     assert set(_of(viewer.actor).people) == {_number("สมศรี")}
+
+
+def test_a_doubtful_row_tells_of_whom_its_reasons_tell_something_private() -> None:
+    brought_in(_list())
+    other_year = person(1, "นางสมศรี สมมติ", ปีเกิด="2515")
+    name_alone = person(2, "นายดำ ตัวอย่าง", place=("", "โนนสูง", "นครราชสีมา"))
+    waiting, viewer = _list(other_year, name_alone), _manager()
+    assert waiting.counts["doubtful"] == 2
+    note_rows(viewer, waiting, [2, 3])
+    found = _of(viewer.actor)
+    assert (set(found.people), set(found.rows)) == ({_number("สมศรี")}, {(waiting.pk, 3)})
 
 
 def test_rows_that_are_nobody_in_the_registry_are_counted_and_named() -> None:
