@@ -208,7 +208,10 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/30m/key"}  # of second factors
+ACCOUNT_RATE_LIMITS = {
+    "login_failed": "10/30m/key",  # of second factors
+    "reset_password": "5/m/key",  # the address that is written into the form
+}
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("SANPHALANG_TRUSTED_PROXIES") or 0)
 MFA_ADAPTER = "sanphalang.access.adapters.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

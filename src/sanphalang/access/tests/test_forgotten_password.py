@@ -308,6 +308,12 @@ def test_asking_over_and_over_is_stopped(phone: Client, colleague: User, email: 
 
 
 @pytest.mark.usefixtures("mailing")
+def test_a_whole_office_behind_one_address_may_ask(colleague: User) -> None:
+    asked = [f"person{number}@example.org" for number in range(30)] + [colleague.email]
+    assert {Client().post(FORGOTTEN, {"email": email}).status_code for email in asked} == {200}
+
+
+@pytest.mark.usefixtures("mailing")
 def test_a_link_by_mail_does_not_kill_the_one_on_paper(coordinator: Client, colleague: User, phone: Client) -> None:
     paper = _made(coordinator, colleague)
     _sent(Client(), colleague.email)
