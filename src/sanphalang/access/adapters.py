@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access import providers
 from sanphalang.access.backends import AccountBackend
+from sanphalang.access.heading import is_path
 from sanphalang.access.kept_secrets import locked, unlocked
 from sanphalang.access.mail import send_password_link
 from sanphalang.access.models import User
@@ -66,6 +67,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say on the sign-in page that the account is closed."""
         messages.error(request, str(_CLOSED))
         return HttpResponseRedirect(reverse("account_login"))
+
+    def is_safe_url(self, url: str) -> bool:
+        """Lead to the site's own addresses alone, written from its root."""
+        return bool(url) and is_path(url) and bool(super().is_safe_url(url))
 
     def reauthenticate(self, user: AbstractBaseUser, password: str) -> bool:
         """Say whether this is the password of somebody signed in; a try like any other."""

@@ -9,7 +9,6 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.base.forms import ReauthenticateForm as ReauthenticateWithCodeForm
 from allauth.mfa.totp.forms import ActivateTOTPForm
-from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
@@ -137,15 +136,3 @@ class AppForm(ActivateTOTPForm):
     """The first code of an app that is being set up."""
 
     code = _code_field(_("Code from the app"), _("Six digits; they change every half minute"))
-
-
-class PasskeyForm(AddWebAuthnForm):
-    """A passkey that is being added: its name, and what the device answers (put in by the script)."""
-
-    passwordless = None  # type: ignore[assignment]  # how Django takes a field away
-    name = forms.CharField(
-        label=_("Name of the passkey"),
-        help_text=_("For instance “office computer”, to know it again later"),
-        required=False,
-        max_length=60,
-    )

@@ -12,7 +12,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 def safe_target(request: HttpRequest, otherwise: str = settings.LOGIN_REDIRECT_URL) -> str:
     """Return the address in ``next`` if it is one of ours, else another one, by itself the home page."""
     wanted = request.POST.get("next") or request.GET.get("next") or ""
-    return wanted if _is_ours(request, wanted) else otherwise
+    return wanted if is_path(wanted) and _is_ours(request, wanted) else otherwise
+
+
+def is_path(address: str) -> bool:
+    """Say whether an address begins at the root of the site: a word alone may be the name of something else."""
+    return address.startswith("/")
 
 
 def came_from(request: HttpRequest) -> str:

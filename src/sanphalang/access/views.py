@@ -21,6 +21,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from sanphalang.access import providers
 from sanphalang.access.forms import CodeForm, SignInForm
 from sanphalang.access.heading import safe_target
+from sanphalang.access.passkey_forms import PasskeySignInForm, PasskeyStepForm
 
 
 @sensitive_post_parameters("password")
@@ -30,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     """Show the form, or sign in (with the second factor, where the account has one) and go where the person headed."""
     target = safe_target(request)
     if request.user.is_authenticated:
-        return redirect(target)
+        return HttpResponseRedirect(target)
     form = SignInForm(request, request.POST or None)
     if request.method == "POST" and form.is_valid() and form.user is not None:
         # The password was given this moment: nothing asks for it again in the next minutes.
@@ -56,6 +57,7 @@ class SecondFactorView(AuthenticateView):
 
     template_name = "access/code.html"
     form_class = CodeForm
+    webauthn_form_class = PasskeyStepForm
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Tell which of the two ways the account has."""
@@ -67,6 +69,8 @@ class SecondFactorView(AuthenticateView):
 @method_decorator(never_cache, name="dispatch")
 class PasskeySignInView(LoginWebAuthnView):
     """Signs in with a passkey alone, which is two factors in one: the device, and what opens it."""
+
+    form_class = PasskeySignInForm
 
     def _redirect_to_pending_stage(self, request: HttpRequest, stage: Any) -> None:
         """Let somebody who waits for a code take the passkey instead."""

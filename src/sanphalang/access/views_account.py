@@ -6,7 +6,7 @@ from allauth.account.internal.flows.reauthentication import raise_if_reauthentic
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -71,7 +71,7 @@ def second_step(request: HttpRequest) -> HttpResponse:
     viewer: Viewer = request.viewer  # type: ignore[attr-defined]
     target = safe_target(request)
     if viewer.has_second_factor:
-        return redirect(target)
+        return HttpResponseRedirect(target)
     ways = ways_of(own(request))
     if ways:
         name = "mfa_reauthenticate" if ways.app or ways.codes_left else "mfa_reauthenticate_webauthn"

@@ -20,8 +20,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 
-from sanphalang.access.forms import AppForm, CodeAgainForm, PasskeyForm, PasswordAgainForm
+from sanphalang.access.forms import AppForm, CodeAgainForm, PasswordAgainForm
 from sanphalang.access.own_account import note_own_change
+from sanphalang.access.passkey_forms import PasskeyAgainForm, PasskeyForm
 from sanphalang.access.second_factor import count_as_shown
 from sanphalang.access.views_account import crumbs_to, led_to_second_step, own
 
@@ -74,6 +75,7 @@ class PasskeyAgainView(_KeepsHeading, ReauthenticateWebAuthnView):
     """Asks somebody who is signed in for a passkey."""
 
     template_name = "access/again_passkey.html"
+    form_class = PasskeyAgainForm
 
 
 @method_decorator(never_cache, name="dispatch")
