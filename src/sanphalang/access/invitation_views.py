@@ -37,7 +37,7 @@ from sanphalang.access.invitations import (
 from sanphalang.access.mail import mail_is_configured, send_invitation
 from sanphalang.access.models import Invitation
 from sanphalang.access.policy import Refused
-from sanphalang.access.queries import names_of_actors
+from sanphalang.access.queries import names_given, names_of_actors
 from sanphalang.access.roles import Role
 from sanphalang.access.team import NATIONAL, waiting_invitation
 from sanphalang.access.team_forms import InviteForm
@@ -187,7 +187,8 @@ def _letter(request: HttpRequest, made: Invited, code: str) -> HttpResponse:
     """Show the link, and send it where there is an address and a mail server."""
     invitation = made.invitation
     link = request.build_absolute_uri(reverse("invitations:open", args=[made.token]))
-    letter = _words(invitation) | {"link": link}
+    signed = names_given({invitation.invited_by}).get(invitation.invited_by, "")
+    letter = _words(invitation) | {"link": link, "inviter": signed}
     context = about(invitation.centre, code) | letter
     context |= {
         "qr_code": qr_code(link, _("The link of the invitation as a QR code")),

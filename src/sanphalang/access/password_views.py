@@ -24,6 +24,7 @@ from sanphalang.access.mail import mail_is_configured
 from sanphalang.access.password_forms import ChosenPasswordForm, ForgottenPasswordForm
 from sanphalang.access.password_links import BY_HAND, MadeLink, link_behind, make_password_link, set_password_with
 from sanphalang.access.policy import Refused
+from sanphalang.access.queries import names_given
 from sanphalang.access.team_views import about
 from sanphalang.web.qr import qr_code
 
@@ -109,13 +110,13 @@ def make_link(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
 
 
 def _letter(request: HttpRequest, made: MadeLink, code: str, grant_id: int) -> HttpResponse:
-    centre, title = centre_behind(code), _("Link for a new password")
+    centre, title, maker = centre_behind(code), _("Link for a new password"), viewer_of_request(request).actor
     link = request.build_absolute_uri(reverse("access:open_password_link", args=[made.token]))
     context = about(centre, code)
     context["crumbs"] = [*context["crumbs"], {"label": title, "url": ""}]
     context |= {
         "account": made.user,
-        "maker": viewer_of_request(request).name,
+        "maker": names_given({maker}).get(maker, ""),
         "created_at": made.created_at,
         "expires_at": made.expires_at,
         "link": link,

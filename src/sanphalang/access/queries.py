@@ -7,6 +7,7 @@ from collections.abc import Collection
 from django.conf import settings
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.viewer import OPERATOR, PUBLIC, GrantedRole, Viewer
@@ -77,9 +78,19 @@ def open_accounts() -> QuerySet[User]:
 
 
 def names_of_actors(actors: set[str]) -> dict[str, str]:
-    """Return the names to show for stored actors, in one query."""
+    """Return the names to show for stored actors, in one query. An e-mail address never stands in for a name."""
+    return {actor: name or name_for_others("") for actor, name in names_given(actors).items()}
+
+
+def names_given(actors: set[str]) -> dict[str, str]:
+    """Return the names that stored actors gave, empty for an account that has none."""
     ids = [actor.removeprefix("user:") for actor in actors if actor.startswith("user:")]
-    return {f"user:{user.pk}": str(user) for user in User.objects.filter(pk__in=ids)}
+    return {f"user:{pk}": name for pk, name in User.objects.filter(pk__in=ids).values_list("pk", "name")}
+
+
+def name_for_others(name: str) -> str:
+    """Return how an account is called for who may not see its address."""
+    return name or _("A colleague without a name")
 
 
 def grants_of(user_ids: Collection[int]) -> QuerySet[Grant]:

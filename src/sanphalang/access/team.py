@@ -16,6 +16,7 @@ from sanphalang.access.invitations import still_open
 from sanphalang.access.looking_after import holding, looked_after, unended
 from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.policy import Refused, intervals
+from sanphalang.access.queries import name_for_others
 from sanphalang.access.roles import Act, Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.access.words import ROLES
@@ -159,7 +160,7 @@ def _colleague(viewer: Viewer, grant: Grant, givable: list[Role], after: Collect
     return Colleague(
         grant_id=grant.pk,
         user_id=grant.user_id,
-        name=str(grant.user) if grant.user.name or givable or is_self else _("A colleague without a name"),
+        name=str(grant.user) if givable or is_self else name_for_others(grant.user.name),
         email=grant.user.email if givable or is_self else "",
         role=Role(grant.role),
         starts_at=grant.starts_at,

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from functools import reduce
-from operator import or_
+from operator import itemgetter, or_
 from typing import NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -76,7 +77,10 @@ def actors(viewer: Viewer) -> dict[str, str]:
     """Return who has done anything that the viewer may read, by what the ledger calls them, with their names."""
     found = set(visible(viewer).order_by().values_list("actor", flat=True).distinct())
     names = names_of_actors(found)
-    return dict(sorted(((actor, names.get(actor) or _who(actor)) for actor in found), key=lambda pair: pair[1]))
+    called = {actor: names.get(actor) or _who(actor) for actor in found}
+    alike = Counter(called.values())
+    told = {actor: name if alike[name] == 1 else _numbered(actor, name) for actor, name in called.items()}
+    return dict(sorted(told.items(), key=itemgetter(1)))
 
 
 def asked_for(viewer: Viewer, asked: Asked) -> QuerySet[Entry]:
@@ -129,6 +133,11 @@ def moment(at: datetime) -> str:
     """Return a moment as people read it, to the second, in Thailand's time."""
     local = timezone.localtime(at)
     return f"{show_date(local.date(), lang=(get_language() or 'th')[:2])} {local:%H:%M:%S}"
+
+
+def _numbered(actor: str, name: str) -> str:
+    """Tell those apart who are called the same."""
+    return f"{name} ({_SUBJECTS['user'] % {'number': actor.removeprefix('user:')}})"
 
 
 def _who(actor: str) -> str:

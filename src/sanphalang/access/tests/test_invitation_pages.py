@@ -193,3 +193,17 @@ def test_a_mail_server_that_refuses_is_said(
     page = coordinator.post(f"{TEAM}invite/", FORM | {"email": "new@example.org"}).content.decode()
     assert "did not take the e-mail" in page
     assert "new@example.org" not in caplog.text
+
+
+def test_the_address_of_who_invites_is_not_told(coordinator: Client, phone: Client) -> None:
+    inviter = User.objects.get(grants__role=Role.COORDINATOR)
+    User.objects.filter(pk=inviter.pk).update(name="")
+    coordinator.cookies["django_language"] = "en"
+    letter = coordinator.post(f"{TEAM}invite/", FORM).content.decode()
+    link = re.search(r"http://testserver(/invitations/[\w-]+/)", letter)
+    assert link
+    shown = phone.get(link[1], follow=True).content.decode()
+    assert "A colleague without a name" in shown
+    assert inviter.email not in shown
+    paper = letter[letter.index("<article") : letter.index("</article>")]
+    assert inviter.email not in paper

@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from sanphalang.access.models import User
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import PUBLIC
 from sanphalang.intake.tests.pages import signed_in
@@ -124,3 +125,19 @@ def test_the_number_of_queries_does_not_grow(client: Client) -> None:
     for number in range(30):
         _done("organisations.edit", INSIDE + number, actor=f"user:{number}")
     assert asked() == few
+
+
+@pytest.mark.parametrize("role", [Role.DATA_MANAGER, Role.DATA_PROTECTION_OFFICER])
+def test_nobody_s_address_is_told_where_the_name_is_missing(client: Client, role: Role) -> None:
+    nameless = [make_account(Role.DATA_MANAGER, centre="30") for _number in range(2)]
+    for account in nameless:
+        User.objects.filter(pk=account.pk).update(name="")
+        _done("organisations.edit", OWN, actor=f"user:{account.pk}")
+    signed_in(client, role)
+    page = client.get("/log/").content.decode()
+    if role.is_national:
+        page += client.get("/log/incident/").content.decode()
+    assert page.count("A colleague without a name") > 2
+    for account in nameless:
+        assert account.email not in page
+        assert f"A colleague without a name (Account {account.pk})" in page  # whose it was can still be chosen
