@@ -44,9 +44,12 @@ class TimeField(forms.CharField):
         if not text:
             return None
         try:
-            return time.fromisoformat(text.zfill(5))
-        except ValueError as wrong:
-            raise forms.ValidationError(_("Please write the time like this: 13:30.")) from wrong
+            answer = time.fromisoformat(text.zfill(5))
+        except ValueError:
+            answer = None
+        if answer is None or answer.tzinfo is not None:  # the platform's time is Thailand's
+            raise forms.ValidationError(_("Please write the time like this: 13:30."))
+        return answer
 
 
 class IncidentForm(forms.Form):

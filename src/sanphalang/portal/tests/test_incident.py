@@ -136,8 +136,9 @@ def test_wrong_days_are_named_and_nothing_is_assembled(client: Client, did: Did)
     answer = client.post("/log/incident/", {"who": CULPRIT, "first": "5/11/2569", "last": "1/11/2569"})
     assert answer.status_code == 422
     assert "The window ends before it begins" in answer.content.decode()
-    answer = client.post(
-        "/log/incident/", {"who": CULPRIT, "first": "1/11/2569", "first_time": "25.70", "last": "1/11/2569"}
-    )
-    assert "Please write the time like this" in answer.content.decode()
+    for wrong in ("25.70", "13:30Z", "00:00+07:00", "T13:30-05", "24:00"):
+        for field in ("first_time", "last_time"):
+            days = {"who": CULPRIT, "first": "1/11/2569", "last": "1/11/2569"}
+            answer = client.post("/log/incident/", days | {field: wrong})
+            assert "Please write the time like this" in answer.content.decode(), wrong
     assert not Entry.objects.filter(verb="access.assemble_incident").exists()
