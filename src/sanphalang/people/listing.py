@@ -8,7 +8,10 @@ from typing import Any
 
 from django.db.models import QuerySet
 
+from sanphalang.access import policy
+from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.kept import kept
 from sanphalang.people.models import Person
 from sanphalang.people.narrowing import Wanted, count, for_page
 from sanphalang.people.rules import PersonRole, roles_of
@@ -67,6 +70,14 @@ class ListPages(OrderedPages):
     def counted(self) -> int:
         """Return the number of people who fit."""
         return 0 if self.wanted is None else count(self.viewer, self.wanted)
+
+    def rows_of(self, number: int) -> list[tuple[Any, ...]]:
+        """Return the columns of the rows of a page; whoever sees the same territory is shown the same."""
+        if self.wanted is None:
+            return []
+        territory = policy.intervals(self.viewer, Act.PEOPLE_SEE)
+        asked = (Person, territory, self.wanted.name, self.wanted.codes, self.sort, number)
+        return kept(asked, lambda: super(ListPages, self).rows_of(number))
 
     def for_page(self, column: str, stop: int) -> QuerySet[Person]:
         """Return the rows that fit, for reading up to row ``stop`` in the order of ``column``."""
