@@ -27,8 +27,8 @@ def figures(settings: Settings) -> None:
     caches["figures"].clear()
 
 
-def _names(viewer: Viewer, **wanted: str) -> list[str]:
-    return [row.name.split()[0] for row in ListPages(viewer, Wanted(**wanted), "name").page(1).object_list]
+def _names(viewer: Viewer, name: str = "") -> list[str]:
+    return [row.name.split()[0] for row in ListPages(viewer, Wanted(name=name), "name").page(1).object_list]
 
 
 def _manager(centre: str = "30") -> Viewer:
