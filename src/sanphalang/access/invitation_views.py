@@ -31,6 +31,8 @@ from sanphalang.access.invitations import (
     has_account,
     invitation_behind,
     invite,
+    is_invitation,
+    remember,
     renew_invitation,
     withdraw_invitation,
 )
@@ -118,7 +120,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
     However it is asked for, it leads on: a refusal would write the address into the log. It changes nothing.
     """
-    request.session[_KEY] = digest_of(token)
+    digest = digest_of(token)
+    remember(request.session, _KEY, digest, is_known=is_invitation(digest))
     response = redirect("invitations:invited")
     response["Referrer-Policy"] = "no-referrer"
     return response

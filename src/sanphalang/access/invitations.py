@@ -11,6 +11,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.sessions.backends.base import SessionBase
 from django.core.validators import validate_email
 from django.db import transaction
 from django.db.models import QuerySet
@@ -47,6 +48,19 @@ class Invited:
 def digest_of(token: str) -> str:
     """Return what is kept of a link's secret part, which is random enough to need no key."""
     return hashlib.sha256(token.encode()).hexdigest()
+
+
+def remember(session: SessionBase, key: str, digest: str, *, is_known: bool) -> None:
+    """Let a browser go on without the secret part of a link. A guess opens no session, which would be kept."""
+    if is_known:
+        session[key] = digest
+    else:
+        session.pop(key, None)
+
+
+def is_invitation(digest: str) -> bool:
+    """Say whether there is or was an invitation with this link."""
+    return Invitation.objects.filter(token_digest=digest).exists()
 
 
 def invite(

@@ -81,6 +81,11 @@ class LinksByMail:
         return token
 
 
+def is_password_link(digest: str) -> bool:
+    """Say whether there is or was such a link."""
+    return PasswordLink.objects.filter(token_digest=digest).exists()
+
+
 def link_behind(digest: str) -> PasswordLink:
     """Return a link that can be used now; raise :class:`Refused` with why it cannot."""
     link = PasswordLink.objects.select_related("user").filter(token_digest=digest).first()

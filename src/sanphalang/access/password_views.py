@@ -19,10 +19,17 @@ from django.views.decorators.http import require_http_methods
 
 from sanphalang.access.account_views import asked, found_account
 from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
-from sanphalang.access.invitations import digest_of
+from sanphalang.access.invitations import digest_of, remember
 from sanphalang.access.mail import mail_is_configured
 from sanphalang.access.password_forms import ChosenPasswordForm, ForgottenPasswordForm
-from sanphalang.access.password_links import BY_HAND, MadeLink, link_behind, make_password_link, set_password_with
+from sanphalang.access.password_links import (
+    BY_HAND,
+    MadeLink,
+    is_password_link,
+    link_behind,
+    make_password_link,
+    set_password_with,
+)
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import names_given
 from sanphalang.access.team_views import about
@@ -58,7 +65,8 @@ def open_link(request: HttpRequest, token: str) -> HttpResponse:
 
     However it is asked for, it leads on: a refusal would write the address into the log. It changes nothing.
     """
-    request.session[_KEY] = digest_of(token)
+    digest = digest_of(token)
+    remember(request.session, _KEY, digest, is_known=is_password_link(digest))
     response = redirect("access:new_password")
     response["Referrer-Policy"] = "no-referrer"
     return response
