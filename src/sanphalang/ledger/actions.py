@@ -41,9 +41,16 @@ def record(
         subject_id=subject[1],
         place=place,
         changes=dict(changes or {}),
+        is_look=_is_look(verb),
     )
     mark([subject] if wakes is None else wakes)
     return entry
+
+
+def _is_look(verb: str) -> bool:
+    """Say whether an act only showed something: verbs that begin with ``see``, and exports."""
+    act = verb.partition(".")[2]
+    return act.startswith("see") or act == "export"
 
 
 def mark(subjects: Iterable[Subject]) -> None:

@@ -20,7 +20,10 @@ class AppendOnly(models.QuerySet["Entry"]):
 
 
 class Entry(models.Model):
-    """One act. ``changes`` maps a field to ``[before, after]``; it never holds a private value."""
+    """One act. ``changes`` maps a field to ``[before, after]``; it never holds a private value.
+
+    ``is_look`` follows from the verb: it tells quickly whether anything has changed since, however many have looked.
+    """
 
     at = models.DateTimeField(db_index=True)
     actor = models.CharField(max_length=80)
@@ -29,6 +32,7 @@ class Entry(models.Model):
     subject_id = models.CharField(max_length=40)
     place = models.IntegerField(null=True)
     changes = models.JSONField(default=dict)
+    is_look = models.BooleanField(default=False)
 
     objects = AppendOnly.as_manager()
 
@@ -38,6 +42,7 @@ class Entry(models.Model):
             models.Index(fields=("subject_kind", "subject_id", "id")),
             models.Index(fields=("place", "id")),
             models.Index(fields=("actor", "id")),
+            models.Index(fields=("id",), condition=models.Q(is_look=False), name="entries_that_change"),
         )
 
     def __str__(self) -> str:

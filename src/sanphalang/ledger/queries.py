@@ -29,9 +29,6 @@ def pending_marks() -> int:
 
 
 def latest_change() -> int:
-    """Return the number of the newest entry that may have changed anything; 0 in an empty book.
-
-    A look changes nothing, and looks are many: verbs that begin with ``see``, and exports, are passed.
-    """
-    acts = Entry.objects.exclude(verb__contains=".see").exclude(verb__endswith=".export")
+    """Return the number of the newest entry that may have changed anything, as no look does; 0 in an empty book."""
+    acts = Entry.objects.filter(is_look=False)
     return acts.order_by("-id").values_list("id", flat=True).first() or 0
