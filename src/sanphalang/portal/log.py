@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import reduce
 from operator import itemgetter, or_
@@ -24,6 +24,7 @@ from sanphalang.ledger.queries import all_entries
 from sanphalang.places.queries import lines
 from sanphalang.places.rules import NATION
 from sanphalang.portal.log_verbs import EXPORTS, LOOKS, VERBS
+from sanphalang.privacy.consents import purposes
 from sanphalang.thai.dates import show_date
 from sanphalang.web.table import Cell, Column, Table, Value, Words
 
@@ -39,9 +40,10 @@ _PAGES = {
     "person": "people:page",
     "committee": "committees:page",
     "import": "intake:batch",
+    "post": "committees:post",
     "privacy_request": "privacy:request",
 }
-_SUBJECTS: dict[str, Words] = {
+SUBJECTS: dict[str, Words] = {
     "organisation": gettext_lazy("Organisation %(number)s"),
     "person": gettext_lazy("Person %(number)s"),
     "committee": gettext_lazy("Committee %(number)s"),
@@ -49,7 +51,19 @@ _SUBJECTS: dict[str, Words] = {
     "user": gettext_lazy("Account %(number)s"),
     "privacy_request": gettext_lazy("Request %(number)s"),
     "personal_link": gettext_lazy("Personal link %(number)s"),
-    "consent": gettext_lazy("Consent for %(number)s"),
+    "consent": gettext_lazy("Consent: %(number)s"),
+    "committee_order": gettext_lazy("Order %(number)s"),
+    "post": gettext_lazy("Post %(number)s"),
+    "centre": gettext_lazy("Centre %(number)s"),
+    "invitation": gettext_lazy("Invitation %(number)s"),
+    "staff_session": gettext_lazy("Timed session %(number)s"),
+    "kept_file": gettext_lazy("File %(number)s"),
+    "export": gettext_lazy("Download: %(number)s"),
+    "demo": gettext_lazy("Demo data"),
+}
+_EXPORTED: dict[str, Words] = {
+    "people": gettext_lazy("people of the network"),
+    "organisations": gettext_lazy("community organisations"),
 }
 
 
@@ -115,12 +129,13 @@ def log_table(entries: Sequence[Entry]) -> Table:
     """Return entries as a table; names of accounts and places are read once for all."""
     names = names_of_actors({entry.actor for entry in entries})
     places = lines(entry.place for entry in entries if entry.place is not None)
+    named = _EXPORTED | ({each.code: each.name for each in purposes()} if _tell_of_consents(entries) else {})
     rows: list[list[Cell | Value]] = [
         [
             moment(entry.at),
             names.get(entry.actor) or _who(entry.actor),
             Cell(VERBS.get(entry.verb, entry.verb), note=_reason(entry)),
-            _about(entry),
+            _about(entry, named),
             places.get(entry.place, "–") if entry.place is not None else "–",
         ]
         for entry in entries
@@ -137,7 +152,7 @@ def moment(at: datetime) -> str:
 
 def _numbered(actor: str, name: str) -> str:
     """Tell those apart who are called the same."""
-    return f"{name} ({_SUBJECTS['user'] % {'number': actor.removeprefix('user:')}})"
+    return f"{name} ({SUBJECTS['user'] % {'number': actor.removeprefix('user:')}})"
 
 
 def _who(actor: str) -> str:
@@ -152,11 +167,16 @@ def _reason(entry: Entry) -> str:
     return _("Reason: %(reason)s") % {"reason": reason} if isinstance(reason, str) and reason else ""
 
 
-def _about(entry: Entry) -> Cell:
+def _tell_of_consents(entries: Sequence[Entry]) -> bool:
+    return any(entry.subject_kind == "consent" for entry in entries)
+
+
+def _about(entry: Entry, named: Mapping[str, Words]) -> Cell:
     if not entry.subject_id:
         return Cell("–")
-    words = _SUBJECTS.get(entry.subject_kind)
-    label = words % {"number": entry.subject_id} if words else f"{entry.subject_kind} {entry.subject_id}"
+    words = SUBJECTS.get(entry.subject_kind)
+    number = named.get(entry.subject_id, entry.subject_id)
+    label = words % {"number": number} if words else f"{entry.subject_kind} {entry.subject_id}"
     try:
         url = reverse(_PAGES[entry.subject_kind], args=[int(entry.subject_id)])
     except (KeyError, ValueError, NoReverseMatch):

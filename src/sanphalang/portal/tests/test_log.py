@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
 import pytest
 from django.db import connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+import sanphalang
 from sanphalang.access.models import User
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import PUBLIC
 from sanphalang.intake.tests.pages import signed_in
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.tests.factories import make_account, make_viewer
-from sanphalang.portal.log import Asked, asked_for, visible
+from sanphalang.portal.log import SUBJECTS, Asked, asked_for, visible
+from sanphalang.privacy.consents import purposes
 
 pytestmark = pytest.mark.django_db
 
@@ -141,3 +148,32 @@ def test_nobody_s_address_is_told_where_the_name_is_missing(client: Client, role
     for account in nameless:
         assert account.email not in page
         assert f"A colleague without a name (Account {account.pk})" in page  # whose it was can still be chosen
+
+
+def _kinds_of_subjects() -> Iterator[str]:
+    """Yield the kinds of what the code records about, wherever a call of ``record`` spells one out."""
+    for path in Path(sanphalang.__file__).parent.glob("*/*.py"):
+        for call in ast.walk(ast.parse(path.read_text())):
+            if isinstance(call, ast.Call) and ast.unparse(call.func) == "record" and len(call.args) > 2:
+                subject = call.args[2]
+                kind = subject.elts[0] if isinstance(subject, ast.Tuple) else None
+                if isinstance(kind, ast.Constant):
+                    yield str(kind.value)
+                elif isinstance(kind, ast.Name) and kind.id.isupper():
+                    yield getattr(import_module(f"sanphalang.{path.parent.name}.{path.stem}"), kind.id)
+
+
+def test_whatever_is_recorded_about_has_a_name() -> None:
+    kinds = set(_kinds_of_subjects())
+    assert {"person", "organisation", "committee_order", "export"} <= kinds
+    assert kinds - set(SUBJECTS) == set()
+
+
+def test_a_consent_and_a_download_are_told_by_name(client: Client) -> None:
+    with transaction.atomic():
+        record("operator", "privacy.give_consent", ("consent", purposes()[0].code), place=None)
+        record("operator", "people.export", ("export", "people"), place=None)
+    signed_in(client, Role.DATA_PROTECTION_OFFICER)
+    html = client.get("/log/", {"lang": "en"}).content.decode()
+    assert f"Consent: {purposes()[0].name}" in html
+    assert "Download: people of the network" in html
