@@ -17,10 +17,11 @@ from django.views.decorators.http import require_http_methods
 
 from sanphalang.access.actions import close_account, reopen_account
 from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
-from sanphalang.access.looking_after import check_looks_after_somebody
+from sanphalang.access.looking_after import check_looks_after_somebody, not_looked_after
 from sanphalang.access.lost_factor import remove_second_factors
 from sanphalang.access.models import Centre, User
 from sanphalang.access.policy import Refused
+from sanphalang.access.replaced_keys import check_may_take_second_step
 from sanphalang.access.roles import Role
 from sanphalang.access.team import Colleague, all_roles_of, colleague
 from sanphalang.access.team_views import crumbs
@@ -84,6 +85,7 @@ def reopen(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
 def remove_second_step(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Take a lost second step away, so that another one can be set up."""
     found = found_account(request, code, grant_id)
+    check_may_take_second_step(viewer_of_request(request), found.user_id)
     name = {"name": found.name}
     if request.method == "POST":
         done = _("The second step of %(name)s is taken away. Please ask %(name)s to set up another one.") % name
@@ -114,7 +116,7 @@ def found_account(request: HttpRequest, code: str, grant_id: int, *, is_open: bo
     if found.is_self:
         raise Refused(_("Nobody does this to the own account. Please ask a colleague or the national team."))
     if not found.looked_after:
-        raise Refused(_("This account also has roles that you do not give. Please ask the national team."))
+        raise Refused(not_looked_after())
     if found.is_open != is_open:
         raise Refused(_("This account is open.") if found.is_open else _("This account is closed."))
     return found

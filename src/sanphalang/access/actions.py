@@ -20,6 +20,7 @@ from sanphalang.access.looking_after import (
 from sanphalang.access.models import Centre, User
 from sanphalang.access.policy import Refused, intervals
 from sanphalang.access.queries import centre_with_code
+from sanphalang.access.replaced_keys import check_may_replace_password, tell_by_mail
 from sanphalang.access.roles import Act, Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
@@ -56,15 +57,18 @@ def open_account(actor: Viewer, *, email: str, role: Role, centre_code: str = ""
 def set_new_password(actor: Viewer, *, email: str) -> str:
     """Replace the password of an account by a generated one, which ends its sessions; return it.
 
-    Raises :class:`Refused` when the actor may not, or there is no such account.
+    Raises :class:`Refused` when the actor may not, took the second step of the account away lately, or there is no such
+    account.
     """
     _check_may_manage(actor)
     with transaction.atomic():
         user = _known(email)
+        check_may_replace_password(actor, user.pk)
         password = generated_password()
         user.set_password(password)
         user.save(update_fields=["password"])
-        record(actor.actor, "access.set_new_password", ("user", str(user.pk)), place=None)
+        entry = record(actor.actor, "access.set_new_password", ("user", str(user.pk)), place=None)
+    tell_by_mail(user, entry)
     return password
 
 

@@ -22,6 +22,7 @@ from sanphalang.access.heading import is_path
 from sanphalang.access.kept_secrets import locked, unlocked
 from sanphalang.access.mail import send_password_link
 from sanphalang.access.models import User
+from sanphalang.access.replaced_keys import tell_at_sign_in
 from sanphalang.access.throttle import TooManyTries
 from sanphalang.access.trying import right_password, wait
 
@@ -67,6 +68,13 @@ class AccountAdapter(DefaultAccountAdapter):
         """Say on the sign-in page that the account is closed."""
         messages.error(request, str(_CLOSED))
         return HttpResponseRedirect(reverse("account_login"))
+
+    def login(self, request: HttpRequest, user: AbstractBaseUser) -> None:
+        """Open the session, and say what others replaced of the account since the last time."""
+        since = user.last_login
+        super().login(request, user)
+        if isinstance(user, User):
+            tell_at_sign_in(request, user, since)
 
     def is_safe_url(self, url: str) -> bool:
         """Lead to the site's own addresses alone, written from its root."""

@@ -1,19 +1,21 @@
 """Who looks after an account: closes it, opens it again, helps where the second step is lost.
 
 The national administrators look after every account. Who gives roles at a centre looks after its colleagues: accounts
-whose every role is one that the viewer could give, at centres where the viewer gives roles. An account that holds
-nothing now is judged by what it held before. Nobody looks after the own account.
+whose every role is one that the viewer could give, and for as long, at centres where the viewer gives roles: else the
+account of somebody whose role lasts longer would prolong the own. An account that holds nothing now is judged by what
+it held before. Nobody looks after the own account.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from datetime import datetime
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from sanphalang.access.grants import givable_roles, place_of
+from sanphalang.access.grants import givable_roles, latest_end, place_of
 from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.policy import Refused, intervals, may_anywhere
 from sanphalang.access.roles import Act
@@ -27,12 +29,12 @@ def looked_after(viewer: Viewer, user_ids: Collection[int]) -> set[int]:
     if not others or intervals(viewer, Act.ACCOUNTS_MANAGE) == NATION:
         return others
     own = Centre.objects.filter(code__in=viewer.team_codes).prefetch_related("territory")
-    givable = {(centre.pk, str(role)) for centre in own for role in givable_roles(viewer, centre)}
-    found = set()
-    for user_id, grants in _that_count(others).items():
-        if all((grant.centre_id, grant.role) in givable for grant in grants):
-            found.add(user_id)
-    return found
+    limits: dict[tuple[int | None, str], datetime | None] = {}
+    for centre in own:
+        if roles := givable_roles(viewer, centre):
+            limits |= dict.fromkeys([(centre.pk, str(role)) for role in roles], latest_end(viewer, centre))
+    held = _that_count(others).items()
+    return {user_id for user_id, grants in held if all(_could_be_given(grant, limits) for grant in grants)}
 
 
 def check_looks_after(viewer: Viewer, user: User) -> None:
@@ -40,7 +42,15 @@ def check_looks_after(viewer: Viewer, user: User) -> None:
     if user.pk == viewer.user_id:
         raise Refused(_("Nobody does this to the own account. Please ask a colleague or the national team."))
     if not looked_after(viewer, [user.pk]):
-        raise Refused(_("This account also has roles that you do not give. Please ask the national team."))
+        raise Refused(not_looked_after())
+
+
+def not_looked_after() -> str:
+    """Return why an account is left to others."""
+    return _(
+        "This account also has roles that you do not give, or that last longer than your own. Please ask the national "
+        "team."
+    )
 
 
 def check_looks_after_somebody(viewer: Viewer) -> None:
@@ -76,3 +86,12 @@ def _that_count(user_ids: Collection[int]) -> dict[int, list[Grant]]:
         user_id: [grant for grant in all_of_it if grant.ends_at is None or grant.ends_at > now] or all_of_it
         for user_id, all_of_it in grants.items()
     }
+
+
+def _could_be_given(grant: Grant, limits: Mapping[tuple[int | None, str], datetime | None]) -> bool:
+    """Say whether a role is one of those that can be given, and lasts no longer than they can be given for."""
+    kind = grant.centre_id, grant.role
+    if kind not in limits:
+        return False
+    limit = limits[kind]
+    return limit is None or (grant.ends_at is not None and grant.ends_at <= limit)

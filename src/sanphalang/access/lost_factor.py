@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from sanphalang.access.looking_after import check_looks_after, check_looks_after_somebody, place_of_account
 from sanphalang.access.models import User
 from sanphalang.access.policy import Refused
+from sanphalang.access.replaced_keys import check_may_take_second_step, tell_by_mail
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
 
@@ -21,8 +22,8 @@ def has_second_factors(user_id: int) -> bool:
 def remove_second_factors(actor: Viewer, *, email: str) -> User:
     """Take every app, passkey and recovery code from an account, and end its sessions: a lost telephone may hold one.
 
-    Raises :class:`Refused` for the own account, for one that others look after, when there is no such account, and when
-    it has no second factor.
+    Raises :class:`Refused` for the own account, for one that others look after, for who helped with its password
+    lately, when there is no such account, and when it has no second factor.
     """
     check_looks_after_somebody(actor)
     with transaction.atomic():
@@ -30,11 +31,13 @@ def remove_second_factors(actor: Viewer, *, email: str) -> User:
         if user is None:
             raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
         check_looks_after(actor, user)
+        check_may_take_second_step(actor, user.pk)
         removed, _kinds = Authenticator.objects.filter(user=user).delete()
         if not removed:
             raise Refused(_("The account %(email)s has no second step.") % {"email": user.email})
         user.session_round += 1
         user.save(update_fields=["session_round"])
         place = place_of_account(user)
-        record(actor.actor, "access.remove_second_factors", ("user", str(user.pk)), place=place)
+        entry = record(actor.actor, "access.remove_second_factors", ("user", str(user.pk)), place=place)
+    tell_by_mail(user, entry)
     return user

@@ -45,6 +45,14 @@ def send_no_account(email: str) -> bool:
     return _sent("an answer", email, subject, text)
 
 
+def send_notice(user: User, sentence: str) -> bool:
+    """Tell an account what others changed of it; return whether the mail server took it."""
+    with translation.override("th"):
+        subject = _("Your account in Sanphalang")
+        text = render_to_string("access/notice_mail.txt", {"account": user, "sentence": sentence})
+    return _sent("a notice", user.email, subject, text)
+
+
 def _sent(what: str, email: str, subject: str, text: str) -> bool:
     if not email or not mail_is_configured():
         return False

@@ -28,6 +28,7 @@ from sanphalang.access.looking_after import (
 from sanphalang.access.models import PasswordLink, User
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import viewer_of_actor
+from sanphalang.access.replaced_keys import check_may_replace_password, tell_by_mail
 from sanphalang.access.throttle import give_all_back
 from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.ledger.actions import record
@@ -51,8 +52,8 @@ class MadeLink:
 def make_password_link(actor: Viewer, *, email: str) -> MadeLink:
     """Make a link by hand for a colleague's account; one that was made by hand before is dead.
 
-    Raises :class:`Refused` for the own account, for one that others look after, for a closed one, and when there is no
-    such account.
+    Raises :class:`Refused` for the own account, for one that others look after, for who took its second step away
+    lately, for a closed one, and when there is no such account.
     """
     check_looks_after_somebody(actor)
     with transaction.atomic():
@@ -60,12 +61,14 @@ def make_password_link(actor: Viewer, *, email: str) -> MadeLink:
         if user is None:
             raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
         check_looks_after(actor, user)
+        check_may_replace_password(actor, user.pk)
         if not AccountBackend().user_can_authenticate(user):
             raise Refused(_("This account is closed."))
         PasswordLink.objects.filter(user=user).exclude(made_by="").delete()
         made = _made(user, actor.actor, BY_HAND)
         place = place_of_account(user)
-        record(actor.actor, "access.make_password_link", ("user", str(user.pk)), place=place)
+        entry = record(actor.actor, "access.make_password_link", ("user", str(user.pk)), place=place)
+    tell_by_mail(user, entry)
     return made
 
 
@@ -117,8 +120,9 @@ def set_password_with(digest: str, password: str) -> User:
         changes = {"made_by": [None, link.made_by or "mail"]}
         place = place_of_account(user)
         actor = f"user:{user.pk}"
-        record(actor, "access.set_password_by_link", ("user", str(user.pk)), place=place, changes=changes)
+        entry = record(actor, "access.set_password_by_link", ("user", str(user.pk)), place=place, changes=changes)
     give_all_back(user.email)
+    tell_by_mail(user, entry)
     return user
 
 

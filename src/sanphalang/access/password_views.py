@@ -32,6 +32,7 @@ from sanphalang.access.password_links import (
 )
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import names_given
+from sanphalang.access.replaced_keys import check_may_replace_password
 from sanphalang.access.team_views import about
 from sanphalang.web.qr import qr_code
 
@@ -97,6 +98,7 @@ def new_password(request: HttpRequest) -> HttpResponse:
 def make_link(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Make a link for a colleague who has forgotten the password: asked once, then shown this once."""
     found = found_account(request, code, grant_id)
+    check_may_replace_password(viewer_of_request(request), found.user_id)
     if request.method == "POST":
         return _letter(request, make_password_link(viewer_of_request(request), email=found.email), code, grant_id)
     name = {"name": found.name, "days": BY_HAND.days}
