@@ -29,6 +29,7 @@ from sanphalang.privacy.consents import standings
 from sanphalang.privacy.looks import looks_at
 from sanphalang.privacy.requests import own_requests
 from sanphalang.privacy.session import Holder
+from sanphalang.web.exports import escape_cell
 
 _LEFT_OUT = ("citizen_id_digest", "place_level")  # a key of ours that tells the person nothing; goes with the place
 
@@ -140,9 +141,7 @@ def _text(value: Any) -> str:
 
 def _quoted(cell: str) -> str:
     """Quote a cell, and mark what a spreadsheet would calculate."""
-    if cell[:1] in {"=", "+", "-", "@", "\t", "\r"}:
-        cell = "'" + cell
-    return '"' + cell.replace('"', '""') + '"'
+    return '"' + escape_cell(cell).replace('"', '""') + '"'
 
 
 def _record(actor: str, verb: str, person: Person, file_format: str) -> None:

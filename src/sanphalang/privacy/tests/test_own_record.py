@@ -206,3 +206,17 @@ def test_the_page_asks_the_database_no_more_for_much_than_for_little(django_asse
         see_private(manager(), person.pk)
     with django_assert_max_num_queries(45):
         client.get("/me/")
+
+
+def test_a_number_that_no_request_has_is_passed_over() -> None:
+    client = browser(somebody())
+    for number in ("9" * 5_000, "๑", "x", ""):
+        assert client.post("/me/take-back/", {"request": number}).headers["Location"] == "/me/"
+
+
+@pytest.mark.parametrize("start", ["=", "＝", "＋", "－", "＠", "\n="])
+def test_no_cell_of_a_copy_is_calculated(start: str) -> None:
+    client = browser(somebody(occupation=f"{start}cmd|' /C calc'!A0"))
+    copy = client.get("/me/copy/csv/").content.decode()
+    assert f"\"'{start.strip()}cmd" in copy
+    assert f'"{start}' not in copy
