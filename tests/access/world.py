@@ -37,10 +37,12 @@ from sanphalang.committees.tests.factories import (
 from sanphalang.files.storage import keep_file
 from sanphalang.intake.tests.lists import HEADER, checked
 from sanphalang.organisations.tests.factories import make_account, make_organisation
-from sanphalang.people.models import Training
+from sanphalang.people.models import Person, Training
 from sanphalang.people.tests.factories import make_person
+from sanphalang.privacy import reference
+from sanphalang.privacy.models import Consent, Notice
 from sanphalang.privacy.requests import open_own
-from sanphalang.privacy.rules import Kind
+from sanphalang.privacy.rules import PAPER, Kind
 from tests.access.oracle import ROLES, may, needs_second_step
 
 CENTRE, NEIGHBOUR = "30", "31"
@@ -148,12 +150,28 @@ def _person(world: World, relation: str, place: str, number: int) -> None:
     }
     record = make_person(name, place=place, citizen_id_tail=f"77{number}7", **private)
     training = Training.objects.create(person=record, name=f"อบรมนกเอี้ยง{number}")
-    world.add("person", relation, record, person_id=record.pk, training_id=training.pk)
+    signed = _consent_on_paper(record, number)
+    world.add("person", relation, record, person_id=record.pk, training_id=training.pk, consent_id=signed.pk)
     request = open_own(record, Kind.CORRECTION, actor=f"person:{record.pk}", asked=f"ขอแก้นกเค้า{number}")
     world.add("request", relation, request, request_id=request.pk, person_id=record.pk)
     world.hide(relation, "people.see", name, training.name)
+    world.hide(relation, "people.edit", signed.received_by)
     world.hide(relation, "people.read_requests", request.asked)
     world.hide(relation, "people.see_private", *private.values())
+
+
+def _consent_on_paper(person: Person, number: int) -> Consent:
+    reference.load()
+    return Consent.objects.create(
+        person=person,
+        notice=Notice.objects.filter(purpose__asks_consent=True)[0],
+        given=True,
+        channel=PAPER,
+        actor="operator",
+        received_by=f"นกแซงแซวผู้รับ{number}",
+        scan=keep_file([PDF + str(number).encode()]),
+        scan_type="pdf",
+    )
 
 
 def _committee(world: World, relation: str, place: str, number: int) -> None:

@@ -30,7 +30,7 @@ def _person_with_a_letter(manager: Walk, name: str) -> tuple[str, str, str]:
     manager.says("Shown once")
     manager.look()
     letter = manager.content.inner_text()
-    link, code = re.search(r"/me/open/\S+", letter), re.search(r"\b[A-Z2-9]{4}-[A-Z2-9]{4}\b", letter)
+    link, code = re.search(r"/me/open/\S+", letter), re.search(r"\b[A-Z2-9]{3}-[A-Z2-9]{3}-[A-Z2-9]{4}\b", letter)
     assert link is not None
     assert code is not None
     return address, link[0], code[0]
@@ -70,7 +70,7 @@ def test_a_code_opens_it_and_the_centre_serves_what_was_asked(manager: Walk, wal
     _address, _link, code = _person_with_a_letter(manager, name)
     own = walker(site)
     own.open("/me/")
-    own.fill("Code", "AAAA-2222")
+    own.fill("Code", "AAA-AAA-2222")
     own.press("Open")
     own.says("This code is not known, or was tried too often. Please look at the letter again, or ask your centre.")
     own.look()

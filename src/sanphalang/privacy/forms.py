@@ -27,7 +27,7 @@ class CodeForm(forms.Form):
     code = forms.CharField(
         label=_("Code"),
         max_length=20,
-        help_text=_("Eight letters and figures in two groups, such as KX7P-2MQA."),
+        help_text=_("Ten letters and figures in three groups, such as KX7-P2M-QADE."),
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters"}),
     )
 

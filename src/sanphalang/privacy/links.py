@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import secrets
-import time
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.core.cache import cache
 from django.db import transaction
 from django.db.models import F, QuerySet
 from django.utils import timezone
@@ -21,14 +19,12 @@ from sanphalang.ledger.actions import record
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.own_record import own_record
 from sanphalang.people.seen import SeenPerson, person_seen
+from sanphalang.privacy.code_tries import give_back, take_a_try
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.models import PersonalLink
 from sanphalang.privacy.rules import LINK_DAYS, TRIES, beginning, new_code, plain_code
 
 SUBJECT = "personal_link"
-WRONG_CODES_AN_HOUR = 120
-"""Of all people together: with a million million codes, a month of guessing finds next to nothing."""
-_HOUR = 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +34,6 @@ class NewLink:
     link: PersonalLink
     token: str
     code: str
-
-
-class TooManyCodes(Refused):
-    """So many wrong codes were tried that all have to wait."""
 
 
 def may_make(viewer: Viewer, place: int | None) -> bool:
@@ -99,23 +91,32 @@ def revoke_links(viewer: Viewer, person_id: int) -> int:
 
 def link_with_token(token: str) -> PersonalLink:
     """Return the link that can be used now. Raises :class:`Refused` with a kind sentence where there is none."""
-    return _checked(PersonalLink.objects.filter(token_digest=digest("token", token)).first())
+    return link_behind(digest("token", token))
+
+
+def link_behind(token_digest: str) -> PersonalLink:
+    """Return the same by the digest of its secret part."""
+    return _checked(PersonalLink.objects.filter(token_digest=token_digest).first() if token_digest else None)
+
+
+def is_link(token_digest: str) -> bool:
+    """Say whether there is or was a link with this digest of its secret part."""
+    return bool(token_digest) and PersonalLink.objects.filter(token_digest=token_digest).exists()
 
 
 def link_with_code(typed: str) -> PersonalLink:
-    """Return the link of a typed code. Wrong codes are counted before it is looked up, for all and for its beginning.
+    """Return the link of a typed code. A try is taken before it is looked up, and given back when it was right.
 
     Raises :class:`Refused` with what to do.
     """
     plain = plain_code(typed)
     if not plain:
-        raise Refused(_("A code has eight letters and figures, such as KX7P-2MQA. Please look at the letter again."))
-    if cache.get(_wrong(), 0) >= WRONG_CODES_AN_HOUR:
-        raise TooManyCodes(_("Many codes were tried just now. Please use the link, or try again in an hour."))
+        raise Refused(_("A code has ten letters and figures, such as KX7-P2M-QADE. Please look at the letter again."))
+    taken = take_a_try(plain)
     link = PersonalLink.objects.filter(code_digest=digest("code", plain), tries__lt=TRIES).first()
     if link is not None:
+        give_back(taken)
         return _checked(link)
-    _count_one_more()
     _usable().filter(code_begins=digest("code begins", beginning(plain))).update(tries=F("tries") + 1)
     raise Refused(
         _("This code is not known, or was tried too often. Please look at the letter again, or ask your centre.")
@@ -136,14 +137,6 @@ def open_with(link: PersonalLink, channel: str) -> None:
     with transaction.atomic():
         place = own_record(link.person_id).place
         _record(f"person:{link.person_id}", "privacy.open_link", link, place, by=channel)
-
-
-def _wrong() -> str:
-    return f"privacy:wrong-codes:{int(time.time() // _HOUR)}"
-
-
-def _count_one_more() -> None:
-    cache.set(_wrong(), cache.get(_wrong(), 0) + 1, 2 * _HOUR)
 
 
 def _usable() -> QuerySet[PersonalLink]:

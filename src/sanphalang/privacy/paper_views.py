@@ -8,16 +8,22 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees.papers import TYPES
 from sanphalang.files.storage import path_of
+from sanphalang.privacy.answers import for_colleagues
 from sanphalang.privacy.forms import PaperForm
 from sanphalang.privacy.paper_consents import note_paper, notices_on_paper, person_with_paper, take_scan
 from sanphalang.web.form_pages import FormPage, form_page
 
 
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+@for_colleagues
 def note(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponse:
     """A form for what a person signed on paper."""
     person, back = person_with_paper(viewer, person_id), reverse("people:page", args=[person_id])
@@ -38,9 +44,11 @@ def note(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponse:
     return form_page(request, form, page)
 
 
-def scan(viewer: Viewer, person_id: int, consent: str) -> HttpResponseBase:
+@require_safe
+@for_colleagues
+def scan(request: HttpRequest, viewer: Viewer, person_id: int, consent_id: int) -> HttpResponseBase:
     """The scan of a paper, as a download that no browser opens as anything else."""
-    found = take_scan(viewer, person_id, int(consent)) if consent.isascii() and consent.isdecimal() else None
+    found = take_scan(viewer, person_id, consent_id) if consent_id < 10**18 else None
     if found is None or found.scan is None:
         raise Http404
     paper = TYPES[found.scan_type]

@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -21,13 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
-from sanphalang.people.actions import NoSuchPersonError
-from sanphalang.privacy import links, paper_views, requests
+from sanphalang.privacy import links, requests
+from sanphalang.privacy.answers import for_colleagues
 from sanphalang.privacy.copies import serve_copy
 from sanphalang.privacy.forms import AnswerForm, OpenForm, RefuseForm
 from sanphalang.privacy.letters import can_be_sent, letter_of, send_letter
 from sanphalang.privacy.own_page import days_in_words, shown_request
-from sanphalang.privacy.requests import Asked, NoSuchRequestError
+from sanphalang.privacy.requests import Asked
 from sanphalang.privacy.rules import Ground, Kind, urgency
 from sanphalang.privacy.texts import UndecidedError
 from sanphalang.privacy.views import as_file
@@ -35,28 +30,7 @@ from sanphalang.privacy.words import KINDS, STATE_TONES, STATES
 from sanphalang.web.days import day_shown
 from sanphalang.web.table import Cell, Column, Table, Value
 
-View = Callable[..., HttpResponseBase]
 _A_PAGE = 50
-
-
-def for_colleagues(view: View) -> View:
-    """Lead visitors to the sign-in; turn refusals into the pages that say why; let nobody keep a copy."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-        if not viewer.is_signed_in:
-            return redirect_to_login(request.path)
-        try:
-            response = view(request, viewer, *args, **kwargs)
-        except Refused as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except (NoSuchRequestError, NoSuchPersonError) as missing:
-            raise Http404 from missing
-        response.headers["Cache-Control"] = "no-store, private"
-        return response
-
-    return answered
 
 
 @require_safe
@@ -86,6 +60,8 @@ def serve(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
     """It was served: the copy handed over, the record corrected, the consents withdrawn."""
     asked = requests.one(viewer, request_id)
     form = AnswerForm(request.POST)
+    if not form.is_valid() and asked.may_serve:
+        return _page(request, asked, answer=form)
     answer = form.cleaned_data["answer"] if form.is_valid() else ""
     if asked.kind is Kind.WITHDRAWAL:
         requests.withdraw_for(viewer, request_id)
@@ -160,12 +136,8 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
 @sensitive_post_parameters()
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_colleagues
-def open_request(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponseBase:
-    """A request of somebody who came, called or wrote, or a consent that somebody brought on paper."""
-    if "scan" in request.GET and request.method != "POST":
-        return paper_views.scan(viewer, person_id, request.GET["scan"])
-    if "paper" in request.GET:
-        return paper_views.note(request, viewer, person_id)
+def open_request(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponse:
+    """A request of somebody who came, called or wrote."""
     person = requests.person_to_serve(viewer, person_id)
     form = OpenForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
@@ -201,7 +173,9 @@ def revoke(request: HttpRequest, viewer: Viewer, person_id: int) -> HttpResponse
     return redirect("privacy:link", person_id)
 
 
-def _page(request: HttpRequest, asked: Asked, refusal: RefuseForm | None = None) -> HttpResponse:
+def _page(
+    request: HttpRequest, asked: Asked, *, refusal: RefuseForm | None = None, answer: AnswerForm | None = None
+) -> HttpResponse:
     context = {
         "asked": shown_request(asked),
         "request_id": asked.id,
@@ -209,7 +183,7 @@ def _page(request: HttpRequest, asked: Asked, refusal: RefuseForm | None = None)
         "has_person": asked.has_person,
         "may_serve": asked.may_serve and asked.is_open,
         "waits_again": asked.waits_again,
-        "answer_form": AnswerForm(),
+        "answer_form": answer or AnswerForm(),
         "refuse_form": refusal or RefuseForm(),
     }
     return render(request, "privacy/request.html", context)

@@ -14,7 +14,8 @@ TRIES = 10
 """How often a code may be tried wrongly before it is dead."""
 
 _LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # without I, O, 0 and 1, which are mistaken for each other
-_GROUP = 4
+_GROUPS = (3, 3, 4)
+_LONG = sum(_GROUPS)
 
 
 class Basis(StrEnum):
@@ -79,20 +80,24 @@ def urgency(days_left: int) -> Literal["right", "doubt", "wrong"]:
 
 
 def new_code() -> str:
-    """Return a code that can be read out on the telephone: two groups of four (KX7P-2MQA)."""
-    letters = "".join(secrets.choice(_LETTERS) for _ in range(2 * _GROUP))
-    return f"{letters[:_GROUP]}-{letters[_GROUP:]}"
+    """Return a code that can be read out on the telephone: ten letters in three groups (KX7-P2M-QADE)."""
+    return "-".join("".join(secrets.choice(_LETTERS) for _ in range(size)) for size in _GROUPS)
 
 
 def plain_code(typed: str) -> str:
     """Return a typed code without what does not matter in it; nothing where it cannot be one."""
     letters = "".join(letter for letter in typed.upper() if letter.isalnum())
-    return letters if len(letters) == 2 * _GROUP and set(letters) <= set(_LETTERS) else ""
+    return letters if len(letters) == _LONG and set(letters) <= set(_LETTERS) else ""
 
 
 def beginning(plain: str) -> str:
-    """Return the first group of a code: wrong tries are counted for all codes that begin so."""
-    return plain[:_GROUP]
+    """Return the first two groups of a code: after wrong tries at the rest, codes that begin so are dead."""
+    return plain[: sum(_GROUPS[:2])]
+
+
+def first_group(plain: str) -> str:
+    """Return the first group of a code: so many tries an hour are there for all codes that begin so."""
+    return plain[: _GROUPS[0]]
 
 
 def age(birth_date: date | None, birth_year: int | None, today: date) -> int | None:

@@ -16,10 +16,11 @@ from sanphalang.access.viewer import GrantedRole, Viewer
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import actor_of, own_record
 from sanphalang.places.rules import NATION
-from sanphalang.privacy.links import link_in_use, open_with
+from sanphalang.privacy.digests import digest
+from sanphalang.privacy.links import is_link, link_behind, link_in_use, open_with
 from sanphalang.privacy.models import PersonalLink
 
-_KEY = "privacy_own_record"
+_KEY, _LINK = "privacy_own_record", "privacy_link"
 MINUTES = 30
 
 
@@ -43,6 +44,19 @@ class Holder:
         return Viewer(actor=self.actor, grants=(GrantedRole(Role.MEMBER, reach),))
 
 
+def remember_link(request: HttpRequest, token: str) -> bool:
+    """Keep a digest of a link for the next page; say whether there is or was such a link.
+
+    A guess makes no session, which would be kept.
+    """
+    found = digest("token", token)
+    if not is_link(found):
+        request.session.pop(_LINK, None)
+        return False
+    request.session[_LINK] = found
+    return True
+
+
 def begin(request: HttpRequest, link: PersonalLink, channel: str) -> None:
     """Exchange a link for a session; the session gets a new name, so that nobody can have set it before."""
     open_with(link, channel)
@@ -53,13 +67,20 @@ def begin(request: HttpRequest, link: PersonalLink, channel: str) -> None:
 def end(request: HttpRequest) -> None:
     """End it; an account that is signed in stays so."""
     request.session.pop(_KEY, None)
+    request.session.pop(_LINK, None)
 
 
 def holder_of(request: HttpRequest) -> Holder | None:
     """Return who opened the own record in this browser, or None; half an hour of rest ends it.
 
-    Raises :class:`Refused` when the link was revoked or has run out meanwhile.
+    A link that was followed just now is exchanged first. Raises :class:`Refused` when the link cannot be used, was
+    revoked or has run out meanwhile.
     """
+    if followed := request.session.get(_LINK):
+        if request.method == "HEAD":  # a program that looks where a link leads; the person comes after it
+            return None
+        del request.session[_LINK]
+        begin(request, link_behind(followed), "link")
     kept = request.session.get(_KEY)
     if not kept:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -11,6 +12,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -18,15 +21,18 @@ from sanphalang.access.policy import Refused
 from sanphalang.people.actions import ChangedMeanwhileError, NoSuchPersonError
 from sanphalang.people.own_record import correct_own_record, own_record
 from sanphalang.privacy import consents, requests, session
+from sanphalang.privacy.code_tries import TooManyCodes
 from sanphalang.privacy.copies import take_own_copy
 from sanphalang.privacy.forms import AskForm, CodeForm, GuardianForm, OwnForm
-from sanphalang.privacy.links import TooManyCodes, link_with_code, link_with_token
+from sanphalang.privacy.links import link_with_code, link_with_token
 from sanphalang.privacy.own_page import own_page
 from sanphalang.privacy.rules import Kind
 from sanphalang.privacy.session import Holder
 from sanphalang.web.form_pages import Done, FormPage, form_page, go_on
 
 View = Callable[..., HttpResponse]
+_TOKEN = re.compile(r"[\w-]+", re.ASCII)
+_DIGITS = 18  # what a database takes for a number
 _TYPES = {"json": "application/json", "csv": "text/csv; charset=utf-8"}
 
 
@@ -64,6 +70,8 @@ def for_the_person(view: View) -> View:
 def me(request: HttpRequest) -> HttpResponse:
     """Everything that is held about the person; before a link or a code opened it, the code is asked for."""
     holder = session.holder_of(request)
+    if holder is None and request.method == "GET" and request.GET.get("link") == "unknown":
+        link_with_token("")
     if holder is not None:
         return render(request, "privacy/me.html", own_page(holder))
     form = CodeForm(request.POST if request.method == "POST" else None)
@@ -79,15 +87,20 @@ def me(request: HttpRequest) -> HttpResponse:
     return render(request, "privacy/code.html", {"form": form}, status=status)
 
 
-@require_safe
-@not_kept
+@csrf_exempt
+@never_cache
 def open_link(request: HttpRequest, code: str) -> HttpResponse:
-    """Exchange a link for a session at once, and go on to an address without its secret part."""
+    """Exchange the secret part of a link for a value of the session; the next page opens the record, or says why not.
+
+    However it is asked for, it leads on: a refusal would write the address into the log. What a mail program left
+    behind the link, such as a bracket, is passed over.
+    """
     session.end(request)
-    link = link_with_token(code)
-    if request.method == "GET":
-        session.begin(request, link, "link")
-    return redirect("privacy:me")
+    found = _TOKEN.match(code)
+    is_known = session.remember_link(request, found[0] if found else "")
+    response = redirect(reverse("privacy:me") + ("" if is_known else "?link=unknown"))
+    response["Referrer-Policy"] = "no-referrer"
+    return response
 
 
 @require_POST
@@ -163,7 +176,7 @@ def erase(request: HttpRequest, holder: Holder) -> HttpResponse:
 def take_back(request: HttpRequest, holder: Holder) -> HttpResponse:
     """Take a request back that still waits."""
     number = request.POST.get("request", "")
-    if number.isdecimal():
+    if number.isascii() and number.isdecimal() and len(number) <= _DIGITS:
         requests.take_back(holder.person, int(number), actor=holder.actor)
         messages.success(request, _("The request was taken back."))
     return redirect("privacy:me")

@@ -57,9 +57,9 @@ def _browser(role: Role = Role.DATA_MANAGER, centre: str = "30") -> Client:
 
 def test_a_centre_notes_what_was_signed_and_both_pages_tell_it() -> None:
     person = somebody()
-    client, address = _browser(), f"/requests/new/{person.pk}/?paper=1"
+    client, address = _browser(), f"/requests/new/{person.pk}/paper/"
     assert address in client.get(f"/people/{person.pk}/").content.decode()
-    page = client.get(f"{address}&lang=en").content.decode()
+    page = client.get(f"{address}?lang=en").content.decode()
     assert "Photographs and films, version 1" in page
     assert "multipart/form-data" in page
     answer = client.post(
@@ -87,7 +87,7 @@ def test_a_centre_notes_what_was_signed_and_both_pages_tell_it() -> None:
 
 def test_what_is_missing_or_cannot_be_is_said_and_nothing_is_lost() -> None:
     person = somebody()
-    client, address = _browser(), f"/requests/new/{person.pk}/?paper=1&lang=en"
+    client, address = _browser(), f"/requests/new/{person.pk}/paper/?lang=en"
     typed = {"notices": [str(_photographs().pk)], "decision": "give", "received_by": "นางสาวรับ แบบฟอร์ม"}
     for day, sentence in (
         (_ago(-1), "This day lies ahead"),
@@ -146,16 +146,16 @@ def test_who_notes_a_paper_and_who_opens_its_scan() -> None:
         with pytest.raises((Refused, NoSuchPersonError)):
             take_scan(viewer, person.pk, kept.pk)
     assert Consent.objects.count() == 1
-    address = f"/requests/new/{person.pk}/?scan="
-    assert _browser(Role.DATA_MANAGER, "31").get(f"{address}{kept.pk}").status_code in {403, 404}
+    address = f"/requests/new/{person.pk}/paper/"
+    assert _browser(Role.DATA_MANAGER, "31").get(f"{address}{kept.pk}/").status_code in {403, 404}
     client = _browser()
-    taken = client.get(f"{address}{kept.pk}")
+    taken = client.get(f"{address}{kept.pk}/")
     assert b"".join(taken.streaming_content) == PDF  # type: ignore[attr-defined]
     assert taken.headers["Content-Disposition"].startswith("attachment")
     assert taken.headers["Cache-Control"].startswith("no-store, private")
     assert len(looks_at(person.pk)) == 1
     other = somebody()
-    for wrong in (f"/requests/new/{other.pk}/?scan={kept.pk}", f"{address}x", f"{address}999999"):
+    for wrong in (f"/requests/new/{other.pk}/paper/{kept.pk}/", f"{address}x/", f"{address}{10**30}/"):
         assert client.get(wrong).status_code == 404
 
 

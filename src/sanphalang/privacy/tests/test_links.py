@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
@@ -16,7 +17,8 @@ from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.ledger.models import Entry
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.tests.factories import TELEPHONE
-from sanphalang.privacy import links
+from sanphalang.privacy import code_tries, links
+from sanphalang.privacy.code_tries import TRIES_AN_HOUR, TooManyCodes
 from sanphalang.privacy.models import PersonalLink
 from sanphalang.privacy.rules import TRIES
 from sanphalang.privacy.tests.walking import browser, linked, manager, somebody
@@ -69,26 +71,50 @@ def test_the_code_opens_it_too_however_it_is_typed() -> None:
     assert TELEPHONE in client.get("/me/").content.decode()
 
 
-def test_a_code_is_dead_after_ten_wrong_ones_that_begin_like_it_and_the_link_still_works() -> None:
+def test_a_code_is_dead_after_ten_wrong_ones_that_begin_like_it_and_the_link_still_works(
+    in_english: None,
+) -> None:
     made = linked(somebody())
-    wrong = made.code[:5] + ("AAAA" if made.code[5:] != "AAAA" else "BBBB")
+    wrong = made.code[:8] + ("AAAA" if made.code[8:] != "AAAA" else "BBBB")
     for _ in range(TRIES):
         with pytest.raises(Refused):
             links.link_with_code(wrong)
-    with pytest.raises(Refused):
+    with pytest.raises(TooManyCodes):
+        links.link_with_code(made.code)
+    cache.clear()  # an hour later
+    with pytest.raises(Refused, match="not known"):
         links.link_with_code(made.code)
     assert links.link_with_token(made.token).pk == made.link.pk
 
 
-def test_when_many_codes_were_tried_all_codes_wait(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(links, "WRONG_CODES_AN_HOUR", 3)
+def test_wrong_codes_lock_nobody_but_those_that_begin_so(monkeypatch: pytest.MonkeyPatch) -> None:
     made = linked(somebody())
-    for wrong in ("AAAA-AAAA", "BBBB-BBBB", "CCCC-CCCC"):
-        with pytest.raises(Refused):
-            links.link_with_code(wrong)
-    with pytest.raises(links.TooManyCodes):
+    for letter in "ABCDEFGHJKLMNPQRSTUVWXYZ":
+        if not made.code.startswith(letter):
+            for _ in range(TRIES_AN_HOUR):
+                with pytest.raises(Refused):
+                    links.link_with_code(f"{letter}AA-AAA-AAAA")
+    for _ in range(3 * TRIES_AN_HOUR):  # right ones are given back
+        assert links.link_with_code(made.code).pk == made.link.pk
+    monkeypatch.setattr(code_tries, "TRIES_A_MINUTE", 0)
+    with pytest.raises(TooManyCodes):
         links.link_with_code(made.code)
     assert Client().post("/me/", {"code": made.code}).status_code == 429
+
+
+def test_tries_at_the_same_time_take_no_more_than_there_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """All read the cache before any has written to it: what only ``add`` can take is taken once."""
+    monkeypatch.setattr(cache, "get_many", lambda _keys: {})
+    monkeypatch.setattr(cache, "get", lambda _key, default=None: default)
+    refused = 0
+    for number in range(TRIES_AN_HOUR + 5):
+        try:
+            links.link_with_code(f"ABC-DEF-{number + 2222:04d}".replace("0", "X").replace("1", "Y"))
+        except TooManyCodes:
+            refused += 1
+        except Refused:
+            continue
+    assert refused == 5
 
 
 def test_a_link_that_ran_out_was_revoked_or_replaced_says_so_kindly(in_english: None) -> None:
@@ -115,6 +141,27 @@ def test_an_open_page_is_closed_when_the_link_is_taken_back() -> None:
     links.revoke_links(manager(), person.pk)
     assert client.get("/me/").status_code == 403
     assert TELEPHONE not in client.get("/me/").content.decode()
+
+
+@pytest.mark.parametrize("end", ["/", "", ")", "/)", ".", "/x/y", "%0A"])
+@pytest.mark.parametrize("method", ["get", "head", "post", "options", "put", "delete", "patch"])
+def test_however_a_link_is_asked_for_the_log_does_not_tell_it(
+    method: str, end: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    made, client = linked(somebody()), Client(enforce_csrf_checks=True)
+    answer = getattr(client, method)(f"/me/open/{made.token}{end}")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/me/")
+    assert answer.headers["Referrer-Policy"] == "no-referrer"
+    assert made.token not in caplog.text
+    assert made.token not in str(dict(client.session))
+    assert TELEPHONE in client.get("/me/").content.decode()
+    assert client.get("/me/open/").headers["Location"] == "/me/?link=unknown"
+
+
+def test_a_guess_at_a_link_makes_no_session() -> None:
+    client = Client()
+    assert client.get("/me/open/a-guess/").headers["Location"] == "/me/?link=unknown"
+    assert "sessionid" not in client.cookies
 
 
 def test_leaving_closes_the_page() -> None:

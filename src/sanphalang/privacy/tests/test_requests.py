@@ -103,6 +103,16 @@ def test_the_copy_is_handed_over_and_told_to_the_person_as_a_look() -> None:
     assert (request.state, request.answer) == (State.SERVED, "ส่งแล้ว")
 
 
+def test_an_answer_that_is_too_long_is_shown_again_and_nothing_is_noted(in_english: None) -> None:
+    request = _asked(Kind.CORRECTION)
+    page = _browser().post(f"/requests/{request.pk}/serve/?lang=en", {"answer": "ตอบยาว " * 400})
+    assert page.status_code == 200
+    assert "ตอบยาว ตอบยาว" in page.content.decode()
+    assert "at most 2000 characters" in page.content.decode()
+    request.refresh_from_db()
+    assert request.state == State.OPEN
+
+
 def test_serving_a_withdrawal_withdraws_all_consents() -> None:
     person = somebody()
     for purpose in ("photographs", "publication"):
