@@ -26,7 +26,7 @@ pytestmark = pytest.mark.django_db
 KORAT, NEIGHBOUR, BANGKOK = "302105", "310101", "100101"
 
 
-def _viewers() -> dict[str, Viewer]:
+def viewers() -> dict[str, Viewer]:
     return {
         "public": PUBLIC,
         "account without a role": make_viewer(),
@@ -59,7 +59,7 @@ EDIT = {"data manager", "data manager with a password alone", "coordinator", "op
 
 def test_who_sees_somebody_of_nakhon_ratchasima() -> None:
     there = with_private_details("สมหญิง", place=KORAT)
-    for who, viewer in _viewers().items():
+    for who, viewer in viewers().items():
         shown = person(viewer, there.pk)
         assert (shown is None) == (who in NOBODY_SEES), who
         assert visible(viewer).filter(pk=there.pk).exists() == (who not in NOBODY_SEES), who
@@ -72,7 +72,7 @@ def test_who_sees_somebody_of_nakhon_ratchasima() -> None:
 
 def test_who_is_shown_private_details_and_that_each_look_is_recorded() -> None:
     there = with_private_details("สมหญิง", place=KORAT)
-    for who, viewer in _viewers().items():
+    for who, viewer in viewers().items():
         before = Entry.objects.filter(verb="people.see_private").count()
         if who in SEE_PRIVATE:
             assert actions.see_private(viewer, there.pk)["telephone"] == TELEPHONE, who
@@ -88,7 +88,7 @@ def test_who_is_shown_private_details_and_that_each_look_is_recorded() -> None:
 
 def test_many_rows_hide_what_one_row_hides() -> None:
     there = with_private_details("สมหญิง", place=KORAT)
-    for who, viewer in _viewers().items():
+    for who, viewer in viewers().items():
         rows = list(values_shown(viewer, [there.pk], ("given_name", *PRIVATE_FIELDS)))
         assert len(rows) == (who not in NOBODY_SEES), who
         if rows:
@@ -98,8 +98,8 @@ def test_many_rows_hide_what_one_row_hides() -> None:
 
 def test_somebody_without_a_place_is_for_the_nation_only() -> None:
     nowhere = make_person("ไร้ที่")
-    sees = {who for who, viewer in _viewers().items() if person(viewer, nowhere.pk)}
-    assert sees == {who for who in _viewers() if who.split()[0] in {"analyst", "administrator", "officer", "operator"}}
+    sees = {who for who, viewer in viewers().items() if person(viewer, nowhere.pk)}
+    assert sees == {who for who in viewers() if who.split()[0] in {"analyst", "administrator", "officer", "operator"}}
 
 
 def test_a_person_who_moves_is_seen_where_they_are_now() -> None:
