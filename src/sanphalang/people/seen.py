@@ -18,7 +18,8 @@ from sanphalang.places.queries import within
 from sanphalang.places.rules import contains
 from sanphalang.thai.key import clean_text, match_key
 
-_LEAST_LETTERS = 2
+_LEAST_LETTERS, _MOST_LETTERS = 2, 200
+_LARGEST = 2**63 - 1  # number of a record; the database knows none beyond
 _COLUMNS = ("id", "title", "given_name", "monastic_name", "surname", "place")
 
 
@@ -34,7 +35,7 @@ class SeenPerson:
 
 def persons_seen(viewer: Viewer, ids: Iterable[int], *, published: Collection[int] = ()) -> dict[int, SeenPerson]:
     """Return, of these persons, those whose names the viewer may read; one query."""
-    wanted = set(ids)
+    wanted = {number for number in ids if 0 < number <= _LARGEST}
     if not wanted:
         return {}
     territory = policy.intervals(viewer, Act.PEOPLE_SEE)
@@ -50,9 +51,11 @@ def person_seen(viewer: Viewer, person_id: int) -> SeenPerson | None:
 
 def search_persons(viewer: Viewer, text: str, *, limit: int = 10) -> list[SeenPerson]:
     """Return the persons the viewer may see whose name holds the text, in the order of the alphabet."""
-    key = match_key(clean_text(text))
     territory = policy.intervals(viewer, Act.PEOPLE_SEE)
-    if len(key) < _LEAST_LETTERS or not territory:
+    if not territory:
+        return []
+    key = match_key(clean_text(text[:_MOST_LETTERS]))
+    if len(key) < _LEAST_LETTERS:
         return []
     found = with_name_part(Person.objects.filter(within("place", territory)), key).order_by("name_sort", "id")
     return [_seen(row, may_open=True) for row in found.values_list(*_COLUMNS)[:limit]]
