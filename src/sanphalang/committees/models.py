@@ -202,7 +202,7 @@ class Post(models.Model):
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="posts")
     organisation = models.ForeignKey(Organisation, null=True, on_delete=models.CASCADE, related_name="posts")
-    local_authority = models.ForeignKey(LocalAuthority, null=True, on_delete=models.CASCADE, related_name="posts")
+    local_authority = models.ForeignKey(LocalAuthority, null=True, on_delete=models.PROTECT, related_name="posts")
     position = models.CharField(max_length=120)
     starts_on = models.DateField()
     ends_on = models.DateField(null=True, blank=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from typing import Any
 
@@ -14,7 +14,6 @@ from sanphalang.organisations.local_authorities import (
     put_authorities,
     remove_authorities,
 )
-from sanphalang.organisations.lookups import places_in_use
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.places.rules import Level, PlaceCode
 from sanphalang.places.villages import VillageReader, known_villages, put_villages, remove_villages
@@ -38,13 +37,7 @@ def villages_reference() -> ReferenceList:
     def put(rows: Mapping[str, Mapping[str, Any]], _source: int) -> None:
         put_villages({code: columns["name"] for code, columns in rows.items()})
 
-    def remove(codes: Iterable[str]) -> set[str]:
-        wanted = set(codes)
-        stay = {str(place) for place in places_in_use(map(int, wanted))}
-        remove_villages(wanted - stay)
-        return stay
-
-    return ReferenceList(read=read, known=known_villages, put=put, remove=remove)
+    return ReferenceList(read=read, known=known_villages, put=put, remove=remove_villages)
 
 
 def local_authorities_reference() -> ReferenceList:

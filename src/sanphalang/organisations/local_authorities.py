@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
+from django.db.models import ForeignObjectRel
+
 from sanphalang.organisations.models import LocalAuthority
 from sanphalang.places.rules import PlaceCode
 from sanphalang.thai.key import match_key
@@ -82,6 +84,14 @@ def put_authorities(rows: Mapping[str, Mapping[str, Any]], *, source: int) -> No
 
 
 def remove_authorities(codes: Iterable[str]) -> set[str]:
-    """Remove authorities by code; return those that had to stay. Nothing refers to an authority yet, so none does."""
-    LocalAuthority.objects.filter(code__in=list(codes)).delete()
-    return set()
+    """Remove authorities by code; return those that have to stay, because a record names them."""
+    found = LocalAuthority.objects.select_for_update().filter(code__in=list(codes))
+    by_id = dict(found.values_list("pk", "code"))
+    named: set[int] = set()
+    for relation in LocalAuthority._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel):
+            column = relation.field.name
+            rows = relation.field.model._base_manager.filter(**{f"{column}__in": list(by_id)})
+            named.update(rows.values_list(column, flat=True))
+    LocalAuthority.objects.filter(pk__in=by_id.keys() - named).delete()
+    return {by_id[each] for each in named}

@@ -47,9 +47,3 @@ def identities_in(places: Iterable[int]) -> dict[int, list[tuple[int, str]]]:
 def _known(**wanted: Any) -> list[KnownRow]:
     rows: list[KnownRow] = list(Organisation.objects.filter(**wanted).values_list(*_KNOWN))
     return rows
-
-
-def places_in_use(places: Iterable[int]) -> set[int]:
-    """Return those of the places, as padded codes, that are some organisation's most exact place."""
-    found = Organisation.objects.filter(place__in=list(places)).values_list("place", flat=True)
-    return {place for place in found.distinct() if place is not None}

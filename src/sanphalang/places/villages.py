@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Self
 
+from django.apps import apps
+from django.db import models
+
 from sanphalang.bulk import insert_rows, update_rows
 from sanphalang.places.models import AbolishedPlace, Place
 from sanphalang.places.rules import Level, NotAPlaceCode, PlaceCode
@@ -113,6 +116,23 @@ def put_villages(names: Mapping[str, str]) -> None:
     )
 
 
-def remove_villages(codes: Iterable[str]) -> None:
-    """Take villages out of the tree by code; the caller has made sure that no record lies in them."""
-    Place.objects.filter(level=Level.VILLAGE, code__in=list(codes)).delete()
+def remove_villages(codes: Iterable[str]) -> set[str]:
+    """Take villages out of the tree by code; return those that have to stay, because a record lies in them."""
+    places = Place.objects.filter(level=Level.VILLAGE, code__in=list(codes))
+    by_number = dict(places.values_list("padded", "code"))
+    used: set[int] = set()
+    for model, column in _naming_places():
+        rows = model._base_manager.filter(**{f"{column}__in": list(by_number)})
+        used.update(rows.values_list(column, flat=True).distinct().order_by())
+    places.exclude(padded__in=used).delete()
+    return {by_number[each] for each in used}
+
+
+def _naming_places() -> Iterator[tuple[type[models.Model], str]]:
+    """Yield every table of records that lie in a place, or refer to one, with the column; whatever room's they are."""
+    for model in apps.get_models():
+        if {"place", "place_level"} <= {field.name for field in model._meta.concrete_fields}:
+            yield model, "place"
+    for relation in Place._meta.get_fields(include_hidden=True):
+        if isinstance(relation, models.ForeignObjectRel):
+            yield relation.field.model, relation.field.name

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 
 import pytest
 
+from sanphalang.access.models import Centre
+from sanphalang.committees.models import Post
+from sanphalang.committees.tests.factories import make_committee
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.tests.lists import HEADER, WEAVERS, brought_in, outcomes, withdrawn
 from sanphalang.intake.tests.lists import checked as checked_list
 from sanphalang.organisations.local_authorities import put_authorities
 from sanphalang.organisations.models import LocalAuthority, Organisation
+from sanphalang.people.tests.factories import make_person
 from sanphalang.places.models import Place
 from sanphalang.places.villages import put_villages
 
@@ -89,6 +94,35 @@ def test_a_village_with_an_organisation_is_kept() -> None:
     Organisation.objects.update(place=int(ONE[0]), place_level="village")
     assert taken(batch) == {"removed": 1, "restored": 0, "kept": 1}
     assert villages() == dict([ONE])
+
+
+@pytest.mark.parametrize("make", [make_person, make_committee], ids=["person", "committee"])
+def test_a_village_where_anybody_or_a_committee_is_is_kept(make: Callable[..., object]) -> None:
+    batch = villages_list(ONE, TWO)
+    brought_in(batch)
+    make(place=ONE[0])
+    assert taken(batch) == {"removed": 1, "restored": 0, "kept": 1}
+    assert villages() == dict([ONE])
+
+
+def test_a_village_in_a_territory_is_kept() -> None:
+    batch = villages_list(ONE, TWO)
+    brought_in(batch)
+    Centre.objects.get(code="30").territory.add(Place.objects.get(code=ONE[0]))
+    assert taken(batch) == {"removed": 1, "restored": 0, "kept": 1}
+    assert villages() == dict([ONE])
+
+
+def test_an_authority_in_which_somebody_holds_a_post_is_kept_with_the_post() -> None:
+    batch = authorities_list(AUTHORITY, ("6300102", "อบต.", "โคกสูง", "300107", "30"))
+    brought_in(batch)
+    authority = LocalAuthority.objects.get(code=AUTHORITY[0])
+    post = Post.objects.create(
+        person=make_person(), local_authority=authority, position="นายก", starts_on=date(2020, 1, 1)
+    )
+    assert taken(batch) == {"removed": 1, "restored": 0, "kept": 1}
+    assert Post.objects.get() == post
+    assert LocalAuthority.objects.get() == authority
 
 
 def test_a_row_that_became_new_since_the_check_is_taken_out_again() -> None:
