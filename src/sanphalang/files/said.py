@@ -36,7 +36,7 @@ def changes_of(
         value = register.joined[name](current[name], said[name]) if name in register.joined else said[name]
         if plain(current[name]) != value:
             changes[name] = value
-    if EXPLICIT not in said:
+    if said.get(EXPLICIT) != current["id"]:
         if any(name in changes for name in register.named_by) and _same_name(register, current, said):
             changes = {name: value for name, value in changes.items() if name not in register.named_by}
         if _less_exact(said, current):

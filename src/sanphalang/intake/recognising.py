@@ -9,7 +9,7 @@ from sanphalang.files.said import brought_by
 from sanphalang.intake.cleaning import CleanRow
 from sanphalang.intake.recognition import Recognition
 from sanphalang.intake.said_before import SaidBefore
-from sanphalang.intake.sameness import SURE, best, similar_in_place
+from sanphalang.intake.sameness import POSSIBLE, SURE, best, similar_in_place
 from sanphalang.places.rules import Intervals, contains
 
 
@@ -66,9 +66,12 @@ class Recogniser:
         matches: list[Match | None] = []
         for row, identity in zip(rows, identities, strict=True):
             own = by_id.get(row.values.get("id", 0))
-            # A number alone may be somebody else's numbering: name or place must agree with it.
-            if own is not None and (own.identity == identity or own.place == row.values.get("place")):
+            if own is not None and own.identity == identity:
                 matches.append(Match(own.id, 1.0, ("same_id",)))
+                continue
+            # Whoever renamed the record, or sorted one column of the file alone: a person has to look.
+            if own is not None and own.place == row.values.get("place"):
+                matches.append(Match(own.id, POSSIBLE, ("same_id", "other_name")))
                 continue
             candidates = by_identity.get(identity, []) + by_number.get(row.values.get(number) or None, [])
             matches.append(self._likeliest(row, identity, candidates))

@@ -26,7 +26,7 @@ from sanphalang.thai.years import BUDDHIST_AHEAD
 from sanphalang.web.exports import Value
 
 HEADINGS = {
-    "id": pgettext_lazy("column of a download", "ID"),
+    "id": pgettext_lazy("column of a download", "Sanphalang ID"),
     "name": pgettext_lazy("column of a download", "Name"),
     "kind": pgettext_lazy("column of a download", "Kind"),
     "registration_no": pgettext_lazy("column of a download", "Registration number"),

@@ -32,7 +32,7 @@ DAYS = 90
 """How long a file may be used before it has to be taken anew."""
 
 HEADINGS = {
-    "id": pgettext_lazy("column of a download", "ID"),
+    "id": pgettext_lazy("column of a download", "Sanphalang ID"),
     "title": pgettext_lazy("column of a download", "Title"),
     "given_name": pgettext_lazy("column of a download", "Given name"),
     "surname": pgettext_lazy("column of a download", "Surname"),

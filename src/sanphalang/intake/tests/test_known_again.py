@@ -8,6 +8,7 @@ import pytest
 
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.intake.actions import decide_rows
+from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes
 from sanphalang.organisations.actions import edit_organisation
 from sanphalang.organisations.models import Organisation
@@ -116,3 +117,40 @@ def test_a_name_that_resembles_a_record_is_another_where_its_list_names_that_rec
     resembling = ("กลุ่มทอผ้าไหมบ้านหนองบั่ว", *WEAVERS[1:])
     assert outcomes(checked([resembling])) == {2: "doubtful"}
     assert outcomes(checked([resembling, WEAVERS])) == {2: "created", 3: "unchanged"}
+
+
+def _numbered(heading: str, number: int, *row: str) -> ImportBatch:
+    return checked([(str(number), *row)], header=(heading, *HEADER), source="อีกหน่วยงาน")
+
+
+@pytest.mark.parametrize("heading", ["id", "ID", "รหัสในระบบ", "รหัส"])
+def test_an_agency_s_own_number_is_not_ours(heading: str) -> None:
+    brought_in(checked(TABLE))
+    record = Organisation.objects.get(name=WEAVERS[0])
+    stranger = ("กลุ่มจักสานบ้านใหม่", *WEAVERS[1:4], "0000999999", "8", "จักสาน")
+    assert brought_in(_numbered(heading, record.pk, *stranger)).counts["created"] == 1
+    record.refresh_from_db()
+    assert (record.name, record.telephone, record.members) == (WEAVERS[0], "0000-123-456", 35)
+
+
+def test_our_number_with_another_name_waits_for_a_person() -> None:
+    brought_in(checked(TABLE))
+    record = Organisation.objects.get(name=WEAVERS[0])
+    batch = _numbered("Sanphalang ID", record.pk, "กลุ่มจักสานบ้านใหม่", *WEAVERS[1:])
+    row = batch.rows.get()
+    assert (row.outcome, row.record, row.why) == ("doubtful", record.pk, ["same_id", "other_name"])
+    decide_rows(OPERATOR, batch.pk, rows=[row.number], decision="same")
+    brought_in(batch)
+    record.refresh_from_db()
+    assert (record.name, Organisation.objects.count()) == ("กลุ่มจักสานบ้านใหม่", 2)
+
+
+def test_our_number_does_not_bind_a_row_that_tells_of_another_record() -> None:
+    brought_in(checked(TABLE))
+    weavers, bakers = (Organisation.objects.get(name=name) for name in (WEAVERS[0], BAKERS[0]))
+    longer = ("กลุ่มขนมไทย บ้านโนนสูง", *BAKERS[1:])
+    batch = _numbered("Sanphalang ID", weavers.pk, *longer)
+    assert batch.rows.get().record == bakers.pk
+    brought_in(batch)
+    bakers.refresh_from_db()
+    assert bakers.name == BAKERS[0]

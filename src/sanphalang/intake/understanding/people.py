@@ -2,7 +2,7 @@
 
 from sanphalang.intake.understanding import likeness as like
 from sanphalang.intake.understanding.fields import Field, FieldSet
-from sanphalang.intake.understanding.shared_fields import CONTACT_FIELDS, PLACE_FIELDS, RECORD_FIELDS
+from sanphalang.intake.understanding.shared_fields import CONTACT_FIELDS, OWN_NUMBER, PLACE_FIELDS, RECORD_FIELDS
 
 _PLACES = tuple(each for each in PLACE_FIELDS if each.name not in {"address", "latitude", "longitude", "lat_lon"})
 _CONTACTS = tuple(each for each in CONTACT_FIELDS if each.name in {"telephone", "email"})
@@ -179,11 +179,14 @@ PEOPLE = FieldSet(
         *_PLACES,
         *_CONTACTS,
         *_RECORD,
-        Field("id", ("id", "รหัสในระบบ", "รหัสในสานพลัง", "sanphalang id", "person id"), alone=False),
+        Field("id", OWN_NUMBER, alone=False),
         Field(
             "source_ref",
             (
+                "id",
                 "รหัส",
+                "รหัสในระบบ",
+                "person id",
                 "รหัสสมาชิก",
                 "เลขที่สมาชิก",
                 "เลขสมาชิก",

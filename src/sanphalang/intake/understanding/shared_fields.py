@@ -3,6 +3,9 @@
 from sanphalang.intake.understanding import likeness as like
 from sanphalang.intake.understanding.fields import Field
 
+OWN_NUMBER = ("รหัสในสานพลัง", "sanphalang id")
+"""What our downloads call a record's number here. A bare ``id`` is an agency's own, and would name strangers."""
+
 PLACE_FIELDS = (
     Field(
         "address",
@@ -208,10 +211,13 @@ RECORD_FIELDS = (
     Field("status", ("สถานะ", "สถานภาพ", "สถานะการดำเนินงาน", "status"), like.bearing("status")),
     Field("note", ("หมายเหตุ", "บันทึก", "ข้อสังเกต", "note", "notes", "remark", "remarks", "comment")),
     Field("sequence", ("ลำดับ", "ลำดับที่", "ที่", "no", "no.", "เลขที่ลำดับ", "ล.ด."), like.a_sequence, strict=True),
-    Field("id", ("id", "รหัสในระบบ", "รหัสในสานพลัง", "sanphalang id", "organisation id"), alone=False),
+    Field("id", OWN_NUMBER, alone=False),
     Field(
         "source_ref",
-        ("รหัส", "รหัสกลุ่ม", "รหัสอ้างอิง", "เลขอ้างอิง", "code", "ref", "source ref", "source_ref", "dola_code", "reference"),
+        (
+            *("id", "รหัส", "รหัสกลุ่ม", "รหัสในระบบ", "รหัสอ้างอิง", "เลขอ้างอิง", "organisation id"),
+            *("code", "ref", "source ref", "source_ref", "dola_code", "reference"),
+        ),
         alone=False,
     ),
 )

@@ -47,7 +47,7 @@ def _csv(client: Client, **asked: str) -> list[dict[str, str]]:
 
 EXPECTED = {
     "en": {
-        "ID": None,
+        "Sanphalang ID": None,
         "Name": "=กลุ่มทอผ้าไหมบ้านหนองบัว",
         "Registration number": "0012345",
         "Activity": "ทอผ้า\nย้อมสีธรรมชาติ",
@@ -87,7 +87,7 @@ def test_a_year_is_of_the_readers_era(client: Client) -> None:
 @pytest.mark.usefixtures("full")
 def test_what_nobody_knows_is_empty(client: Client) -> None:
     unknown = next(row for row in _csv(client, lang="en") if row["Name"] == "กลุ่มไม่ทราบอะไรเลย")
-    assert {heading for heading, cell in unknown.items() if cell} == {"ID", "Name", "Kind"}
+    assert {heading for heading, cell in unknown.items() if cell} == {"Sanphalang ID", "Name", "Kind"}
 
 
 @pytest.mark.parametrize("language", ["th", "en"])

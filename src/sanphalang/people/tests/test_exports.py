@@ -51,7 +51,7 @@ def test_the_file_tells_who_took_it_when_why_and_until_when(manager: Client) -> 
     assert "สมหญิง จัดการ" in above
     assert REASON in above
     assert "To be deleted by" in above
-    assert rows[HEAD - 1][:4] == ["ID", "Title", "Given name", "Surname"]
+    assert rows[HEAD - 1][:4] == ["Sanphalang ID", "Title", "Given name", "Surname"]
     assert len(rows) == HEAD + 1
     told = dict(zip(rows[HEAD - 1], rows[HEAD], strict=True))
     assert told["Surname"] == "'=สมมติวงศ์"
