@@ -12,7 +12,8 @@ A command subclasses :class:`PlatformCommand`, acts as ``self.viewer``, and answ
             found = queries.count(self.viewer, PlaceCode.parse(code))
             self.result({"count": found}, f"{found} organisations")
 
-It refuses by raising ``CommandError`` or ``access.policy.Refused`` with a sentence: exit code 2.
+It refuses by raising ``CommandError`` or ``access.policy.Refused`` with a sentence: exit code 2. Files that cannot be
+read or written are told in a sentence, too.
 """
 
 from __future__ import annotations
@@ -65,6 +66,10 @@ class PlatformCommand(BaseCommand):
             if sentence is None:
                 raise
             self._refuse(CommandError(sentence), as_json="--json" in argv)
+        except BrokenPipeError:  # nobody listens any more
+            raise
+        except OSError as problem:
+            self._refuse(CommandError(_what_failed(problem)), as_json="--json" in argv)
         finally:
             connections.close_all()
 
@@ -115,6 +120,14 @@ class PlatformCommand(BaseCommand):
         if as_json:
             self.stdout.write(orjson.dumps({"error": sentence}).decode())
         sys.exit(REFUSED)
+
+
+def _what_failed(problem: OSError) -> str:
+    """Return a sentence about what the machine would not do: open a file, read it, write it, reach an address."""
+    told = {"problem": problem.strerror or str(problem), "file": problem.filename}
+    if problem.filename is None:
+        return _("The machine could not read or write what the command needs: %(problem)s") % told
+    return _("%(file)s cannot be used: %(problem)s") % told
 
 
 def _what_is_wrong_with_the_database() -> str | None:

@@ -39,6 +39,10 @@ class Count(PlatformCommand):
         self.say("counting")
         if what == "forbidden":
             raise Refused("คำขอนี้ทำไม่ได้")
+        if what == "unreadable":
+            Path("/proc/self/mem").read_bytes()
+        if what == "missing":
+            Path("/nowhere/list.csv").read_bytes()
         if what == "impossible":
             raise CommandError("There is no such thing.")
         self.result({"actor": self.viewer.actor, "what": what}, f"{what}, says {self.viewer.actor}")
@@ -78,6 +82,14 @@ def test_a_refusal_is_a_sentence_and_code_2(run: Run, what: str, sentence: str) 
     assert run(Count, what) == (2, "", f"counting\n{sentence}\n")
     code, out, _err = run(Count, what, "--json")
     assert (code, json.loads(out.splitlines()[-1])) == (2, {"error": sentence})
+
+
+@pytest.mark.parametrize(("what", "named"), [("unreadable", "Input/output error"), ("missing", "/nowhere/list.csv")])
+def test_a_file_that_cannot_be_read_is_a_sentence_and_code_2(run: Run, what: str, named: str) -> None:
+    code, out, err = run(Count, what, "--json")
+    assert code == 2
+    assert err == f"counting\n{json.loads(out)['error']}\n"
+    assert named in err
 
 
 @pytest.mark.parametrize("arguments", [(), ("sheep", "--no-such-option"), ("sheep", "goat")])

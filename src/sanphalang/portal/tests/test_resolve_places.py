@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,9 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.utils.translation import override
 from openpyxl import Workbook
+
+from sanphalang.intake.reading.cells import Row
+from sanphalang.intake.reading.workbook import open_table_file
 
 pytestmark = pytest.mark.django_db
 
@@ -116,3 +120,22 @@ def test_a_file_that_is_no_table_or_is_not_there(tmp_path: Path) -> None:
         with pytest.raises(CommandError):
             _resolve(tmp_path / name, "--column", "ที่อยู่")
     assert not (tmp_path / "out.csv").exists()
+
+
+def test_a_file_that_gives_out_is_not_taken_for_the_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def give_out(*_of: object) -> Iterator[Row]:
+        yield from rows
+        raise OSError(5, "Input/output error")
+
+    file, output = _write(tmp_path / "list.csv", ADDRESSES), tmp_path / "out.csv"
+    with open_table_file(file, original_name=file.name) as workbook:
+        rows = list(workbook.rows(0))
+    for where, sentence in (("Workbook.rows", f"{file} cannot be read."), ("", f"{output} cannot be written.")):
+        if where:
+            monkeypatch.setattr(f"sanphalang.intake.reading.workbook.{where}", give_out)
+        else:
+            monkeypatch.undo()
+            output.mkdir()
+        with override("en"), pytest.raises(CommandError, match=re.escape(sentence)):
+            call_command("resolve-places", str(file), "--column", "ที่อยู่", "-o", str(output))
+        assert list(tmp_path.glob("*.part")) == []

@@ -29,6 +29,10 @@ from sanphalang.portal.resolving import (
 )
 
 
+class _UnreadableError(Exception):
+    """The file that is read gives out."""
+
+
 class Command(PlatformCommand):
     """Resolve the places of a table."""
 
@@ -59,8 +63,8 @@ class Command(PlatformCommand):
                 levels = _write(workbook, sheet, layout, Resolver(layout, around.code if around else ""), output)
         except FileRefused as refused:
             raise CommandError(refusal_sentence({"kind": refused.kind, "details": dict(refused.details)})) from refused
-        except OSError as error:
-            raise CommandError(_("%(file)s cannot be written.") % {"file": output}) from error
+        except (OSError, _UnreadableError) as error:
+            raise CommandError(_("%(file)s cannot be read.") % {"file": file}) from error
         self._answer(levels, layout, time.monotonic() - started)
 
     def _answer(self, levels: Counter[str], layout: Layout, seconds: float) -> None:
@@ -108,14 +112,19 @@ def _write(workbook: Workbook, sheet: int, layout: Layout, resolver: Resolver, o
                     levels[answer.level or ""] += 1
                     writer.writerow([*_padded(row, width), *answer_cells(answer)])
         partial.replace(output)
+    except OSError as error:
+        raise CommandError(_("%(file)s cannot be written.") % {"file": output}) from error
     finally:
         partial.unlink(missing_ok=True)
     return levels
 
 
 def _table_rows(workbook: Workbook, sheet: int, layout: Layout) -> Iterator[Row]:
-    """Yield the heading and the rows below it."""
-    return (row for row in workbook.rows(sheet) if row.number >= layout.header.number)
+    """Yield the heading and the rows below it; who writes meanwhile is told apart which of the two files it was."""
+    try:
+        yield from (row for row in workbook.rows(sheet) if row.number >= layout.header.number)
+    except OSError as error:
+        raise _UnreadableError from error
 
 
 def _padded(row: Row, width: int) -> list[str]:
