@@ -23,7 +23,7 @@ from secrets import token_hex
 import orjson
 from django.conf import settings
 from django.db import IntegrityError, connection, transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from sanphalang.ledger.models import Entry, Seal
@@ -108,12 +108,15 @@ def _without_seal() -> QuerySet[Entry]:
 
 
 def _waiting(last: Seal | None) -> QuerySet[Entry]:
-    """Return what may still be sealed, in the order of its numbers: what is new, and what was committed late."""
+    """Return what may still be sealed, in the order of its numbers: what is new, and what was committed late.
+
+    Neither lies more than so many numbers behind the newest sealed one, nor was written so long before the last seal.
+    """
     waiting = _without_seal().order_by("pk")
     if last is None:
         return waiting
     newest = Seal.objects.order_by("-entry").values_list("entry", flat=True)[0]
-    return waiting.filter(Q(pk__gt=newest) | Q(pk__gt=newest - _LATE_NUMBERS), at__gt=last.sealed_at - LATE)
+    return waiting.filter(pk__gt=newest - _LATE_NUMBERS, at__gt=last.sealed_at - LATE)
 
 
 def _digest(before: str, entry: Entry) -> str:

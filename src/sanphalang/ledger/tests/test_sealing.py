@@ -116,6 +116,16 @@ def test_one_committed_late_is_sealed_behind_those_before_it() -> None:
     assert verify() == Verification(sealed=3)
 
 
+def test_one_so_far_behind_that_nobody_can_still_have_been_writing_it_is_not_sealed() -> None:
+    _write(1)
+    Entry.objects.bulk_create([Entry(pk=10_000, at=timezone.now(), actor="user:9", verb="a.b")])
+    assert seal() == 2
+    far, near = (Entry(pk=number, at=timezone.now(), actor="user:9", verb="a.b") for number in (9_000, 9_001))
+    Entry.objects.bulk_create([far, near])
+    assert seal() == 1
+    assert verify().inserted == [far.pk]
+
+
 def test_after_a_night_without_a_worker_everything_is_sealed() -> None:
     _sealed(2)
     Seal.objects.update(sealed_at=timezone.now() - timedelta(days=1))
