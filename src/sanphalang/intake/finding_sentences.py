@@ -65,7 +65,12 @@ _TELEPHONES = {
 
 _DATES = {
     "date_not_understood": Said(_("The date was not understood."), "wrong", _CORRECT),
-    "date_impossible": Said(_("No calendar has this date."), "wrong", _CORRECT),
+    "date_impossible": Said(
+        _("No calendar has this date."),
+        "wrong",
+        _("Its year was kept where a year is enough. Correct the cell if the right date is known."),
+    ),
+    "date_about": Said(_("The date is given roughly."), "note", _COMPARE),
     "date_day_month_swapped": Said(
         _("Day and month seem to have changed places."), "doubt", _("May it be read with the month first?")
     ),

@@ -16,13 +16,14 @@ Precision = Literal["day", "month", "year"]
 class DateAnswer(NamedTuple):
     """A date (None if unknown), how exact it is, the era it was written in, and the findings on the way.
 
-    Of a month or a year alone, ``date`` is the first day.
+    Of a month or a year alone, ``date`` is the first day. ``year`` is what is left of a date that no calendar has.
     """
 
     date: dt.date | None = None
     precision: Precision = "day"
     era: Era = "unknown"
     findings: tuple[Finding, ...] = ()
+    year: int | None = None
 
 
 _ERA = r"(?P<era>พ\.?\s?ศ\.?|พุทธศักราช|b\.?e\.?|ค\.?\s?ศ\.?|คริสต์ศักราช|a\.?d\.?|c\.?e\.?)"
@@ -51,6 +52,13 @@ _SHAPES = (
     _YEAR_ALONE,
     _SHORT_YEAR_ALONE,
 )
+
+_UNKNOWN = "[-–—_.?]{1,4}"
+_PARTLY = re.compile(
+    rf"(?:{_UNKNOWN}|(?P<day>[0-9]{{1,2}}))\s*/\s*(?:{_UNKNOWN}|{_MONTH}|(?P<number>[0-9]{{1,2}}))\s*/\s*{_YEAR}"
+)
+"""A date of which day or month was left open: ``-/-/2510``, ``-/5/2510``."""
+_ABOUT = re.compile(r"[(\[]?\s*(?:โดย)?\s*(?:ประมาณ(?:การ)?|ราว\s*ๆ?|about|approx\.?|circa)\s*[)\]]?")
 
 _BEFORE = re.compile(r"(?:เมื่อ|ณ|ตั้งแต่|ลง)?\s*(?:วันที่|วัน(?:จันทร์|อังคาร|พุธ|พฤหัสบดี|พฤหัส|ศุกร์|เสาร์|อาทิตย์)(?:\s*ที่)?)\s*")
 _TIME = re.compile(
@@ -92,7 +100,7 @@ def parse_year(value: object, *, today: dt.date | None = None) -> YearAnswer:
     if isinstance(text, str) and (short := re.fullmatch(r"[0-9]{2}(?:\.0)?", to_arabic(text.strip()))):
         return read_year(short[0][:2], "unknown", today=today)
     answer = parse_date(text, today=today)
-    return YearAnswer(answer.date.year if answer.date else None, answer.era, answer.findings)
+    return YearAnswer(answer.date.year if answer.date else answer.year, answer.era, answer.findings)
 
 
 def _failed(kind: FindingKind, detail: str) -> DateAnswer:
@@ -127,9 +135,11 @@ def _build(year: int, month: int, day: int, precision: Precision, read: YearAnsw
     try:
         return DateAnswer(dt.date(year, month, day), precision, read.era, read.findings)
     except ValueError:
+        if not month or (not day and month <= 12):  # 00 stands for what is not known
+            return DateAnswer(dt.date(year, month or 1, 1), "month" if month else "year", read.era, read.findings)
         shown = year + BUDDHIST_AHEAD if read.era == "be" else year
         impossible = Finding(FindingKind.DATE_IMPOSSIBLE, f"{day}/{month}/{shown}")
-        return DateAnswer(None, precision, read.era, (*read.findings, impossible))
+        return DateAnswer(None, "year", read.era, (*read.findings, impossible), year)
 
 
 def _read_text(raw: str, today: dt.date | None) -> DateAnswer:
@@ -147,7 +157,7 @@ def _read_text(raw: str, today: dt.date | None) -> DateAnswer:
     serial = _DIGITS.fullmatch(text)
     if serial and (int(serial[1]) in _SERIALS or int(serial[1]) in _BUDDHIST_SERIALS):
         return _read_number(int(serial[1]), today)
-    answer = _read_shape(text, today)
+    answer = _read_shape(text, today) or _read_partly(text, today)
     if answer is None:
         first, *others = _RANGE.split(text)
         answer = _read_shape(first, today) if others else None
@@ -165,6 +175,20 @@ def _read_shape(text: str, today: dt.date | None) -> DateAnswer | None:
     return None
 
 
+def _read_partly(text: str, today: dt.date | None) -> DateAnswer | None:
+    """Read a date of which a part was left open, or that is said to be rough."""
+    parts = _PARTLY.fullmatch(text)
+    if parts:
+        year = read_year(parts["year"], _written_era(parts["era"]), today=today)
+        if year.year is None:
+            return DateAnswer(None, "year", "unknown", year.findings)
+        month = month_number(parts["month"]) if parts["month"] else int(parts["number"] or 0)
+        return _build(year.year, month, int(parts["day"] or 0), "day", year)
+    plainly = _ABOUT.sub(" ", text).strip()
+    answer = _read_shape(plainly, today) if plainly != text else None
+    return answer and answer._replace(findings=(*answer.findings, Finding(FindingKind.DATE_ABOUT, text)))
+
+
 def _read_parts(shape: re.Pattern[str], match: re.Match[str], today: dt.date | None) -> DateAnswer:
     parts = match.groupdict()
     month, day = parts.get("month"), parts.get("day")
@@ -176,7 +200,7 @@ def _read_parts(shape: re.Pattern[str], match: re.Match[str], today: dt.date | N
         return DateAnswer(None, precision, "unknown", year.findings)
     month_of_year = (month_number(month) if named else int(month)) if month else 1
     day_of_month = int(day) if day else 1
-    if shape is _NUMERIC and month_of_year > 12 >= day_of_month:
+    if shape is _NUMERIC and month_of_year > 12 >= day_of_month > 0:
         month_of_year, day_of_month = day_of_month, month_of_year
         year = _also(year, FindingKind.DATE_DAY_MONTH_SWAPPED, match[0])
     if parts.get("last"):

@@ -37,7 +37,8 @@ class FindingKind(StrEnum):
     TEXT_BESIDE_TELEPHONE = "text_beside_telephone"  # the words, often a person's name
     # Dates
     DATE_NOT_UNDERSTOOD = "date_not_understood"  # the text
-    DATE_IMPOSSIBLE = "date_impossible"  # day/month/year that no calendar has
+    DATE_IMPOSSIBLE = "date_impossible"  # day/month/year that no calendar has; its year may be answered
+    DATE_ABOUT = "date_about"  # the text, which says that the date is a rough one
     DATE_DAY_MONTH_SWAPPED = "date_day_month_swapped"  # the text, read as month/day
     DATE_FROM_SERIAL = "date_from_serial"  # the spreadsheet's day number
     DATE_RANGE = "date_range"  # the text; its first day is the answer

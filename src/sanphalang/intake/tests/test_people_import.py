@@ -14,6 +14,7 @@ from sanphalang.files.storage import keep_file
 from sanphalang.intake import queries
 from sanphalang.intake.actions import answer_for_all, correct_cells, decide_rows, start_import
 from sanphalang.intake.models import Finding, ImportBatch
+from sanphalang.intake.person_cells import person_cleaners
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import brought_in, checked, csv_file, outcomes, withdrawn
 from sanphalang.intake.tests.people_lists import (
@@ -256,3 +257,14 @@ def test_a_row_that_waits_for_itself_asks_for_no_place() -> None:
     assert outcomes(batch) == {2: "doubtful", 3: "doubtful"}
     assert queries.doubts(batch) == (0, 1, 0, 1)
     assert [row.number for row in queries.rows_without_sure_place(batch)] == [3]
+
+
+@pytest.mark.parametrize(
+    "written", ["00/00/2510", "0/0/2510", "-/-/2510", "29 ก.พ. 2510", "31/2/2510", "พ.ศ. 2510 (โดยประมาณ)", "-/5/2510"]
+)
+def test_a_birth_date_that_is_half_known_keeps_its_year(written: str) -> None:
+    value, found = person_cleaners(date(2026, 11, 22))["birth_date"](written)
+    assert value == {"birth_year": 1967}
+    assert [kind for kind, _detail in found] == (
+        ["date_impossible"] if "2/" in written or "ก.พ." in written else ["date_about"] if "โดย" in written else []
+    )

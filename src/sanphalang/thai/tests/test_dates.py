@@ -118,6 +118,49 @@ def test_less_exact_dates(cell: object, read: date, precision: str) -> None:
     assert (answer.date, answer.precision, answer.findings) == (read, precision, ())
 
 
+@pytest.mark.parametrize(
+    ("cell", "read", "precision"),
+    [
+        ("00/00/2510", date(1967, 1, 1), "year"),
+        ("0/0/2510", date(1967, 1, 1), "year"),
+        ("-/-/2510", date(1967, 1, 1), "year"),
+        ("– / – / ๒๕๑๐", date(1967, 1, 1), "year"),
+        ("../../2510", date(1967, 1, 1), "year"),
+        ("00/05/2510", date(1967, 5, 1), "month"),
+        ("-/5/2510", date(1967, 5, 1), "month"),
+        ("-/พ.ค./2510", date(1967, 5, 1), "month"),
+        ("00 พ.ค. 2510", date(1967, 5, 1), "month"),
+        ("1967-00-00", date(1967, 1, 1), "year"),
+    ],
+)
+def test_parts_left_open(cell: str, read: date, precision: str) -> None:
+    answer = parse_date(cell, today=TODAY)
+    assert (answer.date, answer.precision, answer.findings) == (read, precision, ())
+
+
+@pytest.mark.parametrize("cell", ["31/2/2510", "29 ก.พ. 2510", "14/13/2510", "0/13/2510", "-/13/2510"])
+def test_a_date_that_no_calendar_has_leaves_its_year(cell: str) -> None:
+    answer = parse_date(cell, today=TODAY)
+    assert (answer.date, answer.precision, answer.year) == (None, "year", 1967)
+    assert [finding.kind for finding in answer.findings] == [Kind.DATE_IMPOSSIBLE]
+    assert parse_year(cell, today=TODAY).year == 1967
+
+
+@pytest.mark.parametrize(
+    ("cell", "precision"),
+    [
+        ("พ.ศ. 2510 (โดยประมาณ)", "year"),
+        ("ประมาณปี 2510", "year"),
+        ("ประมาณ พ.ค. 2510", "month"),
+        ("2510 [ประมาณ]", "year"),
+    ],
+)
+def test_a_date_given_roughly(cell: str, precision: str) -> None:
+    answer = parse_date(cell, today=TODAY)
+    assert (answer.date and answer.date.year, answer.precision) == (1967, precision)
+    assert [finding.kind for finding in answer.findings] == [Kind.DATE_ABOUT]
+
+
 @pytest.mark.parametrize("cell", ["", "-", "ไม่ระบุ", None, 0, "0", float("nan"), True])
 def test_empty(cell: object) -> None:
     assert parse_date(cell).date is None
