@@ -164,9 +164,14 @@ class World(RuleBasedStateMachine):
     def looks_after(self, by: str, who: str) -> bool:
         if by == who:
             return False
-        judged = self.roles_of(who) or [(role, at) for name, role, at in self.ever if name == who]
-        by_roles = bool(judged) and all(self.gives(by, role, at) for role, at in judged)
-        return self.is_administrator(by) or by_roles
+        if self.is_administrator(by):
+            return True
+        if held := self.roles_of(who):
+            return all(
+                self.gives(by, role, at) and self.gives_until(by, at, self.held[who, role, at]) for role, at in held
+            )
+        former = [(role, at) for name, role, at in self.ever if name == who]
+        return bool(former) and all(self.gives(by, role, at) for role, at in former)
 
     # ---- doing something on both sides ----
 
