@@ -7,8 +7,10 @@ import os
 import shutil
 import tempfile
 import time
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -20,36 +22,58 @@ _INCOMING = ".incoming-"
 _DAY = 86_400  # seconds; no upload takes as long
 
 
-def keep_file(chunks: Iterable[bytes]) -> KeptFile:
-    """Write the bytes to disk and return their record; the same bytes again return the same record.
+class _Written(NamedTuple):
+    """Bytes on disk that have no name yet."""
 
-    The file is complete on disk, under its final name, before the record is made.
+    sha256: str
+    size: int
+    path: Path
+
+
+def keep_file(chunks: Iterable[bytes]) -> KeptFile:
+    """Write the bytes to disk and return their record; the same bytes again return the same record, kept from now on.
+
+    The bytes get their name while the record is locked, as they do when they lose it, and before the record stands: a
+    removal at the same time comes before this or after it, never in between.
     """
-    sha256, size = _write(_root(), chunks)
-    file, _new = KeptFile.objects.get_or_create(sha256=sha256, defaults={"size": size})
-    if file.removed_at is not None:  # the same bytes were handed in again
-        file.removed_at = None
-        file.save(update_fields=["removed_at"])
+    with _written(_root(), chunks) as written, transaction.atomic():
+        KeptFile.objects.get_or_create(sha256=written.sha256, defaults={"size": written.size})
+        file = KeptFile.objects.select_for_update().get(sha256=written.sha256)
+        file.kept_at, file.removed_at = timezone.now(), None
+        file.save(update_fields=["kept_at", "removed_at"])
+        _name(written.path, path_of(file))
     return file
 
 
 def remove_file(file: KeptFile) -> None:
-    """Remove the bytes and keep their record; the bytes go when the caller's transaction stands."""
-    KeptFile.objects.filter(pk=file.pk, removed_at=None).update(removed_at=timezone.now())
-    transaction.on_commit(lambda: take_away([file.sha256]))
+    """Remove the bytes and keep their record; the bytes go when the caller's transaction stands.
+
+    Whoever hands the same bytes in since the caller looked keeps them.
+    """
+    unchanged = KeptFile.objects.filter(pk=file.pk, removed_at=None, kept_at__lte=file.kept_at)
+    unchanged.update(removed_at=timezone.now())
+    transaction.on_commit(lambda: _take_away_removed([file.sha256]))
 
 
 def clear_removed() -> int:
     """Remove the bytes of removed files that were left, because somebody was killed in between; return how many."""
     gone = set(KeptFile.objects.exclude(removed_at=None).values_list("sha256", flat=True))
-    left = gone & checksums_on_disk()
-    take_away(left)
-    return len(left)
+    return _take_away_removed(gone & checksums_on_disk())
+
+
+def _take_away_removed(checksums: Collection[str]) -> int:
+    """Remove the bytes of those of the files that are removed still, so that nobody keeps them meanwhile."""
+    with transaction.atomic():
+        removed = KeptFile.objects.select_for_update().filter(sha256__in=checksums).exclude(removed_at=None)
+        names = list(removed.order_by("pk").values_list("sha256", flat=True))
+        take_away(names)
+    return len(names)
 
 
 def put_aside(sha256: str, chunks: Iterable[bytes]) -> None:
     """Write a file of a backup beside the kept ones, under the checksum that its record names."""
-    _write(_aside(), chunks, sha256)
+    with _written(_aside(), chunks) as written:
+        _name(written.path, _path(_aside(), sha256))
 
 
 def bring_back_from_aside() -> None:
@@ -109,8 +133,9 @@ def _path(root: Path, sha256: str) -> Path:
     return root / sha256[:2] / sha256
 
 
-def _write(root: Path, chunks: Iterable[bytes], name: str = "") -> tuple[str, int]:
-    """Write the bytes under their checksum, or under the given one; return checksum and size."""
+@contextmanager
+def _written(root: Path, chunks: Iterable[bytes]) -> Iterator[_Written]:
+    """Write the bytes to a file without a name of its own, which is gone at the end unless it was given one."""
     root.mkdir(parents=True, exist_ok=True)
     digest, size = hashlib.sha256(), 0
     handle, unfinished = tempfile.mkstemp(dir=root, prefix=_INCOMING)
@@ -122,10 +147,9 @@ def _write(root: Path, chunks: Iterable[bytes], name: str = "") -> tuple[str, in
                 incoming.write(chunk)
             incoming.flush()
             os.fsync(incoming.fileno())
-        _name(Path(unfinished), _path(root, name or digest.hexdigest()))
+        yield _Written(digest.hexdigest(), size, Path(unfinished))
     finally:
         Path(unfinished).unlink(missing_ok=True)
-    return digest.hexdigest(), size
 
 
 def _name(file: Path, target: Path) -> None:
