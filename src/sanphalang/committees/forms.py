@@ -174,6 +174,11 @@ class MeetingForm(StoredForm):
         return {name: value for name, value in super().values.items() if name != "agenda"}
 
 
+def _note(number: int) -> str:
+    """Return the name of the field for the words of a follow-up."""
+    return f"note_{number}"
+
+
 class ResolutionForm(StoredForm):
     """What was resolved, who carries it out, by when."""
 
@@ -183,9 +188,33 @@ class ResolutionForm(StoredForm):
     organisation = OrganisationField(label=_("The organisation that carries it out"), required=False)
     due_on = DayField(label=FIELDS["due_on"], required=False)
 
-    def __init__(self, *args: Any, agenda: Mapping[int, str], **options: Any) -> None:
+    def __init__(
+        self, *args: Any, agenda: Mapping[int, str], noted: Mapping[int, str] | None = None, **options: Any
+    ) -> None:
+        """``noted`` are the days of its follow-ups by number: their words can be mended here."""
         super().__init__(*args, **options)
         self.fields["agenda_item_id"].choices = [("", _("No item of the agenda")), *agenda.items()]  # type: ignore[attr-defined]
+        self.noted = noted or {}
+        for number, day in self.noted.items():
+            self.fields[_note(number)] = LinesField(
+                label=_("What was found out %(day)s") % {"day": day},
+                required=False,
+                max_length=4_000,
+                help_text=_OPEN_TO_ALL,
+                widget=forms.Textarea(attrs={"rows": 4}),
+            )
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """What was written, by column, without the notes."""
+        notes = {_note(number) for number in self.noted}
+        return {name: value for name, value in super().values.items() if name not in notes}
+
+    @property
+    def notes(self) -> dict[int, str]:
+        """The words of the follow-ups that stood in the form, by number; one that was added since stays as it is."""
+        sent = {number: _note(number) for number in self.noted if _note(number) in self.data}
+        return {number: self.cleaned_data[name] for number, name in sent.items()}
 
 
 class FollowUpForm(StoredForm):

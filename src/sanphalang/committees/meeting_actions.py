@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.committees.models import AgendaItem, Committee, FollowUp, Meeting, Resolution
 from sanphalang.committees.writing import (
     ChangedMeanwhileError,
+    Changes,
     NoSuchRecordError,
     Values,
     locked,
@@ -41,7 +42,7 @@ def add_meeting(viewer: Viewer, committee_id: int, *, values: Values, agenda: Se
         _put_agenda(meeting, agenda)
         changes = {"meeting": ["", meeting.number], **told(values)}
         if agenda:
-            changes["agenda"] = ["", "\n".join(agenda)]
+            changes |= told({"agenda": "\n".join(agenda)})
         write_down(viewer, "add_meeting", committee, changes, about=meeting.pk)
     return Added(meeting.pk, meeting.number)
 
@@ -62,7 +63,7 @@ def edit_meeting(
             _put_agenda(meeting, agenda)
             if not changes:
                 Meeting.objects.filter(pk=meeting_id).update(revision=meeting.revision + 1)
-            changes["agenda"] = ["\n".join(before), "\n".join(agenda)]
+            changes |= told({"agenda": "\n".join(agenda)}, {"agenda": "\n".join(before)})
         if changes:
             write_down(viewer, "edit_meeting", committee, changes, about=meeting_id)
 
@@ -80,13 +81,24 @@ def add_resolution(viewer: Viewer, meeting_id: int, *, values: Values) -> Added:
     return Added(resolution.pk, resolution.number)
 
 
-def edit_resolution(viewer: Viewer, resolution_id: int, *, expected_revision: int | None, values: Values) -> None:
-    """Change what differs."""
+def edit_resolution(
+    viewer: Viewer,
+    resolution_id: int,
+    *,
+    expected_revision: int | None,
+    values: Values,
+    notes: Mapping[int, str] | None = None,
+) -> None:
+    """Change what differs; ``notes`` are the words of its follow-ups by number. Their days and states stay."""
     with transaction.atomic():
         committee, resolution = _locked_resolution(viewer, resolution_id)
         if values.get("person_id", resolution.person_id) != resolution.person_id:
             require_person(viewer, values["person_id"])
         changes = store(resolution, values, expected_revision=expected_revision, check=_check_resolution)
+        mended = _mend_notes(resolution, notes or {})
+        if mended and not changes:
+            Resolution.objects.filter(pk=resolution_id).update(revision=resolution.revision + 1)
+        changes |= mended
         if changes:
             write_down(viewer, "edit_resolution", committee, changes, about=resolution_id)
 
@@ -120,6 +132,21 @@ def _put_agenda(meeting: Meeting, titles: Sequence[str]) -> None:
     for number, title in enumerate(titles, start=1):
         AgendaItem.objects.update_or_create(meeting=meeting, number=number, defaults={"title": title})
     meeting.agenda.filter(number__gt=len(titles)).delete()
+
+
+def _mend_notes(resolution: Resolution, notes: Mapping[int, str]) -> Changes:
+    """Write the notes that differ, and return them, one a line, as the ledger tells them."""
+    there = {each.pk: each for each in resolution.follow_ups.filter(pk__in=notes)}
+    if there.keys() != notes.keys():
+        raise NoSuchRecordError(*notes.keys() - there.keys())
+    changed = [each for number, each in there.items() if each.note != notes[number]]
+    before, after = (
+        "\n".join(texts) for texts in ([each.note for each in changed], [notes[each.pk] for each in changed])
+    )
+    for each in changed:
+        each.note = notes[each.pk]
+        each.save(update_fields=["note"])
+    return told({"note": after}, {"note": before}) if changed else {}
 
 
 def _check_resolution(resolution: Resolution) -> None:

@@ -149,13 +149,16 @@ def edit_resolution(request: HttpRequest, committee_id: int, number: int, resolu
     there = _resolution(viewer, shown, held, resolution)
     agenda = _agenda_choices(held)
     stored = _stored_resolution(there, held)
-    form = ResolutionForm(request.POST or None, viewer=viewer, agenda=agenda, stored=stored)
+    noted = {note.pk: day_shown(note.on) for note in there.follow_ups}
+    form = ResolutionForm(request.POST or None, viewer=viewer, agenda=agenda, noted=noted, stored=stored)
     if there.has_person and there.person is None:
         del form.fields["person"]
     address = address_of("meeting", shown.id, held.number)
 
     def save(form: ResolutionForm) -> Done:
-        meeting_actions.edit_resolution(viewer, there.id, expected_revision=form.expected_revision, values=form.values)
+        meeting_actions.edit_resolution(
+            viewer, there.id, expected_revision=form.expected_revision, values=form.values, notes=form.notes
+        )
         return Done(_("Saved."), f"{address}#resolution-{there.number}")
 
     def stored_now() -> dict[str, Any]:
@@ -247,4 +250,5 @@ def _stored_resolution(there: ShownResolution, held: ShownMeeting) -> dict[str, 
         "organisation": there.body,
         "due_on": there.due_on,
         "revision": there.revision,
+        **{f"note_{note.pk}": note.note for note in there.follow_ups},
     }

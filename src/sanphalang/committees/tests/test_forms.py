@@ -10,7 +10,7 @@ from django.test import Client
 
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.committees import actions, meeting_actions, member_actions
-from sanphalang.committees.models import Committee, Meeting, Membership, Order, Post, Resolution
+from sanphalang.committees.models import Committee, FollowUp, Meeting, Membership, Order, Post, Resolution
 from sanphalang.committees.tests.factories import (
     days_ago,
     make_committee,
@@ -21,6 +21,7 @@ from sanphalang.committees.tests.factories import (
     make_someone,
     paper,
 )
+from sanphalang.committees.writing import NoSuchRecordError
 from sanphalang.organisations.tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
@@ -85,6 +86,26 @@ def test_a_data_manager_founds_a_committee_with_an_order_a_member_and_a_meeting(
     html = manager.post(f"{base}meetings/1/resolutions/1/follow-up/", follow, follow=True).content.decode()
     assert "Followed up 2 Apr 2026" in html
     assert Resolution.objects.get().state == "done"
+
+
+def test_what_was_found_out_can_be_mended_where_the_resolution_is_edited(manager: Client) -> None:
+    there = make_resolution(make_meeting(make_committee()), "ให้ทำแผน")
+    for day in (2, 3):
+        meeting_actions.follow_up(OPERATOR, there.pk, on=date(2026, 4, day), note="มอบคนหนึ่ง", state="open")
+    first, second = FollowUp.objects.all()
+    address = f"/committees/{there.meeting.committee_id}/meetings/1/resolutions/1/edit/"
+    html = manager.get(address).content.decode()
+    assert "What was found out 2 Apr 2026" in html
+    assert html.count("มอบคนหนึ่ง") == 2
+    typed = {"text": "ให้ทำแผน", "revision": "1", f"note_{first.pk}": "มอบประธาน"}  # the second was added since
+    manager.post(address, typed)
+    assert list(FollowUp.objects.values_list("note", flat=True)) == ["มอบประธาน", "มอบคนหนึ่ง"]
+    assert Resolution.objects.get().revision == 2
+    response = manager.post(address, typed | {f"note_{second.pk}": "มอบใครอีก"})
+    assert response.status_code == 409
+    assert "มอบใครอีก" not in FollowUp.objects.values_list("note", flat=True)
+    with pytest.raises(NoSuchRecordError):
+        meeting_actions.edit_resolution(OPERATOR, there.pk, expected_revision=2, values={}, notes={10**9: ""})
 
 
 @pytest.mark.parametrize(
