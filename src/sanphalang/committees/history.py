@@ -6,6 +6,7 @@ from sanphalang.access import policy
 from sanphalang.access.queries import names_of_actors
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.committees.rules import RECORDED_IN_CLEAR
 from sanphalang.committees.words import (
     CORE_ORGANISATIONS,
     FIELDS,
@@ -46,7 +47,8 @@ _READERS: Readers = {
 def history(viewer: Viewer, kind: str, number: int, *, place: int, is_editor: bool) -> list[ShownEvent]:
     """Return what happened, latest first; to others than editors nothing of members, whose order may be a draft.
 
-    Names of people who wrote are told only to who may read the ledger there.
+    Of words it is only told that they changed, also where an earlier version kept them in the ledger. Names of people
+    who wrote are told only to who may read the ledger there.
     """
     entries = entries_about(kind, str(number))
     if not is_editor:
@@ -54,5 +56,5 @@ def history(viewer: Viewer, kind: str, number: int, *, place: int, is_editor: bo
     shown = list(entries[:_SHOWN])
     names = names_of_actors({each.actor for each in shown}) if policy.may(viewer, Act.LEDGER_READ, place) else {}
     unsaid = _UNSAID | {name for each in shown for name in each.changes if name not in FIELDS}
-    events = [edited(each, names, lambda _column: True, unsaid) for each in shown]
+    events = [edited(each, names, RECORDED_IN_CLEAR.__contains__, unsaid) for each in shown]
     return timeline(events, fields=FIELDS, verbs=VERBS, readers=_READERS)

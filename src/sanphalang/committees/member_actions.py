@@ -116,7 +116,7 @@ def remove_post(viewer: Viewer, post_id: int) -> None:
     """Take out a post that was entered by mistake."""
     with transaction.atomic():
         post, body = _locked_post(viewer, post_id)
-        _write_down_post(viewer, "remove_post", post, body, {"position": [post.position, ""]})
+        _write_down_post(viewer, "remove_post", post, body, told({"position": ""}, {"position": post.position}))
         post.delete()
 
 

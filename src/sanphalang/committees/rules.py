@@ -11,6 +11,17 @@ SUBJECT, ORDER, POST = "committee", "committee_order", "post"
 """What the ledger calls a committee (with its members and meetings), an order, and a post."""
 
 
+RECORDED_IN_CLEAR = frozenset(
+    {
+        *("kind", "place", "status", "state", "position", "sector", "core_organisation", "published", "file_published"),
+        *("issued_on", "effective_from", "effective_until", "starts_on", "ends_on", "held_on", "due_on", "on"),
+        *("about", "person", "organisation", "local_authority", "order", "meeting", "agenda_item"),
+    }
+)
+"""What the ledger keeps as it is: closed lists, days, numbers of records. Of words it keeps keyed digests, for they may
+name somebody, and it outlives who asks to be erased."""
+
+
 class CommitteeKind(StrEnum):
     """What sort of body it is."""
 

@@ -14,8 +14,9 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees.models import Committee, Meeting, Membership, Order, Post, ReplacedPaper, Resolution
-from sanphalang.committees.rules import SUBJECT
+from sanphalang.committees.rules import RECORDED_IN_CLEAR, SUBJECT, Position
 from sanphalang.ledger.actions import record
+from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.actions import who_looks_after
 from sanphalang.people.seen import person_seen
 
@@ -100,15 +101,24 @@ def note_replaced(committee: Committee, old: int | None, new: int | None) -> Non
 
 
 def told(after: Values, before: Values | None = None) -> Changes:
-    """Return values as the ledger holds them. Of a person only the number is told, of a file that there is another."""
+    """Return values as the ledger holds them: of a person only the number, of words a digest, of a file nothing."""
     changes: Changes = {}
     for name, value in after.items():
         if name in _UNTOLD or isinstance(value, bytes) or name == "name_key":
             continue
         was = (before or {}).get(name)
         if before is not None or value not in ("", None):
-            changes[name.removesuffix("_id")] = [_plain(was), _plain(value)]
+            called = name.removesuffix("_id")
+            changes[called] = [as_recorded(called, was), as_recorded(called, value)]
     return changes
+
+
+def as_recorded(name: str, value: Any) -> Any:
+    """Return a value as the ledger may hold it. A position is of a closed list in a committee, and words in a post."""
+    is_worded = name == "position" and value not in {*Position}
+    if name not in RECORDED_IN_CLEAR or is_worded:
+        return private_digest(value)
+    return value.isoformat() if isinstance(value, date) else "" if value is None else value
 
 
 def write_down(viewer: Viewer, verb: str, committee: Committee, changes: Changes, *, about: int | None = None) -> None:
@@ -116,7 +126,3 @@ def write_down(viewer: Viewer, verb: str, committee: Committee, changes: Changes
     if about is not None:
         changes = {"about": [None, about], **changes}
     record(viewer.actor, f"committees.{verb}", (SUBJECT, str(committee.pk)), place=committee.place, changes=changes)
-
-
-def _plain(value: Any) -> Any:
-    return value.isoformat() if isinstance(value, date) else "" if value is None else value
