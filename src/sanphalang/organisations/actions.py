@@ -19,7 +19,7 @@ from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import may_see_contact
-from sanphalang.organisations.rules import PRIVATE_FIELDS, SUBJECT, VALUE_FIELDS, derived_from_name
+from sanphalang.organisations.rules import PRIVATE_FIELDS, RECORDED_IN_CLEAR, SUBJECT, VALUE_FIELDS, derived_from_name
 
 Values = Mapping[str, Any]
 """Values by column of ``rules.VALUE_FIELDS``: whole numbers, dates, texts, the padded code of a place."""
@@ -155,7 +155,7 @@ def _record(viewer: Viewer, verb: str, organisation: Organisation, changes: Mapp
 
 
 def _as_recorded(name: str, value: Any) -> Any:
-    """Return a value as the ledger may hold it: of a private one only a keyed digest."""
-    if name in PRIVATE_FIELDS:
+    """Return a value as the ledger may hold it: a keyed digest, but for what names nobody."""
+    if name not in RECORDED_IN_CLEAR:
         return private_digest(value)
     return value.isoformat() if isinstance(value, date) else value

@@ -13,7 +13,7 @@ from sanphalang.files.timeline import ShownEvent, day_read, timeline
 from sanphalang.ledger.queries import entries_about
 from sanphalang.organisations.queries import Shown, kind_names
 from sanphalang.organisations.register import REGISTER
-from sanphalang.organisations.rules import LOOK, PRIVATE_FIELDS, SUBJECT
+from sanphalang.organisations.rules import LOOK, PRIVATE_FIELDS, RECORDED_IN_CLEAR, SUBJECT
 from sanphalang.organisations.words import FIELDS, STATUSES, VERBS
 from sanphalang.web.days import year_shown
 from sanphalang.web.figures import show_figure
@@ -25,7 +25,8 @@ _OF_CONTACTS = ("organisations.publish_contact", "organisations.hide_contact", "
 def history(viewer: Viewer, organisation: Shown) -> list[Event]:
     """Return what happened, latest first. Names of people are told only to who may read the ledger there.
 
-    Of a contact that the viewer may not see it is not even told that there is one, and when it changed.
+    Of words it is only told that they changed, also where an earlier version kept them in the ledger. Of a contact that
+    the viewer may not see it is not even told that there is one, and when it changed.
     """
     told = entries_about(SUBJECT, str(organisation.id)).exclude(verb=LOOK)
     untold = _UNTOLD
@@ -35,7 +36,7 @@ def history(viewer: Viewer, organisation: Shown) -> list[Event]:
     entries = list(told[:LATEST])
     may_know = policy.may(viewer, Act.LEDGER_READ, organisation.padded)
     names = names_of_actors({entry.actor for entry in entries}) if may_know else {}
-    by_hand = [(edited(entry, names, lambda column: column not in PRIVATE_FIELDS, untold), entry) for entry in entries]
+    by_hand = [(edited(entry, names, RECORDED_IN_CLEAR.__contains__, untold), entry) for entry in entries]
     events = [event for event, entry in by_hand if is_known(event, entry)]
     return sorted([*events, *brought(REGISTER, organisation.id, untold)], key=lambda each: each.at, reverse=True)
 

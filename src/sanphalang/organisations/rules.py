@@ -38,6 +38,12 @@ VALUE_FIELDS = (
     "confirmed_on",
 )
 """What a person or a source can say of an organisation, by column."""
+RECORDED_IN_CLEAR = (
+    *("kind_id", "place", "place_level", "latitude", "longitude", "members", "founded_year"),
+    *("status", "confirmed_on", "contact_published"),
+)
+"""What the ledger keeps as it is. Of all that is written in words, and of the contact, it keeps keyed digests: a name,
+a former one too, an address or an activity may name somebody, and it outlives who asks to be erased."""
 
 # Words that do not tell one group from another: "กลุ่มทอผ้าบ้านหนองบัว" may register as a community enterprise.
 _GENERIC_KINDS = frozenset({"community_group", "occupation_group", "community_enterprise", "other"})
