@@ -61,9 +61,11 @@ def _processor() -> str:
 
 
 def commit() -> str:
-    """Return the commit that was measured, with a plus sign when files differ from it."""
-    found = subprocess.run(["git", "describe", "--always", "--dirty=+"], cwd=ROOT, capture_output=True, text=True)
-    return found.stdout.strip() or "unknown"
+    """Return the commit that was measured, with a plus sign when other files than the results differ from it."""
+    found = subprocess.run(["git", "describe", "--always"], cwd=ROOT, capture_output=True, text=True)
+    written = (":!bench/results.json", ":!docs/performance.md")
+    differs = subprocess.run(["git", "diff", "--quiet", "HEAD", "--", ".", *written], cwd=ROOT).returncode != 0
+    return found.stdout.strip() + "+" * differs or "unknown"
 
 
 def load() -> list[Figure]:
