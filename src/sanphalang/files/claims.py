@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from typing import Any, NamedTuple
 
 import orjson
@@ -50,7 +50,7 @@ class Brought:
 
 @dataclass(slots=True)
 class Withdrawn:
-    """How many records were removed and restored, and which were kept, with the reason: ``edited`` or ``known``."""
+    """How many records were removed and restored, and which were kept, with the reason: one of :class:`Kept`."""
 
     removed: int = 0
     restored: int = 0
@@ -151,7 +151,7 @@ class _Change:
                 if each.values in before.get(each.record, ()):
                     continue
             else:
-                images.append((each.row, {name: plain(record[name]) for name in (*changes, "revision", "updated_at")}))
+                images.append((each.row, {name: plain(record[name]) for name in (*changes, "revision")}))
                 record.update(changes, revision=record["revision"] + 1, updated_at=now)
                 _write(register, record, changes)
                 brought.updated += 1
@@ -176,8 +176,9 @@ def _write(register: Register, record: Mapping[str, Any], changed: Iterable[str]
 def withdraw(register: Register, viewer: Viewer, *, batch: int, limit: int) -> Withdrawn | None:
     """Take back up to ``limit`` claims of a batch, the last one first; return None when none are left to look at.
 
-    A record that somebody edited since, on which something else hangs, or that another source knows too, stays, and
-    its claim with it: what remains of the batch is the list of what could not be restored.
+    A record that somebody edited since, on which something else hangs, that another source knows too, or of which
+    nobody knows any more what it was before, stays, and its claim with it: what remains of the batch is the list of
+    what could not be restored. A record that is as it was before has been changed now, like any that is written.
     """
     allowed = intervals(viewer, register.edits)
     manager, names = register.claims._default_manager, f"{register.names}_id"
@@ -194,11 +195,12 @@ def withdraw(register: Register, viewer: Viewer, *, batch: int, limit: int) -> W
     taken: list[Any] = []
     kept: list[tuple[str, int]] = []
     again: dict[tuple[int, int], int] = {}
+    now = timezone.now()
     for claim in claims:
         key = getattr(claim, names)
         record = current[key]
         claim.revision = again.get((key, claim.revision), claim.revision)
-        reason = _why_kept(claim, key, record, shared, in_use)
+        reason = _why_kept(claim, key, record, shared, in_use) or _why_unknown(claim, images)
         if not reason and not contains(allowed, record["place"]):
             raise Refused(str(claim.row))
         if reason:
@@ -211,9 +213,9 @@ def withdraw(register: Register, viewer: Viewer, *, batch: int, limit: int) -> W
         elif claim.row in images:
             image = images[claim.row]
             # A revision is never used twice, or a form that is still open could overwrite a later edit unseen.
-            now = record["revision"] + 1
-            again[key, image["revision"]] = now
-            record.update(image, revision=now)
+            revision = record["revision"] + 1
+            again[key, image["revision"]] = revision
+            record.update(image, revision=revision, updated_at=now)
             _write(register, record, [name for name in image if name in register.value_fields])
             done.restored += 1
     created = [getattr(claim, names) for claim in taken if claim.created]
@@ -259,10 +261,13 @@ def _why_kept(claim: Any, key: int, record: Mapping[str, Any], shared: set[int],
     return Kept.EDITED if writes and record["revision"] != claim.revision else ""
 
 
+def _why_unknown(claim: Any, images: Mapping[int, Any]) -> str:
+    """Return why a change cannot be undone: its before-image went when its list was kept long enough; or nothing."""
+    return Kept.TOO_OLD if claim.set_fields and not claim.created and claim.row not in images else ""
+
+
 def _stored(register: Register, name: str, value: Any) -> Any:
     """Return a value as its column stores it."""
     if isinstance(value, str) and name in register.dates:
         return date.fromisoformat(value)
-    if isinstance(value, str) and name == "updated_at":
-        return datetime.fromisoformat(value)
     return value

@@ -60,10 +60,11 @@ class Original(models.Model):
 
 
 class Kept(models.TextChoices):
-    """Why a withdrawal left a record as it is."""
+    """Why a withdrawal left a record as it is; ``too_old``: what was there before is not kept any more."""
 
     EDITED = "edited"
     KNOWN = "known"
+    TOO_OLD = "too_old"
 
 
 class ClaimBase(models.Model):

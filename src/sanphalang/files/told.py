@@ -11,7 +11,7 @@ from sanphalang.files.registers import Register
 
 
 class KeptRecord(NamedTuple):
-    """A record that a withdrawal left as it is: ``reason`` is ``edited`` or ``known``."""
+    """A record that a withdrawal left as it is: ``reason`` is one of ``files.models.Kept``."""
 
     id: int
     reason: str

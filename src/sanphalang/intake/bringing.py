@@ -17,6 +17,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import may_be_done_again
 from sanphalang.files import claims, originals, said
+from sanphalang.files.models import Kept
 from sanphalang.files.registers import Register
 from sanphalang.files.whole_batches import settle
 from sanphalang.intake import queries
@@ -149,7 +150,8 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False
         counts = {"removed": taken.removed, "restored": taken.restored, "kept": len(taken.kept)}
-        _add(batch.report.setdefault("withdrawn", {}), counts)
+        too_old = sum(reason == Kept.TOO_OLD for _record, reason in taken.kept)
+        _add(batch.report.setdefault("withdrawn", {}), counts | ({"too_old": too_old} if too_old else {}))
         batch.done, batch.beat = batch.done + sum(counts.values()), timezone.now()
         batch.save(update_fields=["done", "beat", "report"])
     return True

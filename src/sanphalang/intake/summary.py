@@ -215,7 +215,8 @@ def brought(batch: ImportBatch) -> list[str]:
 def withdrawn(batch: ImportBatch) -> list[str]:
     """Return in sentences what the withdrawal has done."""
     counts = batch.report.get("withdrawn", {})
-    removed, restored, kept = (counts.get(name, 0) for name in ("removed", "restored", "kept"))
+    removed, restored, kept, old = (counts.get(name, 0) for name in ("removed", "restored", "kept", "too_old"))
+    kept -= old
     return [
         sentence % {"n": show_figure(count)}
         for sentence, count in (
@@ -224,6 +225,14 @@ def withdrawn(batch: ImportBatch) -> list[str]:
             (
                 ngettext("%(n)s record could not be restored.", "%(n)s records could not be restored.", kept),
                 kept,
+            ),
+            (
+                ngettext(
+                    "%(n)s record stays as the list left it: what it was before is no longer kept.",
+                    "%(n)s records stay as the list left them: what they were before is no longer kept.",
+                    old,
+                ),
+                old,
             ),
         )
         if count

@@ -92,5 +92,6 @@ DECISIONS: dict[str, Words] = {
 KEPT: dict[str, Words] = {
     "edited": _("Someone changed it after this list was brought in."),
     "known": _("Another list tells of it too."),
+    "too_old": _("What it was before is no longer kept."),
 }
 """Why a withdrawal left a record as it is."""

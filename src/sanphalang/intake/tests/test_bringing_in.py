@@ -5,22 +5,26 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.files import claims, originals
+from sanphalang.intake import summary
 from sanphalang.intake.actions import check_again, decide_rows
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations.models import Claim, Organisation
+from sanphalang.organisations.tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db
 
 
 def registry() -> list[dict[str, Any]]:
-    """The organisations in every column; a revision is never used twice, so it alone moves on."""
-    return [{**row, "revision": None} for row in Organisation.objects.order_by("id").values()]
+    """The organisations in every column but two: a withdrawal is a change like any, with a revision and a moment."""
+    rows = Organisation.objects.order_by("id").values()
+    return [{**row, "revision": None, "updated_at": None} for row in rows]
 
 
 def all_claims() -> list[dict[str, Any]]:
@@ -97,6 +101,35 @@ def test_withdrawing_leaves_the_registry_as_it_was() -> None:
     assert registry() == before
     assert all_claims() == claims
     assert batch.report["withdrawn"] == {"removed": 1, "restored": 1, "kept": 0}
+
+
+def test_a_withdrawal_is_a_change_that_a_list_checked_before_it_learns_of() -> None:
+    number = make_organisation("กลุ่มผ้าไหมหนึ่งเดียว", place="300101", kind="occupation_group").pk
+    renaming = checked([(str(number), "กลุ่มเปลี่ยนชื่อแล้ว", *WEAVERS[1:])], header=("รหัสในสานพลัง", *HEADER))
+    decide_rows(OPERATOR, renaming.pk, rows=[2], decision="same")
+    brought_in(renaming)
+    make_organisation("กลุ่มอื่นใด", place="300101")
+    named_so = checked([("กลุ่มผ้าไหมหนึ่งเดียว", *WEAVERS[1:])], source="เกษตรจังหวัด")
+    assert outcomes(named_so) == {2: "created"}
+    withdrawn(renaming)
+    brought_in(named_so)
+    assert Organisation.objects.filter(name="กลุ่มผ้าไหมหนึ่งเดียว").count() == 1
+
+
+def test_a_change_is_not_taken_back_when_what_was_before_is_no_longer_kept() -> None:
+    brought_in(checked([WEAVERS], source="เกษตรจังหวัด"))
+    batch = brought_in(checked([(*WEAVERS[:5], "40", "ผ้าฝ้าย"), BAKERS]))
+    originals.forget_owner(batch.pk)
+    before = registry()
+    batch = withdrawn(batch)
+    assert batch.report["withdrawn"] == {"removed": 1, "restored": 0, "kept": 1, "too_old": 1}
+    assert registry() == [row for row in before if row["name"] == WEAVERS[0]]
+    assert list(Claim.objects.filter(batch=batch.pk).values_list("row", "kept")) == [(2, "too_old")]
+    with override("en"):
+        assert summary.withdrawn(batch) == [
+            "1 new record was removed.",
+            "1 record stays as the list left it: what it was before is no longer kept.",
+        ]
 
 
 def test_withdrawing_keeps_what_somebody_edited_since_and_says_so() -> None:
