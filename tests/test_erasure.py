@@ -153,7 +153,7 @@ def test_an_erased_person_is_nowhere_and_an_older_backup_does_not_bring_her_back
     older, newer = a_home / "older.zip", a_home / "newer.zip"
     write_backup(older, _quietly)
     assert {"สมศรี", "0000123456", "99/1 ม.3", "อบรมเฉพาะตัว"} <= set(_found(_dump()))
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert _found(_dump()) == []
     assert _found(_home(a_home)) == []
     write_backup(newer, _quietly)
@@ -171,7 +171,7 @@ def test_an_erased_person_is_nowhere_and_an_older_backup_does_not_bring_her_back
 
 def test_what_others_said_and_the_seat_in_the_committee_stay(a_home: Path) -> None:
     person, batch = _country()
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert "ตัวอย่าง" in _dump()
     assert Person.objects.filter(given_name="ดำ").exists()
     assert Membership.objects.get().person is None
@@ -200,7 +200,7 @@ def test_a_list_that_waits_is_emptied_of_her_too_and_says_that_its_file_is_gone(
     person, _batch = _country()
     waiting = checked([(*SOMSRI[:8], "ซอยใหม่ ลับเฉพาะ", *SOMSRI[9:]), DAM], header=HEADER, kind="people", centre="30")
     assert sum(waiting.counts.values()) == len(TABLE)
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     waiting.refresh_from_db()
     assert _found(_dump()) == []
     assert sum(waiting.counts.values()) == len(TABLE)
@@ -221,13 +221,13 @@ def test_somebody_of_the_demo_is_erased_like_everybody(a_home: Path) -> None:
     PersonClaim.objects.create(
         person=person, source=source_named("ตัวอย่าง"), batch=-1, row=1, created=True, revision=1, set_fields=["*"]
     )
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert _found(_dump()) == []
 
 
 def test_who_comes_back_later_of_their_own_will_stays(a_home: Path) -> None:
     person, _batch = _country()
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     again = Person.objects.create(
         given_name="สมศรี",
         surname="สมมติ",
@@ -243,7 +243,7 @@ def test_who_comes_back_later_of_their_own_will_stays(a_home: Path) -> None:
 def test_the_list_of_a_lost_home_is_replayed_too(a_home: Path) -> None:
     person, _batch = _country()
     write_backup(a_home / "older.zip", _quietly)
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     saved = a_home / "list-of-the-old-home"
     (a_home / "erasures.jsonl").rename(saved)
     call_command("flush", verbosity=0, interactive=False)
@@ -261,7 +261,7 @@ def test_a_contact_that_only_may_be_hers_and_the_other_cells_of_a_row_stay(a_hom
     namesake = make_organisation("กลุ่มของคนชื่อเดียวกัน", place="400101", contact_name="สมศรี สมมติ")
     bakers = Organisation.objects.get(telephone="0000-123-456")
     assert {f"organisation:{namesake.pk}:contact"} <= {each.key for each in texts_about(person.pk)}
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     for organisation, name in ((namesake, "สมศรี สมมติ"), (bakers, "")):
         organisation.refresh_from_db()
         assert organisation.contact_name == name
@@ -278,7 +278,7 @@ def test_what_a_list_without_a_heading_and_its_name_tell_is_gone(a_home: Path) -
         layout=batch.layout | {"columns": columns, "titles": titles, "sheet_name": "สมศรี สมมติ"},
         file_name="สมศรี_สมมติ.csv",
     )
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert _found(_dump()) == []
     batch.refresh_from_db()
     assert (batch.file_name, batch.layout["titles"], batch.layout["sheet_name"]) == ("–", ["–"], "–")
@@ -293,7 +293,7 @@ def test_rows_under_a_former_name_are_hers_by_the_citizen_id_and_a_row_of_which_
     bare = checked([SOMSRI, DAM], header=HEADER, kind="people", centre="30", name="อีกรายชื่อ.csv")
     originals.forget(originals.Kind.VALUES, bare.pk)
     originals.forget(originals.Kind.CELLS, bare.pk)
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert _found(_dump()) == []
     assert "นามสกุลเดิม" not in _dump()
     assert waiting.rows.exclude(identity="").count() == bare.rows.exclude(identity="").count() == 1

@@ -1,51 +1,97 @@
 """Rows of lists that tell of one person: found and emptied, when the person is erased or a list was kept long enough.
 
-The other rows of a list stay as they are; the file that named the person is removed whole.
+The other rows of a list stay as they are. The room that calls (``privacy``) says which rows those are, for a list may
+be that of another centre, and what becomes of the file that named the person.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sanphalang.files import originals
 from sanphalang.files.storage import remove_file
-from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
+from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND
+from sanphalang.people.naming import Sought
 from sanphalang.thai.key import match_key
 
-Matches = Callable[[Mapping[str, Any]], bool]
-"""Whether what a row said (its values by column) is of the person, where only the name is the same."""
-
 _CHUNK = 500
+_GONE = "–"
+
+Numbers = Mapping[int, set[int]]
+"""Rows by batch."""
 
 
-def empty_rows_of(identity: str, matches: Matches, *, person_id: int | None, claimed: Mapping[int, set[int]]) -> int:
-    """Empty every row that tells of a person, and remove the files that named it; return how many rows.
+class RowOfAPerson(NamedTuple):
+    """A row of a list of people that still says something; ``record`` is whom it was taken for."""
 
-    ``claimed`` are the rows of each batch that became claims on the person. Belongs in the caller's transaction.
-    """
-    rows = {batch: set(numbers) for batch, numbers in claimed.items()}
-    lists_of_people = ImportRow.objects.filter(batch__kind=PEOPLE_KIND)
-    if person_id is not None:
-        _add(rows, lists_of_people.filter(record=person_id).values_list("batch", "number"))
-    _add(rows, _of_the_same_name(identity, matches))
-    for batch, numbers in list(rows.items()):
-        _add(rows, ImportRow.objects.filter(batch=batch, leader__in=numbers).values_list("batch", "number"))
+    batch: ImportBatch
+    number: int
+    identity: str
+    record: int | None
+    values: dict[str, Any]
+
+
+def with_doubles(rows: Numbers) -> dict[int, set[int]]:
+    """Return these rows and those of the same lists that double them."""
+    found = {batch: set(numbers) for batch, numbers in rows.items()}
+    for batch, numbers in found.items():
+        numbers.update(ImportRow.objects.filter(batch=batch, leader__in=numbers).values_list("number", flat=True))
+    return found
+
+
+def empty_rows(identity: str, rows: Numbers) -> int:
+    """Empty these rows; return how many. The files stay. Belongs in the caller's transaction."""
     for batch, numbers in rows.items():
         _empty(batch, numbers, identity)
     return sum(map(len, rows.values()))
 
 
-def rows_of_people() -> Iterator[tuple[int, int, str, dict[str, Any]]]:
-    """Yield batch, row, identity and values of every row of a list of people that still says something."""
-    for batch in ImportBatch.objects.filter(kind=PEOPLE_KIND).order_by("id"):
+def rows_of_people() -> Iterator[RowOfAPerson]:
+    """Yield every row of a list of people that still says something."""
+    for batch in ImportBatch.objects.filter(kind=PEOPLE_KIND).select_related("centre").order_by("id"):
         named = ImportRow.objects.filter(batch=batch).exclude(identity="").order_by("number")
-        identities = dict(named.values_list("number", "identity"))
+        known = {number: (name, of) for number, name, of in named.values_list("number", "identity", "record")}
         for number, values in originals.read(originals.Kind.VALUES, batch.pk):
-            if number in identities:
-                yield batch.pk, number, identities[number], values
+            if number in known:
+                identity, record = known[number]
+                yield RowOfAPerson(batch, number, identity, record, values)
+
+
+def lists_headed_with(sought: Sought) -> list[int]:
+    """Return the lists whose headings, titles or file name tell of the person.
+
+    Where a list has no heading, its first row may have been taken for one.
+    """
+    lists = ImportBatch.objects.only("layout", "file_name").order_by("pk").iterator(chunk_size=200)
+    return [
+        batch.pk
+        for batch in lists
+        if sought.is_told_in(batch.file_name) or _without(batch.layout, sought) != batch.layout
+    ]
+
+
+def forget_headings(sought: Sought, lists: Collection[int]) -> None:
+    """Empty what is kept of the form of these lists where it names the person."""
+    for batch in ImportBatch.objects.filter(pk__in=lists).only("layout", "file_name"):
+        name = _GONE if sought.is_told_in(batch.file_name) else batch.file_name
+        ImportBatch.objects.filter(pk=batch.pk).update(layout=_without(batch.layout, sought), file_name=name)
+
+
+def forget_remembered(sought: Sought, keeps: Callable[[str], bool]) -> int:
+    """Forget the headings that name the person and that centres remembered; return of how many lists' forms.
+
+    ``keeps`` says of a centre's code (nothing for the nation) whether its headings may be forgotten.
+    """
+    changed = 0
+    for known in RememberedColumns.objects.all():
+        columns = {key: field for key, field in known.columns.items() if not sought.is_told_in(key)}
+        if columns != known.columns and keeps(known.centre):
+            RememberedColumns.objects.filter(pk=known.pk).update(columns=columns)
+            changed += 1
+    return changed
 
 
 def lists_older_than(moment: datetime) -> list[ImportBatch]:
@@ -69,29 +115,6 @@ def forget_list(batch: ImportBatch, moment: datetime) -> int:
     return forgotten
 
 
-def _of_the_same_name(identity: str, matches: Matches) -> list[tuple[int, int]]:
-    found = ImportRow.objects.filter(batch__kind=PEOPLE_KIND, identity=identity) if identity else ()
-    by_batch: dict[int, list[int]] = {}
-    for row in found:
-        by_batch.setdefault(row.batch_id, []).append(row.number)
-    return [
-        (batch, number)
-        for batch, numbers in by_batch.items()
-        for number, values in _values(batch, numbers).items()
-        if matches(values)
-    ]
-
-
-def _values(batch: int, numbers: list[int]) -> dict[int, Any]:
-    """Return what the rows say; a row of which nothing but its name is kept says nothing else."""
-    return {number: {} for number in numbers} | originals.read_some(originals.Kind.VALUES, batch, numbers)
-
-
-def _add(rows: dict[int, set[int]], found: Any) -> None:
-    for batch, number in found:
-        rows.setdefault(batch, set()).add(number)
-
-
 def _empty(batch_id: int, numbers: set[int], identity: str) -> None:
     chunks = [sorted(numbers)[start : start + _CHUNK] for start in range(0, len(numbers), _CHUNK)]
     for chunk in chunks:
@@ -110,9 +133,16 @@ def _empty(batch_id: int, numbers: set[int], identity: str) -> None:
         rows.update(identity="", record=None, why=[])
     parts = [part for part in identity.split() if part]
     if identity and all(part in match_key(batch.file_name) for part in parts):
-        batch.file_name = "–"
+        batch.file_name = _GONE
     batch.save(update_fields=["file_name", "counts"])
-    remove_file(batch.file)
 
 
 _MAY_STILL_GO_IN = (ImportBatch.Stage.REVIEW, ImportBatch.Stage.COLUMNS, ImportBatch.Stage.CHECKING)
+
+
+def _without(layout: Any, sought: Sought) -> Any:
+    if isinstance(layout, Mapping):
+        return {(_GONE if sought.is_told_in(key) else key): _without(value, sought) for key, value in layout.items()}
+    if isinstance(layout, list):
+        return [_without(value, sought) for value in layout]
+    return _GONE if isinstance(layout, str) and sought.is_told_in(layout) else layout

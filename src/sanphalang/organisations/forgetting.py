@@ -20,6 +20,8 @@ from sanphalang.organisations.rules import PRIVATE_FIELDS, SUBJECT
 from sanphalang.organisations.words import FIELDS
 from sanphalang.people.naming import Sought, TextFound, excerpt
 
+CONTACT = "contact"
+
 
 def is_the_contact(organisation: Organisation, sought: Sought, *, holds_post: bool) -> bool:
     """Say whether the contact is the person for certain: the name with a telephone or address, or with a post there."""
@@ -37,24 +39,37 @@ def may_be_contact(sought: Sought, posts_in: Collection[int]) -> list[Organisati
     return list(Organisation.objects.filter(HAS_CONTACT).filter(shares).order_by("pk"))
 
 
-def forget_contacts(actor: str, sought: Sought, posts_in: Collection[int]) -> int:
-    """Empty every contact that is the person; return how many. Belongs in the caller's transaction."""
-    found = [
-        organisation
+def certain_contacts(sought: Sought, posts_in: Collection[int]) -> list[TextFound]:
+    """Return every contact that is the person for certain, wherever in the country."""
+    return [
+        _found(organisation, CONTACT, _("Contact of an organisation"))
         for organisation in may_be_contact(sought, posts_in)
         if is_the_contact(organisation, sought, holds_post=organisation.pk in posts_in)
     ]
-    for organisation in found:
-        changes = {name: [private_digest(getattr(organisation, name)), ""] for name in PRIVATE_FIELDS}
-        for name in PRIVATE_FIELDS:
-            setattr(organisation, name, "")
-        organisation.contact_published = False
-        organisation.revision += 1
-        organisation.updated_at = timezone.now()
-        organisation.save(update_fields=[*PRIVATE_FIELDS, "contact_published", "revision", "updated_at"])
-        subject = (SUBJECT, str(organisation.pk))
-        record(actor, "organisations.forget_contact", subject, place=organisation.place, changes=changes)
-    return len(found)
+
+
+def forget_contact(actor: str, key: str) -> None:
+    """Empty a contact that was found, by its key. Belongs in the transaction of who decided so.
+
+    That it may be emptied, by territory, is for the caller to say.
+    """
+    organisation = Organisation.objects.select_for_update().filter(pk=key.split(":")[1]).first()
+    if organisation is None or not any(getattr(organisation, name) for name in PRIVATE_FIELDS):
+        return
+    changes = {name: [private_digest(getattr(organisation, name)), ""] for name in PRIVATE_FIELDS}
+    for name in PRIVATE_FIELDS:
+        setattr(organisation, name, "")
+    organisation.contact_published = False
+    organisation.revision += 1
+    organisation.updated_at = timezone.now()
+    organisation.save(update_fields=[*PRIVATE_FIELDS, "contact_published", "revision", "updated_at"])
+    subject = (SUBJECT, str(organisation.pk))
+    record(actor, "organisations.forget_contact", subject, place=organisation.place, changes=changes)
+
+
+def is_contact(key: str) -> bool:
+    """Say whether the key of what was found is that of a contact."""
+    return key.startswith(f"{SUBJECT}:") and key.endswith(f":{CONTACT}")
 
 
 def texts_naming(sought: Sought, posts_in: Collection[int]) -> Iterator[TextFound]:
@@ -63,7 +78,7 @@ def texts_naming(sought: Sought, posts_in: Collection[int]) -> Iterator[TextFoun
         contact = f"{organisation.contact_name} {organisation.telephone} {organisation.email}"
         is_certain = is_the_contact(organisation, sought, holds_post=organisation.pk in posts_in)
         if sought.is_told_in(contact) and not is_certain:
-            yield _found(organisation, "contact", _("Contact of an organisation"))
+            yield _found(organisation, CONTACT, _("Contact of an organisation"))
     holds = Q(pk__in=list(posts_in))
     for name in _WRITTEN:
         for text in sought.spellings:
@@ -79,4 +94,4 @@ _WRITTEN = ("name", "activity", "address")
 
 def _found(organisation: Organisation, name: str, what: str, words: str = "") -> TextFound:
     url = reverse("organisations:page", args=[organisation.pk])
-    return TextFound(f"organisation:{organisation.pk}:{name}", what, organisation.name, url, organisation.place, words)
+    return TextFound(f"{SUBJECT}:{organisation.pk}:{name}", what, organisation.name, url, organisation.place, words)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,66 +10,122 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from sanphalang.access.viewer import Viewer
 from sanphalang.committees.forgetting import organisations_with_posts
 from sanphalang.files.storage import remove_file
-from sanphalang.intake.cells_of_a_person import forget_cells_of, forget_headings_of
-from sanphalang.intake.rows_of_a_person import empty_rows_of, rows_of_people
+from sanphalang.intake.rows_of_a_person import RowOfAPerson, empty_rows, rows_of_people
 from sanphalang.ledger.actions import record
-from sanphalang.organisations.forgetting import forget_contacts
+from sanphalang.organisations.forgetting import certain_contacts, forget_contact
 from sanphalang.people import erasing as register
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.erasing import Known
 from sanphalang.people.rules import SUBJECT
-from sanphalang.privacy.digests import digest
-from sanphalang.privacy.erasure_list import append, born_of, entry_of, everybody, made_of
+from sanphalang.privacy.erased_list import ErasedList
+from sanphalang.privacy.erasure_list import append, entry_of, everybody
+from sanphalang.privacy.lists import Left, forget_lists, remove_files, with_cells
 from sanphalang.privacy.models import Consent, Erasure, Request
 from sanphalang.privacy.paper_scans import scans_of
-from sanphalang.privacy.rows import empty_cells, rows_naming, seeking
+from sanphalang.privacy.reach import Reach, keeper, reach_of
+from sanphalang.privacy.rows import row_found, seeking
 from sanphalang.privacy.texts import texts_about
-from sanphalang.privacy.waiting import open_again
+from sanphalang.privacy.waiting import ask_about, ask_centres, was_asked
 
 
-def erase(actor: str, person_id: int, *, verb: str = "privacy.erase_person") -> None:
+def erase(viewer: Viewer, person_id: int, *, elsewhere: Sequence[Left] = ()) -> None:
     """Remove the person's record, what lists said of it, its links, consents and the words of its requests.
 
-    Numbers stay: how many consents there were, and that somebody with this number was erased. Raises
+    What lies outside the territory in which the viewer edits people stays: its centres are asked, also about what is
+    ``elsewhere``. Numbers stay: how many consents there were, and that somebody with this number was erased. Raises
     :class:`NoSuchPersonError` when there is nobody.
     """
     with _leaving_no_trace():
-        _erase(actor, person_id, verb)
+        _erase(viewer.actor, person_id, reach_of(viewer), elsewhere=elsewhere)
 
 
 def replay(actor: str, more: Iterable[Path] = ()) -> int:
     """Erase whoever is on the list and came back; return how many people and rows of lists that were.
 
-    What came back with them and only a reader can decide about waits in the queue of requests.
+    The same record is erased. Who only has the citizen ID, or name and birth date, of somebody erased is erased where
+    that erasure reached; elsewhere the centre is asked, for the one who was erased may have been made up. What came
+    back with them and only a reader can decide about waits in the queue of requests too.
     """
     with transaction.atomic():
         entries = everybody(more)
     if not entries:
         return 0
-    erased = _List(entries)
-    back = [person.number for person in register.all_known() if erased.names(person)]
-    rows = [(name, batch, row) for batch, row, name, values in rows_of_people() if erased.names_row(name, values)]
-    if not back and not rows:
+    erased = ErasedList(entries)
+    back, asked = [], dict[int, Known]()
+    for person in register.all_known():
+        entry = erased.entry_of_record(person) or erased.entry_reaching(person)
+        if entry is not None:
+            back.append((person, entry))
+        elif erased.resembles(person):
+            asked[person.number] = person
+    rows, elsewhere = _rows_that_came_back(erased, asked)
+    if not back and not asked and not rows and not elsewhere:
         return 0
     with _leaving_no_trace():
-        for number in back:
-            _erase(actor, number, "privacy.replay_erasure", again=True)
-        for identity, batch, row in rows:
-            empty_rows_of(identity, lambda _values: False, person_id=None, claimed={batch: {row}})
+        for person, entry in back:
+            reach = erased.reach_of(entry, person.place)
+            _erase(actor, person.number, reach, verb="privacy.replay_erasure", again=True)
+        for person in asked.values():
+            ask_about(actor, person)
+        for entry, row in rows:
+            empty_rows(row.identity, {row.batch.pk: {row.number}})
+            left = remove_files([row.batch.pk], erased.reach_of(entry, None))
+            ask_centres(actor, entry.number, "", left)
+        for number, left in elsewhere.items():
+            ask_centres(actor, number, "", left)
     return len(back) + len(rows)
 
 
-def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> None:
+def _rows_that_came_back(
+    erased: ErasedList, asked: Collection[int]
+) -> tuple[list[tuple[Erasure, RowOfAPerson]], dict[int, list[Left]]]:
+    """Return the rows of lists that tell of somebody erased: those to empty, and by number what centres are asked.
+
+    A row of somebody about whom a centre is asked anyway goes or stays with that person.
+    """
+    rows, elsewhere = [], dict[int, list[Left]]()
+    for row in rows_of_people():
+        if row.record in asked:
+            continue
+        found = erased.entries_of_row(row)
+        place = row.values.get("place")
+        reaching = [entry for entry in found if erased.reach_of(entry, None).has_row(row.batch, place)]
+        if reaching:
+            rows.append((reaching[0], row))
+        elif found:
+            decides = keeper(row.batch, place)
+            if not was_asked(found[0].number, decides):
+                left = Left(row_found((row.batch.pk, row.number), decides))
+                elsewhere.setdefault(found[0].number, []).append(left)
+    return rows, elsewhere
+
+
+def _erase(
+    actor: str,
+    person_id: int,
+    reach: Reach,
+    *,
+    verb: str = "privacy.erase_person",
+    again: bool = False,
+    elsewhere: Sequence[Left] = (),
+) -> None:
     person = register.known(person_id)
     if person is None:
         raise NoSuchPersonError(person_id)
-    entry = entry_of(person, timezone.now())
-    told = {"consents": ["", Consent.objects.filter(person=person_id).count()]}
-    told |= _forget_lists_and_contacts(actor, person)
-    if left := texts_about(person_id):
-        told["left"] = ["", [found.key for found in left]]
+    entry = entry_of(person, timezone.now(), reach.intervals)
+    told: dict[str, Any] = {"consents": ["", Consent.objects.filter(person=person_id).count()]}
+    counts, outside = forget_lists(person, reach)
+    counts["contacts"], contacts = _forget_contacts(actor, person, reach)
+    told |= {name: ["", count] for name, count in counts.items()}
+    texts = texts_about(person_id, reach)
+    mine = [found for found in texts if reach.has(found.place)]
+    if mine:
+        told["left"] = ["", [found.key for found in mine]]
+    waiting = [found for found in texts if again or found not in mine]
+    outside = [*elsewhere, *outside, *contacts, *with_cells(waiting, person, reach)]
     Request.objects.filter(number=person_id).update(asked="", answer="")
     scans = scans_of(person_id)
     register.remove_person(person_id)
@@ -77,25 +133,19 @@ def _erase(actor: str, person_id: int, verb: str, *, again: bool = False) -> Non
         remove_file(scan)
     if not again:
         append(entry)  # before it stands: a list that names one too many finds nobody, one too few is a person back
-    Erasure.objects.get_or_create(
-        made=entry.made, defaults={name: getattr(entry, name) for name in ("number", "citizen", "born", "at")}
-    )
+    kept = ("number", "citizen", "born", "at", "reach")
+    Erasure.objects.get_or_create(made=entry.made, defaults={name: getattr(entry, name) for name in kept})
     record(actor, verb, (SUBJECT, str(person_id)), place=person.place, changes=told, wakes=())
-    if again and left:
-        open_again(actor, person, left)
+    ask_centres(actor, person_id, person.name, outside, home=person.place if again else None)
 
 
-def _forget_lists_and_contacts(actor: str, person: Known) -> dict[str, Any]:
-    """Empty what tells of the person for certain, outside the record itself; return how much that was."""
-    what, claimed = seeking(person)
-    naming = rows_naming(person, what, claimed)
-    for batch, numbers in naming.whole.items():
-        claimed.setdefault(batch, set()).update(numbers)
-    rows = empty_rows_of(person.identity, lambda _values: False, person_id=None, claimed=claimed)
-    contacts = forget_contacts(actor, what, organisations_with_posts(person.number))
-    cells, headings = forget_cells_of(what) + empty_cells(naming.cells, what), forget_headings_of(what)
-    counts = {"rows": rows, "contacts": contacts, "cells": cells, "headings": headings}
-    return {name: ["", count] for name, count in counts.items()}
+def _forget_contacts(actor: str, person: Known, reach: Reach) -> tuple[int, list[Left]]:
+    what, _claimed = seeking(person, reach)
+    found = certain_contacts(what, organisations_with_posts(person.number))
+    own = [each for each in found if reach.has(each.place)]
+    for each in own:
+        forget_contact(actor, each.key)
+    return len(own), [Left(each) for each in found if each not in own]
 
 
 @contextmanager
@@ -105,26 +155,3 @@ def _leaving_no_trace() -> Iterator[None]:
     with transaction.atomic():
         yield
     transaction.on_commit(register.clear_traces)
-
-
-class _List:
-    """The list of who was erased, made ready to compare many with it."""
-
-    def __init__(self, entries: Iterable[Erasure]) -> None:
-        self._made = {entry.made for entry in entries}
-        self._citizens = {entry.citizen: entry.at for entry in entries if entry.citizen}
-        self._born = {entry.born: entry.at for entry in entries if entry.born}
-
-    def names(self, person: Known) -> bool:
-        """Say whether somebody was erased: the same record, or one made before then of the same person."""
-        if digest("erased: made", made_of(person)) in self._made:
-            return True
-        citizen = self._citizens.get(digest("erased: citizen", person.citizen_id_digest))
-        born = self._born.get(digest("erased: born", born_of(person.identity, person.birth_date)))
-        return any(at is not None and person.created_at <= at for at in (citizen, born))
-
-    def names_row(self, identity: str, values: Mapping[str, Any]) -> bool:
-        """Say whether a row of a list tells of somebody who was erased."""
-        citizen = digest("erased: citizen", values.get("citizen_id_digest") or "")
-        born = digest("erased: born", born_of(identity, values.get("birth_date")))
-        return citizen in self._citizens or born in self._born

@@ -15,6 +15,7 @@ import orjson
 from django.conf import settings
 
 from sanphalang.people.erasing import Known
+from sanphalang.places.rules import Intervals
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.models import Erasure
 
@@ -24,7 +25,7 @@ def path() -> Path:
     return Path(settings.HOME) / "erasures.jsonl"
 
 
-def entry_of(person: Known, at: datetime) -> Erasure:
+def entry_of(person: Known, at: datetime, reach: Intervals) -> Erasure:
     """Return what is kept of somebody who is erased."""
     return Erasure(
         number=person.number,
@@ -32,6 +33,7 @@ def entry_of(person: Known, at: datetime) -> Erasure:
         citizen=digest("erased: citizen", person.citizen_id_digest),
         born=digest("erased: born", born_of(person.identity, person.birth_date)),
         at=at,
+        reach=[list(interval) for interval in reach],
     )
 
 
@@ -53,6 +55,7 @@ def append(entry: Erasure) -> None:
         "citizen": entry.citizen,
         "born": entry.born,
         "at": entry.at.isoformat(),
+        "reach": entry.reach,
     }
     with os.fdopen(os.open(path(), os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600), "ab") as file:
         file.write(orjson.dumps(line) + b"\n")

@@ -95,8 +95,8 @@ class Request(models.Model):
 
     ``number`` is the person's, which stays when the person is erased; ``place`` was the person's when it was asked.
     ``asked`` and ``answer`` may hold private values: erasure and retention empty them. ``found`` are the texts, papers
-    and rows that an older backup brought back with somebody erased before, and about which an officer has to decide
-    again; as long as it waits, ``asked`` is the name to look for.
+    and rows of somebody erased already about which an officer has to decide, because another centre erased them or an
+    older backup brought them back; as long as it waits, ``asked`` is the name to look for.
     """
 
     kind = models.CharField(max_length=12, choices=[(each.value, each.value) for each in Kind])
@@ -130,7 +130,8 @@ class Erasure(models.Model):
     """That somebody was erased: enough to erase them again from an older backup, and nothing that tells who it was.
 
     ``made`` is a keyed digest of the person's number and the moment when the record was made, ``citizen`` of the
-    citizen ID, ``born`` of name and birth date; each is empty where it was not known.
+    citizen ID, ``born`` of name and birth date; each is empty where it was not known. ``reach`` is the territory of
+    whoever erased, as intervals of places: outside it somebody who is only alike is not erased.
     """
 
     number = models.BigIntegerField()
@@ -138,6 +139,7 @@ class Erasure(models.Model):
     citizen = models.CharField(max_length=64, blank=True)
     born = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField()
+    reach = models.JSONField(default=list, blank=True)
 
     def __str__(self) -> str:
         return f"erasure of {self.number}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import ForeignObjectRel, QuerySet
 
 from sanphalang.files.models import KeptFile
 from sanphalang.files.queries import kept_files
@@ -10,10 +10,18 @@ from sanphalang.privacy.models import Consent
 
 
 def scans_of(person_id: int) -> list[KeptFile]:
-    """Return the scans that nobody else's consent stands on too: they go with the person."""
+    """Return the scans that nothing else names, such as somebody else's consent: they go with the person.
+
+    The same bytes are kept once, and may be a paper of another centre.
+    """
     scans = Consent.objects.filter(person=person_id).exclude(scan=None).values("scan")
     shared = Consent.objects.exclude(person=person_id).exclude(scan=None).values("scan")
-    return list(kept_files().filter(pk__in=scans).exclude(pk__in=shared))
+    files = kept_files().filter(pk__in=scans).exclude(pk__in=shared)
+    for relation in KeptFile._meta.get_fields(include_hidden=True):
+        if isinstance(relation, ForeignObjectRel) and relation.related_model is not Consent:
+            name, model = relation.field.name, relation.related_model
+            files = files.exclude(pk__in=model._base_manager.filter(**{f"{name}__isnull": False}).values(name))
+    return list(files)
 
 
 def consents_on_the_same_paper(person_id: int) -> QuerySet[Consent]:

@@ -106,8 +106,7 @@ def refuse(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpRespons
 def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse:
     """Erase the person who asked for it: asked once, for it cannot be undone."""
     asked = requests.one(viewer, request_id)
-    if not asked.may_serve:
-        raise Refused(_("Requests are served by the person's own centre."))
+    requests.check_may_erase(viewer, asked)
     if asked.kind is not Kind.ERASURE or not asked.is_open or not (asked.has_person or asked.waits_again):
         return redirect("privacy:request", request_id)
     found, undecided = requests.to_decide(viewer, asked), False
@@ -126,6 +125,7 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
     context = {
         "name": asked.asked if asked.waits_again else asked.name,
         "again": asked.waits_again,
+        "asked_by": asked.asked_by.value,
         "request_id": request_id,
         "found": [(each, chosen[each.found.key]) for each in found],
         "undecided": undecided,
@@ -183,6 +183,8 @@ def _page(
         "has_person": asked.has_person,
         "may_serve": asked.may_serve and asked.is_open,
         "waits_again": asked.waits_again,
+        "asked_by": asked.asked_by.value,
+        "needs_another": asked.needs_another,
         "answer_form": answer or AnswerForm(),
         "refuse_form": refusal or RefuseForm(),
     }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
@@ -19,11 +20,12 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.models import Person
-from sanphalang.people.own_record import holding, own_record
+from sanphalang.people.own_record import actor_of, holding, own_record
 from sanphalang.people.seen import SeenPerson, person_seen, persons_seen
 from sanphalang.places.queries import within
 from sanphalang.privacy.consents import withdraw_all
 from sanphalang.privacy.erasing import erase
+from sanphalang.privacy.lists import Left
 from sanphalang.privacy.models import Request
 from sanphalang.privacy.rules import REQUEST, Ground, Kind, State, due_on
 from sanphalang.privacy.texts import ToRead, decide, to_read
@@ -32,6 +34,14 @@ from sanphalang.privacy.waiting import decide_again, to_read_again
 
 class NoSuchRequestError(Exception):
     """There is no request with this number that the viewer may know of."""
+
+
+class AskedBy(StrEnum):
+    """Who put a request into the queue."""
+
+    PERSON = "person"
+    COLLEAGUE = "colleague"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +62,10 @@ class Asked:
     answer: str
     may_serve: bool
     waits_again: bool
-    """Whether an older backup brought something back about which an officer has to decide again."""
+    """Whether something of somebody erased already waits for a decision."""
+    asked_by: AskedBy
+    needs_another: bool
+    """Whether a colleague has to erase who did not note the request: a second pair of eyes."""
 
     @property
     def days_left(self) -> int:
@@ -73,7 +86,9 @@ def open_own(person: Person, kind: Kind, *, actor: str, asked: str = "") -> Requ
         if waiting is not None:
             if asked:
                 waiting.asked = f"{waiting.asked}\n{asked}".strip()
-                waiting.save(update_fields=["asked"])
+            if actor == actor_of(person.pk):  # asked for by the person now, whoever noted it before
+                waiting.opened_by = actor
+            waiting.save(update_fields=["asked", "opened_by"])
             return waiting
         request = Request.objects.create(
             kind=kind,
@@ -141,6 +156,7 @@ def shown(viewer: Viewer, rows: Iterable[Request]) -> list[Asked]:
             row,
             names[row.person_id].name if row.person_id in names else "",
             may_serve=policy.may(viewer, Act.REQUESTS_SERVE, _place(row)),
+            needs_another=_needs_another(viewer, row),
         )
         for row in rows
     ]
@@ -180,16 +196,35 @@ def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] 
     """
     with transaction.atomic():
         request = _to_serve(viewer, request_id, Kind.ERASURE)
+        check_may_erase(viewer, _shown_to(viewer, request))
         person, left = request.person_id, None
+        elsewhere: list[Left] = []
         if request.found:
             left = decide_again(viewer, request, decided or {})
         elif person is not None:
-            if not policy.may(viewer, Act.PEOPLE_EDIT, _place(request)):
-                raise Refused(_("Requests are served by the person's own centre."))
-            decide(viewer, person, decided or {})
+            elsewhere = decide(viewer, person, decided or {})
         _serve(viewer, request, "", left)
         if person is not None:
-            erase(viewer.actor, person)
+            erase(viewer, person, elsewhere=elsewhere)
+
+
+def check_may_erase(viewer: Viewer, asked: Asked) -> None:
+    """Raise :class:`Refused` unless the viewer may erase: by a second step, and not alone.
+
+    Whoever notes that somebody wants to be erased is not who erases, unless the person asked through the own page.
+    """
+    request = Request.objects.select_related("person").get(pk=asked.id)
+    if not asked.may_serve or not policy.may(viewer, Act.PEOPLE_EDIT, _place(request)):
+        raise Refused(_("Requests are served by the person's own centre."))
+    if not policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, _place(request)):
+        raise Refused(_("Erasing a person needs a second step at sign-in."))
+    if asked.needs_another:
+        raise Refused(
+            _(
+                "A second pair of eyes: you noted this request, so a colleague of your centre erases. "
+                "Or the person asks on the own page, with a personal link."
+            )
+        )
 
 
 def to_decide(viewer: Viewer, asked: Asked) -> list[ToRead]:
@@ -245,7 +280,16 @@ def _place(request: Request) -> int | None:
     return request.place if request.person is None else request.person.place
 
 
-def _asked(row: Request, name: str, *, may_serve: bool) -> Asked:
+def _needs_another(viewer: Viewer, request: Request) -> bool:
+    own = request.opened_by == viewer.actor and not viewer.is_operator
+    return own and request.kind == Kind.ERASURE and request.state == State.OPEN
+
+
+def _shown_to(viewer: Viewer, request: Request) -> Asked:
+    return shown(viewer, [request])[0]
+
+
+def _asked(row: Request, name: str, *, may_serve: bool, needs_another: bool = False) -> Asked:
     return Asked(
         id=row.pk,
         kind=Kind(row.kind),
@@ -261,7 +305,15 @@ def _asked(row: Request, name: str, *, may_serve: bool) -> Asked:
         answer=row.answer,
         may_serve=may_serve,
         waits_again=bool(row.found),
+        asked_by=_asked_by(row.opened_by),
+        needs_another=needs_another,
     )
+
+
+def _asked_by(actor: str) -> AskedBy:
+    if actor.startswith("person:"):
+        return AskedBy.PERSON
+    return AskedBy.COLLEAGUE if actor.startswith("user:") else AskedBy.RESTORE
 
 
 def _record(actor: str, verb: str, request: Request, left: list[str] | None = None) -> None:

@@ -1,12 +1,12 @@
 """Rows of lists that bear a person's full name and nothing else of the person: no contact, no citizen ID.
 
 Where nobody else of the registry is called so, they mean the person, and are emptied. Where they may mean somebody
-else, an officer reads them and decides.
+else, an officer reads them and decides. About the rows of another centre's list that centre decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -14,18 +14,17 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sanphalang.access.queries import territory_of
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.files import originals
-from sanphalang.files.storage import remove_file
 from sanphalang.intake.cells_of_a_person import names_in_rows, rows_with_citizen_id
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import batches
 from sanphalang.intake.registers import PEOPLE_KIND
-from sanphalang.intake.rows_of_a_person import empty_rows_of
+from sanphalang.intake.rows_of_a_person import empty_rows, with_doubles
 from sanphalang.people import erasing as register
 from sanphalang.people.erasing import Known, Likeness
 from sanphalang.people.naming import Sought, TextFound, excerpt, sought
+from sanphalang.privacy.reach import EVERYWHERE, Reach, keeper
 
 ROW = "row"
 """How the keys of rows begin."""
@@ -33,6 +32,10 @@ ROW = "row"
 Numbers = dict[int, set[int]]
 """Rows by batch."""
 _Place = tuple[int, int]  # batch and row
+Way = list[str | int]
+"""Names and numbers that lead to one cell or value of a row."""
+Cells = list[tuple[int, Way]]
+"""Cells of a row: of which kind of original, and the way to it."""
 
 
 @dataclass(slots=True)
@@ -41,6 +44,7 @@ class NamingRows:
 
     whole: Numbers = field(default_factory=dict)
     cells: set[_Place] = field(default_factory=set)
+    """Of others, that name the person: with a contact, or where nobody else is called so."""
     doubtful_whole: set[_Place] = field(default_factory=set)
     doubtful_cells: dict[_Place, str] = field(default_factory=dict)
     """With the words that name the person."""
@@ -51,12 +55,36 @@ class NamingRows:
         return dict.fromkeys(self.doubtful_whole, "") | self.doubtful_cells
 
 
-def seeking(person: Known) -> tuple[Sought, Numbers]:
-    """Return what to look for, under former names too, and the rows that are the person's for certain."""
+def seeking(person: Known, reach: Reach = EVERYWHERE) -> tuple[Sought, Numbers]:
+    """Return what to look for, under former names too, and the rows that are the person's for certain.
+
+    Former names are those that stand in rows inside the reach: with a citizen ID nobody learns a name of elsewhere.
+    """
     claimed: Numbers = rows_with_citizen_id(person.citizen_id_digest)
     for batch, numbers in register.claimed_rows(person.number).items():
         claimed.setdefault(batch, set()).update(numbers)
-    return sought(person.number, also=names_in_rows(claimed)), claimed
+    claimed = with_doubles(claimed)
+    own, _elsewhere = split(reach, _flat(claimed))
+    return sought(person.number, also=names_in_rows(by_batch(own))), claimed
+
+
+def split(reach: Reach, rows: Collection[_Place]) -> tuple[set[_Place], dict[_Place, int | None]]:
+    """Return the rows inside the reach, and the others with the place that says who decides about them."""
+    lists, places = _lists().in_bulk({batch for batch, _number in rows}), _places_of(rows)
+    own = {row for row in rows if reach.has_row(lists.get(row[0]), places.get(row))}
+    return own, {row: keeper(lists.get(row[0]), places.get(row)) for row in rows if row not in own}
+
+
+def by_batch(rows: Iterable[_Place]) -> Numbers:
+    """Return rows by batch."""
+    found: Numbers = {}
+    for batch, number in rows:
+        found.setdefault(batch, set()).add(number)
+    return found
+
+
+def _flat(rows: Mapping[int, set[int]]) -> set[_Place]:
+    return {(batch, number) for batch, numbers in rows.items() for number in numbers}
 
 
 def rows_naming(person: Known, what: Sought, claimed: Mapping[int, set[int]]) -> NamingRows:
@@ -75,7 +103,10 @@ def rows_naming(person: Known, what: Sought, claimed: Mapping[int, set[int]]) ->
             found.whole.setdefault(row.place[0], set()).add(row.place[1])
         elif likeness is Likeness.NAME_ALONE:
             found.doubtful_whole.add(row.place)
-    named = {place: text for place, text in _cells_naming(what) if place not in known}
+    mine = known - {row.place for row in rows} | _flat(found.whole) | _flat(claimed)
+    told = {place: text for place, text in _cells_naming(what) if place not in mine}
+    found.cells = {place for place, text in told.items() if text is None}
+    named = {place: text for place, text in told.items() if text is not None and place not in known}
     places = _places_of(named)
     for place, text in named.items():
         if person.likeness({}, place=places.get(place), is_shared=is_shared) is Likeness.THE_PERSON:
@@ -85,51 +116,75 @@ def rows_naming(person: Known, what: Sought, claimed: Mapping[int, set[int]]) ->
     return found
 
 
-def rows_to_read(person: Known) -> list[TextFound]:
-    """Return the rows about which an officer has to decide."""
-    what, claimed = seeking(person)
+def rows_to_read(person: Known, reach: Reach = EVERYWHERE) -> list[TextFound]:
+    """Return the rows about which an officer has to decide, those outside the reach too."""
+    what, claimed = seeking(person, reach)
     doubtful = rows_naming(person, what, claimed).doubtful
-    places = _places_of(doubtful)
-    lists = _lists().in_bulk({batch for batch, _number in doubtful})
+    lists, places = _lists().in_bulk({batch for batch, _number in doubtful}), _places_of(doubtful)
     return [
-        TextFound(
-            f"{ROW}:{batch}:{number}",
-            _("Row of a list"),
-            _("List %(list)s, row %(row)s") % {"list": batch, "row": number},
-            reverse("intake:row", args=[batch, number]) if batch in lists else "",
-            places.get((batch, number)) or _centre_of(lists.get(batch)),
-            excerpt(text, what),
-            is_row=True,
-        )
-        for (batch, number), text in sorted(doubtful.items())
+        row_found(place, keeper(lists.get(place[0]), places.get(place)), excerpt(text, what))
+        for place, text in sorted(doubtful.items())
     ]
 
 
-def empty_row(key: str, what: Sought, person_id: int, *, identity: str = "") -> None:
-    """Empty a row in doubt, as an officer decided: whole where it is under the name, else the cells that name.
+def row_found(row: _Place, place: int | None, words: str = "") -> TextFound:
+    """Return a row as something to decide about."""
+    batch, number = row
+    where = _("List %(list)s, row %(row)s") % {"list": batch, "row": number}
+    url = reverse("intake:row", args=[batch, number])
+    return TextFound(f"{ROW}:{batch}:{number}", _("Row of a list"), where, url, place, words, is_row=True)
 
-    Belongs in the caller's transaction.
-    """
+
+def what_to_empty(row: _Place, what: Sought, person: Known) -> Cells:
+    """Return which cells of a row are the person's: nothing where the whole row is."""
+    batch, number = row
+    is_under_the_name = Q(rows__identity__in={person.identity, *what.full} - {""}) | Q(rows__record=person.number)
+    whole = Q(rows__number=number) & is_under_the_name
+    if _lists().filter(whole, pk=batch, kind=PEOPLE_KIND).exists():
+        return []
+    return [
+        (int(kind), way)
+        for kind in originals.Kind
+        for content in originals.read_some(kind, batch, [number]).values()
+        for way in _ways(content, what)
+    ]
+
+
+def place_of_row(key: str) -> _Place:
+    """Return the batch and number that a key names."""
     _row, batch, number = key.split(":")
-    is_under_the_name = Q(rows__identity__in={identity, *what.full} - {""}) | Q(rows__record=person_id)
-    row = Q(rows__number=number) & is_under_the_name
-    if _lists().filter(row, pk=int(batch), kind=PEOPLE_KIND).exists():
-        empty_rows_of("", lambda _values: False, person_id=None, claimed={int(batch): {int(number)}})
+    return int(batch), int(number)
+
+
+def empty_row(key: str, cells: Cells, *, identity: str = "") -> None:
+    """Empty a row, as an officer decided: whole, or these cells of it. Belongs in the caller's transaction."""
+    batch, number = place_of_row(key)
+    if cells:
+        _empty_cells((batch, number), cells)
     else:
-        empty_cells([(int(batch), int(number))], what)
+        empty_rows(identity, {batch: {number}})
 
 
 def empty_cells(places: Iterable[_Place], what: Sought) -> int:
-    """Empty the cells of these rows that name the person, and remove the files that did; return how many rows."""
+    """Empty the cells of these rows that name the person; return how many rows. The files stay."""
     rows = list(places)
     for batch, number in rows:
         for kind in originals.Kind:
             for content in originals.read_some(kind, batch, [number]).values():
-                originals.replace(kind, batch, {number: _without(content, what)})
-    for told in _lists().filter(pk__in={batch for batch, _number in rows}):
-        told.findings.filter(row__in=[number for batch, number in rows if batch == told.pk]).update(detail="")
-        remove_file(told.file)
+                _empty_cells((batch, number), [(int(kind), way) for way in _ways(content, what)])
     return len(rows)
+
+
+def _empty_cells(row: _Place, cells: Cells) -> None:
+    batch, number = row
+    for kind in originals.Kind:
+        ways = [way for of, way in cells if of == kind]
+        for content in originals.read_some(kind, batch, [number]).values() if ways else ():
+            for way in ways:
+                content = _without(content, way)
+            originals.replace(kind, batch, {number: content})
+    for told in _lists().filter(pk=batch):
+        told.findings.filter(row=number).update(detail="")
 
 
 class _Row(NamedTuple):
@@ -174,34 +229,31 @@ def _lists() -> QuerySet[ImportBatch]:
     return batches(OPERATOR)
 
 
-def _cells_naming(what: Sought) -> Iterator[tuple[_Place, str]]:
-    """Yield the rows of any list that hold the full name without a contact, with what names the person."""
+def _cells_naming(what: Sought) -> Iterator[tuple[_Place, str | None]]:
+    """Yield the rows of any list that hold the full name, with what names the person; with None where a contact does.
+
+    A row with the name and a contact tells of the person for certain.
+    """
     told: dict[_Place, list[str]] = {}
     for _kind, owner, number, content in originals.telling(what.spellings):
         told.setdefault((owner, number), []).extend(_texts(content))
     for place, texts in told.items():
-        if any(map(what.is_reached_in, texts)):  # tells of the person for certain
-            continue
         alone = next((text for text in texts if what.is_named_in(text) or what.is_the_name(text)), "")
-        if alone or what.is_named_in(" ".join(texts)):
+        is_named = what.is_named_in(" ".join(texts))
+        if any(map(what.is_reached_in, texts)):
+            if is_named:
+                yield place, None
+        elif alone or is_named:
             yield place, alone
 
 
 def _places_of(rows: Iterable[_Place]) -> dict[_Place, int | None]:
-    by_batch: Numbers = {}
-    for batch, number in rows:
-        by_batch.setdefault(batch, set()).add(number)
+    found = by_batch(rows)
     return {
         (told.pk, number): place
-        for told in _lists().filter(pk__in=by_batch)
-        for number, place in told.rows.filter(number__in=by_batch[told.pk]).values_list("number", "place")
+        for told in _lists().filter(pk__in=found)
+        for number, place in told.rows.filter(number__in=found[told.pk]).values_list("number", "place")
     }
-
-
-def _centre_of(batch: ImportBatch | None) -> int | None:
-    """Return a place of the centre that a list is for: it keeps the rows that have no place."""
-    territory = territory_of(batch.centre) if batch is not None and batch.centre is not None else ()
-    return territory[0][0] if territory else None
 
 
 def _texts(content: Any) -> Iterator[str]:
@@ -214,14 +266,24 @@ def _texts(content: Any) -> Iterator[str]:
         yield str(content)
 
 
-def _without(content: Any, what: Sought) -> Any:
-    """Return cells or values without those that name the person."""
-    if isinstance(content, Mapping):
-        return {name: _without(value, what) for name, value in content.items()}
-    if isinstance(content, list):
-        return [_without(value, what) for value in content]
-    if not isinstance(content, str) or not (
-        what.is_told_in(content) or what.is_the_name(content) or what.is_all_of(content)
-    ):
-        return content
-    return ""
+def _ways(content: Any, what: Sought) -> Iterator[Way]:
+    """Yield the way to every cell or value that names the person."""
+    if isinstance(content, Mapping | list):
+        items = content.items() if isinstance(content, Mapping) else enumerate(content)
+        yield from ([name, *way] for name, value in items for way in _ways(value, what))
+        return
+    text = "" if content is None else str(content)
+    if what.is_told_in(text) or what.is_all_of(text) or (isinstance(content, str) and what.is_the_name(text)):
+        yield []
+
+
+def _without(content: Any, way: Way) -> Any:
+    """Return cells or values without the one to which a way leads; where it leads nowhere, as they are."""
+    if not way:
+        return "" if isinstance(content, str) else None
+    name, *rest = way
+    if isinstance(content, Mapping) and name in content:
+        return {**content, name: _without(content[name], rest)}
+    if isinstance(content, list) and isinstance(name, int) and name < len(content):
+        return [*content[:name], _without(content[name], rest), *content[name + 1 :]]
+    return content

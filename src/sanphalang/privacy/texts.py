@@ -1,12 +1,14 @@
 """Texts and papers that may tell of a person who is to be erased: nobody but a reader can decide about them.
 
-What is found is shown before the erasure, and each of it has to be decided: mended where it stands, removed (a paper),
-or left, because it means somebody else or the law asks to keep it. What is left is written into the ledger by key.
+What is found inside the reach of whoever erases is shown before the erasure, and each of it has to be decided: mended
+where it stands, removed (a paper, a row, a contact), or left, because it means somebody else or the law asks to keep
+it. What is left is written into the ledger by key. What another centre keeps is not shown, nor how much it is, for that
+would tell what matches a person who may be made up: that centre is asked (:mod:`.waiting`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Q
@@ -18,12 +20,15 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import forgetting as committees
 from sanphalang.organisations import forgetting as organisations
+from sanphalang.organisations.forgetting import forget_contact, is_contact
 from sanphalang.people import erasing as register
 from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others, trainings_naming
 from sanphalang.privacy.accounts import accounts_naming
+from sanphalang.privacy.lists import FILE, Left, is_of_a_list, remove_files, remove_of_a_list
 from sanphalang.privacy.models import Consent, Request
 from sanphalang.privacy.paper_scans import consents_on_the_same_paper
-from sanphalang.privacy.rows import ROW, empty_row, rows_to_read, seeking
+from sanphalang.privacy.reach import EVERYWHERE, Reach, reach_of
+from sanphalang.privacy.rows import Cells, empty_row, place_of_row, rows_to_read, seeking, what_to_empty
 
 LEAVE, REMOVE = "leave", "remove"
 
@@ -34,20 +39,24 @@ class UndecidedError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ToRead:
-    """A text or paper as an officer may see it; another centre's words are not shown."""
+    """A text or paper as an officer may see it."""
 
     found: TextFound
-    is_own: bool
     may_be_removed: bool
 
     @property
-    def excerpt(self) -> str:
-        """The words around, where the officer may read them."""
-        return self.found.excerpt if self.is_own else ""
+    def removal(self) -> str:
+        """What removing it would do, in words."""
+        if self.found.is_paper or self.found.key.startswith(f"{FILE}:"):
+            return _("Remove the file")
+        return _("Empty the contact") if is_contact(self.found.key) else _("Empty what names the person")
 
 
-def texts_about(person_id: int) -> list[TextFound]:
-    """Return all texts and papers that may tell of the person. What is spelt quite differently is not found."""
+def texts_about(person_id: int, reach: Reach = EVERYWHERE) -> list[TextFound]:
+    """Return all texts and papers that may tell of the person, those outside the reach too.
+
+    What is spelt quite differently is not found.
+    """
     what = sought(person_id)
     own = committees.committees_of(person_id)
     return [
@@ -59,52 +68,71 @@ def texts_about(person_id: int) -> list[TextFound]:
         *committees.posts_naming(what, person_id),
         *accounts_naming(what),
         *_of_this_room(what, person_id),
-        *(rows_to_read(person) if (person := register.described(person_id)) else ()),
+        *(rows_to_read(person, reach) if (person := register.described(person_id)) else ()),
     ]
 
 
 def to_read(viewer: Viewer, person_id: int) -> list[ToRead]:
-    """Return what has to be decided before the person is erased."""
-    return [as_to_read(viewer, found) for found in texts_about(person_id)]
+    """Return what the viewer has to decide about before the person is erased."""
+    reach = reach_of(viewer)
+    return [as_to_read(viewer, found) for found in texts_about(person_id, reach) if reach.has(found.place)]
 
 
 def as_to_read(viewer: Viewer, found: TextFound) -> ToRead:
-    """Return what an officer may see of a text or paper, and do with it."""
-    is_own = policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place)
-    return ToRead(found, is_own=is_own, may_be_removed=_may_be_removed(viewer, found))
+    """Return what an officer may do with a text or paper."""
+    asked_for = _asked_for(found)
+    may = bool(asked_for) and all(policy.may(viewer, act, found.place) for act in asked_for)
+    return ToRead(found, may_be_removed=may)
 
 
-def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> None:
-    """Remove the papers that shall go. Raises :class:`UndecidedError` where anything was not decided about.
-
-    Belongs in the transaction of the erasure.
-    """
-    found = {each.found.key: each for each in to_read(viewer, person_id)}
+def checked(found: Mapping[str, ToRead], decided: Mapping[str, str]) -> list[str]:
+    """Return the keys of what shall go. Raises :class:`UndecidedError` where anything was not decided about."""
     for key, each in found.items():
         if decided.get(key) not in ((LEAVE, REMOVE) if each.may_be_removed else (LEAVE,)):
             raise UndecidedError(key)
-    removed = [key for key in found if decided[key] == REMOVE]
-    person = register.described(person_id)
-    if removed:
-        register.delete_for_good()
-    for key in removed:
-        if key.startswith(f"{ROW}:") and person is not None:
-            what, _claimed = seeking(person)
-            empty_row(key, what, person_id, identity=person.identity)
-        elif _still_there(key, person_id):
+    return [key for key in found if decided[key] == REMOVE]
+
+
+def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> list[Left]:
+    """Remove what shall go; return what another centre has to remove for it.
+
+    Raises :class:`UndecidedError` where anything was not decided about. Belongs in the transaction of the erasure.
+    """
+    found = {each.found.key: each for each in to_read(viewer, person_id)}
+    removed, person = checked(found, decided), register.described(person_id)
+    if not removed or person is None:
+        return []
+    register.delete_for_good()
+    what, _claimed = seeking(person, reach_of(viewer))
+    cells = {key: what_to_empty(place_of_row(key), what, person) for key in removed if found[key].found.is_row}
+    return remove(viewer, removed, cells, identity=person.identity)
+
+
+def remove(
+    viewer: Viewer, keys: Iterable[str], cells: Mapping[str, Cells], *, name: str = "", identity: str = ""
+) -> list[Left]:
+    """Remove what was decided to go, by key; return what another centre has to remove for it."""
+    lists: set[int] = set()
+    for key in keys:
+        if key in cells:
+            empty_row(key, cells[key], identity=identity)
+            lists.add(place_of_row(key)[0])
+        elif is_contact(key):
+            forget_contact(viewer.actor, key)
+        elif is_of_a_list(key):
+            remove_of_a_list(key, name)
+        elif committees.is_paper_there(key):
             committees.remove_paper(viewer.actor, key)
+    return remove_files(lists, reach_of(viewer))
 
 
-def _may_be_removed(viewer: Viewer, found: TextFound) -> bool:
-    """Say whether an officer may remove a paper or empty a row; a row that no centre keeps, whoever erases may."""
-    if found.is_row:
-        return found.place is None or policy.may(viewer, Act.PEOPLE_SEE_PRIVATE, found.place)
-    return found.is_paper and policy.may(viewer, Act.COMMITTEES_EDIT, found.place)
-
-
-def _still_there(key: str, person_id: int) -> bool:
-    papers = committees.papers_that_may_name(committees.committees_of(person_id))
-    return key in {each.key for each in papers}
+def _asked_for(found: TextFound) -> tuple[Act, ...]:
+    """Return what somebody must be allowed at the place of what was found to remove it; a text is mended instead."""
+    if found.is_row or is_of_a_list(found.key):
+        return (Act.PEOPLE_EDIT, Act.PEOPLE_SEE_PRIVATE)
+    if is_contact(found.key):
+        return (Act.ORGANISATIONS_EDIT, Act.ORGANISATIONS_SEE_CONTACT)
+    return (Act.COMMITTEES_EDIT,) if found.is_paper else ()
 
 
 def _of_this_room(what: Sought, person_id: int) -> list[TextFound]:

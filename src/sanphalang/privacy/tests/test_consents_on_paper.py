@@ -167,6 +167,6 @@ def test_a_scan_goes_with_the_person_unless_others_signed_it_too() -> None:
     note_paper(manager(), other.pk, _signed(4, scan_id=shared.pk, scan_type="pdf"))
     theirs = Consent.objects.get(person=other)
     assert f"consent:{theirs.pk}:scan" in {each.key for each in texts_about(person.pk)}
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert not Person.objects.filter(pk=person.pk).exists()
     assert {file.pk for file in KeptFile.objects.exclude(removed_at=None)} == {own.pk}

@@ -37,7 +37,7 @@ def test_rows_that_hold_nothing_of_her_but_the_name_are_emptied_where_nobody_els
     person = _somsri()
     people, groups = lists_with_the_name_alone()
     assert not [each for each in texts_about(person.pk) if each.is_row]
-    erase(OPERATOR.actor, person.pk)
+    erase(OPERATOR, person.pk)
     assert not list(originals.telling(["สมศรี"]))
     assert list(originals.telling(["ใครก็ได้"]))
     assert people.rows.exclude(identity="").count() == 1

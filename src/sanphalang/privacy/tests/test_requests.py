@@ -14,14 +14,10 @@ from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account, make_viewer, sign_in
 from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.committees.tests.factories import (
-    PDF,
     make_committee,
     make_meeting,
-    make_member,
-    make_order,
     make_resolution,
 )
-from sanphalang.files.storage import keep_file
 from sanphalang.ledger.models import Entry
 from sanphalang.people.models import Person
 from sanphalang.people.tests.factories import TELEPHONE
@@ -30,7 +26,6 @@ from sanphalang.privacy.models import Request
 from sanphalang.privacy.requests import NoSuchRequestError
 from sanphalang.privacy.rules import Ground, Kind, State
 from sanphalang.privacy.tests.walking import NEIGHBOUR, manager, somebody
-from sanphalang.privacy.texts import REMOVE, UndecidedError, to_read
 
 pytestmark = pytest.mark.django_db
 
@@ -150,23 +145,6 @@ def test_the_officer_decides_about_texts_before_the_person_is_erased() -> None:
     assert "Nothing was erased yet" in undecided.content.decode()
     assert client.post(address, {key: "leave"}).status_code == 302
     assert not Person.objects.filter(pk=request.number).exists()
-
-
-def test_words_of_another_centre_are_not_shown_but_named() -> None:
-    request = _asked(Kind.ERASURE)
-    theirs = make_committee(place="40")
-    make_resolution(make_meeting(theirs), "มอบ สมหญิง สมมติวงศ์ ติดตาม ลับเฉพาะที่นี่")
-    make_member(theirs, Person.objects.get(pk=request.number))
-    order = make_order(theirs, file=keep_file([PDF]), file_type="pdf")
-    page = _browser().get(f"/requests/{request.pk}/erase/", {"lang": "en"}).content.decode()
-    assert "please tell that centre" in page
-    assert "ลับเฉพาะที่นี่" not in page
-    assert "I have told that centre" in page
-    assert "Remove the file" not in page
-    keys = [found.found.key for found in to_read(manager(), request.number)]
-    assert f"paper:order:{order.pk}" in keys
-    with pytest.raises(UndecidedError):
-        requests.erase_person(manager(), request.pk, decided=dict.fromkeys(keys, REMOVE))
 
 
 def test_somebody_who_calls_is_noted_by_the_centre() -> None:
