@@ -36,7 +36,7 @@ _MANY_ROWS = 20_000
 """From here on the rows are read in a process beside the one that writes; fewer are read as fast in one."""
 _ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "leader", "score", "why", "decision")
 
-_PlainRow = tuple[int, Sequence[Any], str, Mapping[str, Any] | None]
+_PlainRow = tuple[int, Sequence[Any], str, str, Mapping[str, Any] | None]
 """A :class:`DataRow` with a person's corrections by field, as it travels fastest to another process."""
 
 
@@ -88,7 +88,7 @@ class Check:
 
     def run(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> None:
         """Check all rows, then settle the rows that others of the file add to."""
-        raw = _chunks((row.number, row.cells, row.section, corrected.get(row.number)) for row in rows)
+        raw = _chunks((*row, corrected.get(row.number)) for row in rows)
         read = beside(self._read, raw) if self._batch.total >= _MANY_ROWS else map(self._read, raw)
         while chunks := list(islice(read, _AT_ONCE)):
             with transaction.atomic():
@@ -111,9 +111,9 @@ class Check:
         """Read a chunk of rows; needs no database, so that a process of its own can do it."""
         chunk = _Chunk([], [], [], [], [], [])
         identity_of, key_of = self._recognition.identity_of, self._recognition.key_of
-        for number, raw, section, corrected in rows:
+        for number, raw, section, sheet, corrected in rows:
             cells, inside = covered_cells(jsonable(raw), self._citizen_ids)
-            row = self._reader.read(number, cells, corrected, section)
+            row = self._reader.read(number, cells, corrected, section, sheet)
             row.findings.extend((self._fields.get(at) or "other", "citizen_id_covered", "") for at in inside)
             identity = identity_of(row.values)
             chunk.cells.append((number, orjson.dumps(cells).decode()))

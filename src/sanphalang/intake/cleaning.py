@@ -13,6 +13,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from sanphalang.intake.understanding.surroundings import SURE_PLACE, Surroundings
 from sanphalang.organisations.rules import PRIVATE_FIELDS
 from sanphalang.places.rules import NotAPlaceCode, PlaceCode
 from sanphalang.thai.digits import to_arabic
@@ -49,9 +50,6 @@ NAME_READING = "name_reading"
 
 They are worked out where the rows are read, because there a second processor does it.
 """
-SURE_PLACE = 0.8
-"""A place read with less confidence waits for a person."""
-
 # Findings whose reading is a guess that a person accepts or refuses for the whole file before it is used.
 ASKS_FIRST = frozenset(
     {"year_two_digits", "date_day_month_swapped", "date_range", "count_about", "coordinates_swapped", "place_unsure"}
@@ -59,16 +57,21 @@ ASKS_FIRST = frozenset(
 _REMEMBERED_CELLS = 2_000  # of a field; more takes memory and saves no time
 _DISTRICT_NAMED = re.compile(r"(?:อ\.|อำเภอ|เขต)\s*([ก-๙]+)")
 _ADDRESS, _VILLAGE_NO, _PLACE_CODE = map(PLACE_FIELDS.index, ("address", "village_no", "place_code"))
+_ABOVE = tuple(map(PLACE_FIELDS.index, ("district", "province", "place_code")))
 _VILLAGE_NUMBER = re.compile("[0-9๐-๙]{1,3}")
 _BARE_ADDRESS = re.compile(r"\s*(?:(?:บ้าน)?เลขที่\s*)?[0-9๐-๙/\-, ]*(?:(?:หมู่ที่|หมู่|ม\.)\s*([0-9๐-๙]{1,2}))?\s*")
 
 
 class DataRow(NamedTuple):
-    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place."""
+    """A row of data: its number, its cells, and the title of the section it stands in, which often names a place.
+
+    ``sheet`` is the code of the place that its sheet is named after.
+    """
 
     number: int
     cells: Sequence[Cell]
     section: str = ""
+    sheet: str = ""
 
 
 class CleanRow(NamedTuple):
@@ -141,19 +144,24 @@ class RowReader:
         self._manner = manner
         self._gazetteer = gazetteer
         self._list_within = context.within
-        self._sections: dict[str, str] = {}
+        self._surroundings = Surroundings(gazetteer, context.within)
         self._answers = answers
         self._name_reader = name_reader
         self._clean_name = cleaners["name"]
         self._placed: dict[tuple[Cell, ...], tuple[dict[str, Any], list[FoundMark], list[str]]] = {}
 
     def read(
-        self, number: int, cells: Sequence[Cell], corrected: Mapping[str, Any] | None = None, section: str = ""
+        self,
+        number: int,
+        cells: Sequence[Cell],
+        corrected: Mapping[str, Any] | None = None,
+        section: str = "",
+        sheet: str = "",
     ) -> CleanRow:
         """Return what a row says.
 
         ``corrected`` has a person's corrections of its cells by field; ``section`` is the title that the row stands
-        under, which helps to place it.
+        under, ``sheet`` the place that its sheet is named after; both help to place it.
         """
         values: dict[str, Any] = {}
         findings: list[FoundMark] = []
@@ -174,7 +182,7 @@ class RowReader:
                 values[COLUMN_OF.get(name, name)] = value
         if self._name_reader is not None:
             self._read_name(cells, corrected, values, findings)
-        doubts = self._place(cells, corrected, values, findings, self._within(section))
+        doubts = self._place(cells, corrected, values, findings, section, sheet)
         if self._manner.finish is not None:
             doubts = [*doubts, *self._manner.finish(values, findings)]
         return CleanRow(number, values, findings, doubts)
@@ -216,7 +224,8 @@ class RowReader:
         corrected: Mapping[str, Any] | None,
         values: dict[str, Any],
         findings: list[FoundMark],
-        within: str,
+        section: str,
+        sheet: str,
     ) -> list[str]:
         if corrected and "place" in corrected:
             values.update(_chosen(corrected["place"]))
@@ -225,10 +234,13 @@ class RowReader:
         own = self._has_place_code and "id" in values
         if own:
             written[_ADDRESS] = ""
-        key = (within, *written)
+        if sheet and (any(map(written.__getitem__, _ABOVE)) or _DISTRICT_NAMED.search(written[_ADDRESS])):
+            sheet = ""  # the row itself tells its district
+        within, sheet = self._surroundings.of(section, sheet) if section else (self._list_within, sheet)
+        key = (within, sheet, *written)
         placed = self._placed.get(key)
         if placed is None:
-            placed = self._resolve(written, within)
+            placed = self._resolve(written, within, sheet)
             if len(self._placed) < _REMEMBERED_CELLS:
                 self._placed[key] = placed
         found, noticed, doubts = placed
@@ -241,14 +253,13 @@ class RowReader:
             values["village_no"] = str(int(to_arabic(number[0])))
         return doubts
 
-    def _within(self, section: str) -> str:
-        """Return the code inside which a row lies: what its section's title names, else what the whole list lies in."""
-        if not section:
-            return self._list_within
-        if section not in self._sections:
-            answer = resolve_text(self._gazetteer, section, context=Context(within=self._list_within))
-            self._sections[section] = answer.code if answer.confidence >= SURE_PLACE else self._list_within
-        return self._sections[section]
+    def _in_sheet(self, written: list[str], within: str, sheet: str) -> PlaceAnswer | None:
+        """Return the place of a row inside that of its sheet, unless what the row says speaks against it."""
+        told = list(written)
+        for at, name in self._surroundings.names(sheet).items():
+            told[at] = told[at] or name
+        answer = self._place_answer(_place_columns(told), Context(within=within))
+        return answer if answer.confidence >= SURE_PLACE and answer.code.startswith(sheet) else None
 
     def _place_answer(self, columns: PlaceColumns, context: Context) -> PlaceAnswer:
         """Return the place of a row. An address that names another district than the column beside it is believed.
@@ -266,13 +277,16 @@ class RowReader:
             return answer
         return replace(told, reasons=(*told.reasons, Reason("contradiction", columns.district, told.code)))
 
-    def _resolve(self, written: list[str], within: str) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
+    def _resolve(
+        self, written: list[str], within: str, sheet: str
+    ) -> tuple[dict[str, Any], list[FoundMark], list[str]]:
         answered = self._answers.places.get(self._manner.spelling(written)) if self._answers.places else None
         if answered:
             return _chosen(answered), [], []
-        if within and not any(written):
-            return _chosen(within), [("place", "place_from_context", within)], []
-        answer = self._place_answer(_place_columns(written), Context(within=within))
+        if (around := sheet or within) and not any(written):
+            return _chosen(around), [("place", "place_from_context", around)], []
+        inside = self._in_sheet(written, within, sheet) if sheet else None
+        answer = inside or self._place_answer(_place_columns(written), Context(within=within))
         is_private = bool(written[_ADDRESS]) and "address" in self._manner.private
         findings = [
             ("place", f"place_{reason.kind}", "" if is_private else _detail(reason.written, reason.read_as))

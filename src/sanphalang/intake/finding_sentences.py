@@ -102,7 +102,9 @@ _PLACES = {
     "place_contradiction": Said(_("The names of places do not belong together."), "doubt", _COMPARE),
     "place_unknown_name": Said(_("The name of a place is not known."), "doubt", _COMPARE),
     "place_nickname": Said(_("A place is called by its common short name."), "right"),
-    "place_from_context": Said(_("The row names no place; the province of the list was taken."), "note"),
+    "place_from_context": Said(
+        _("The row names no place; that of its section, its sheet or its list was taken."), "note"
+    ),
     "place_unknown": Said(
         _("The place was not found."), "doubt", _("Choose the place for all rows that say the same.")
     ),

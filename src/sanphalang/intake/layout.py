@@ -18,6 +18,7 @@ from sanphalang.intake.understanding.naming import NameRule, choose_name
 from sanphalang.intake.understanding.places import PlaceNames
 from sanphalang.intake.understanding.rows import classify_row
 from sanphalang.intake.understanding.sheets import SaidHeader, Table, Understanding, understand
+from sanphalang.intake.understanding.surroundings import sheet_places
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.places.rules import Level
 from sanphalang.thai.places.resolve import resolve_text
@@ -102,14 +103,15 @@ def within_of(batch: ImportBatch, table: Table) -> str:
     return ""
 
 
-def data_rows(workbook: AsItCame, tables: Sequence[Table]) -> Iterator[DataRow]:
-    """Yield every row that is data, over all sheets of the table."""
-    for position, table in enumerate(tables):
+def data_rows(workbook: AsItCame, tables: Sequence[Table], within: str = "") -> Iterator[DataRow]:
+    """Yield every row that is data, over all sheets of the table; ``within`` is where the whole list lies."""
+    places = sheet_places(current_gazetteer(), [table.sheet.name for table in tables], within)
+    for position, (table, sheet) in enumerate(zip(tables, places, strict=True)):
         offset, section = position * ROWS_OF_A_SHEET, ""
         for number, cells in workbook.rows(table.sheet.index):
             reading = classify_row(number, cells, table.rules)
             if reading.kind == "data":
-                yield DataRow(offset + number, cells, section)
+                yield DataRow(offset + number, cells, section, sheet)
             elif reading.kind == "section":
                 section = reading.text
 

@@ -55,7 +55,8 @@ def _read_and_check(batch: ImportBatch) -> None:
         if table.name_rule is None:
             _finish(batch, Stage.COLUMNS)
             return
-        _check(batch, table, data_rows(workbook, understanding.tables), escaped=workbook.is_text)
+        rows = data_rows(workbook, understanding.tables, batch.layout["within"])
+        _check(batch, table, rows, escaped=workbook.is_text)
 
 
 def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow], *, escaped: bool) -> None:
