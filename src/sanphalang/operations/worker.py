@@ -27,6 +27,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
+from sanphalang.access.ended_sessions import clear_ended_sessions
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.files.storage import clear_unfinished
 from sanphalang.intake import jobs
@@ -136,7 +137,7 @@ def _keep_fresh(stopping: Event) -> None:
         work.append(partial(_seal, stopping))
         if due_today(retained, now := timezone.now()):
             retained = now  # what breaks is tried again the next day, or by the command
-            work.append(partial(remove_what_is_over, OPERATOR.actor, now))
+            work += [partial(remove_what_is_over, OPERATOR.actor, now), clear_ended_sessions]
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
             work.append(return_abandoned_tasks)

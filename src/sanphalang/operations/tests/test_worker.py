@@ -9,11 +9,13 @@ import sys
 import time
 import uuid
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from threading import Event
 from typing import Any
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.utils import timezone
 from django_tasks import TaskResultStatus
 from django_tasks_db.models import DBTaskResult
@@ -122,6 +124,18 @@ def test_what_breaks_beside_the_jobs_is_tried_again_and_holds_up_nothing_else(
     worker._keep_fresh(stopping)
     assert done == ["broke", "worked", "recovered", "broke", "recovered"]
     assert list(Mark.objects.values_list("projection", flat=True)) == ["a"]
+
+
+def test_sessions_that_have_ended_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    for key, days in (("ended", -1), ("open", 1)):
+        Session.objects.create(session_key=key, expire_date=timezone.now() + timedelta(days=days))
+    stopping = Event()
+    monkeypatch.setattr(worker, "_ROUNDS_BETWEEN_RECOVERIES", 1)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    monkeypatch.setattr(worker, "return_abandoned_tasks", stopping.set)
+    worker._keep_fresh(stopping)
+    assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
 
 
 @pytest.mark.slow
