@@ -2,7 +2,7 @@
 
 The caller (an import) holds the transaction and writes the batch's own ledger entry; a claim keeps, for its row, what
 the row set, and the before-image of what it changed lies with the originals under the same batch and row. What the
-row said in whole lies there too.
+row said in whole lies there too, until its list was kept long enough: then digests of it, and no before-image.
 """
 
 from __future__ import annotations
@@ -221,7 +221,8 @@ def withdraw(register: Register, viewer: Viewer, *, batch: int, limit: int) -> W
     created = [getattr(claim, names) for claim in taken if claim.created]
     manager.filter(pk__in=[claim.pk for claim in taken]).delete()
     register.model._default_manager.filter(pk__in=created).delete()
-    originals.forget_some(originals.Kind.BEFORE, batch, [claim.row for claim in taken])
+    for kind in (originals.Kind.BEFORE, originals.Kind.DIGESTS):  # of no use without the claim
+        originals.forget_some(kind, batch, [claim.row for claim in taken])
     _stand_for_earlier_states(register, again)
     mark((register.subject, str(getattr(claim, names))) for claim in taken)
     update_rows(register.claims, ["kept"], kept)

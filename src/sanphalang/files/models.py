@@ -35,10 +35,10 @@ class KeptFile(models.Model):
 
 class Original(models.Model):
     """A small original of one row of an import: its cells, a person's corrections, what was read, or
-    a record as it was before.
+    a record as it was before; at last digests of what was read.
 
     ``content`` is JSON text. These rows hold private values, which is why they live apart from what refers to them
-    and are written and read through ``files.originals`` alone: erasure can blank them and retention can expire them.
+    and are written and read through ``files.originals`` alone: erasure can blank them and retention can leave digests of them alone.
     """
 
     class Kind(models.IntegerChoices):
@@ -46,6 +46,7 @@ class Original(models.Model):
         CORRECTED = 2
         VALUES = 3
         BEFORE = 4
+        DIGESTS = 5
 
     kind = models.SmallIntegerField(choices=Kind.choices)
     owner = models.BigIntegerField()
@@ -71,9 +72,10 @@ class ClaimBase(models.Model):
     """That a source told of a record: in which row of which import, and what that set.
 
     Everything that the row said lies with the originals under the same batch and row, because it holds private
-    values. ``set_fields`` names the columns that the import wrote (``*`` for all, when it made the record);
-    ``revision`` is the record's revision right after, by which a withdrawal knows later edits; ``kept`` says why
-    a withdrawal left the record as it is. The foreign key to the record is the register's own.
+    values; once its list was kept long enough, digests of it. ``set_fields`` names the columns that the import wrote
+    (``*`` for all, when it made the record); ``revision`` is the record's revision right after, by which a withdrawal
+    knows later edits; ``kept`` says why a withdrawal left the record as it is. The foreign key to the record is the
+    register's own.
     """
 
     # Always the source of the batch, which the database does hold to it: asked once a batch, not once a claim.

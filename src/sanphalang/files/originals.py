@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import orjson
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from sanphalang.bulk import insert_rows
 from sanphalang.files.models import Original
@@ -73,16 +73,26 @@ def replace(kind: Original.Kind, owner: int, values: Mapping[int, Any]) -> None:
 def blank(owner: int, numbers: Iterable[int]) -> None:
     """Empty the originals of some rows, of every kind: what they said is gone, that there were rows is not."""
     of_rows = Original.objects.filter(owner=owner, number__in=list(numbers))
-    of_rows.filter(kind__in=(Kind.CORRECTED, Kind.BEFORE)).delete()
+    of_rows.filter(kind__in=(Kind.CORRECTED, Kind.BEFORE, Kind.DIGESTS)).delete()
     of_rows.filter(kind=Kind.CELLS).update(content="[]")
     of_rows.filter(kind=Kind.VALUES).update(content="{}")
 
 
-def forget_owner(owner: int) -> int:
-    """Remove all originals of an owner; return how many there were."""
-    return Original.objects.filter(owner=owner).delete()[0]
+def forget_words(owner: int) -> int:
+    """Remove all originals of an owner that say anything, which digests do not; return how many there were."""
+    return _words().filter(owner=owner).delete()[0]
 
 
-def owners_with_any(owners: Iterable[int]) -> set[int]:
-    """Return those of the owners that have originals."""
-    return set(Original.objects.filter(owner__in=list(owners)).order_by().values_list("owner", flat=True).distinct())
+def owners_with_words(owners: Iterable[int]) -> set[int]:
+    """Return those of the owners of which anything that was said is kept."""
+    return set(_words().filter(owner__in=list(owners)).order_by().values_list("owner", flat=True).distinct())
+
+
+def owners_with_digests(owners: Iterable[int]) -> set[int]:
+    """Return those of the owners of whose words there are digests."""
+    digests = Original.objects.filter(kind=Kind.DIGESTS, owner__in=list(owners))
+    return set(digests.order_by().values_list("owner", flat=True).distinct())
+
+
+def _words() -> QuerySet[Original]:
+    return Original.objects.exclude(kind=Kind.DIGESTS)

@@ -8,8 +8,8 @@ from typing import Any
 
 from django.db.models import Max
 
-from sanphalang.files import originals
 from sanphalang.files.registers import DERIVED, Register, Values
+from sanphalang.files.remembered import what_rows_said
 from sanphalang.places.rules import Intervals, PlaceCode, contains
 
 EXPLICIT = "id"
@@ -60,7 +60,10 @@ def _less_exact(said: Values, current: Values) -> bool:
 
 
 def last_said(register: Register, source: int, records: Iterable[int]) -> dict[int, list[Values]]:
-    """Return what the rows of a source's latest list said of each record, where it said anything."""
+    """Return what the rows of a source's latest list said of each record, where it said anything.
+
+    Of a list that was kept long enough the values are digests, which compare like values.
+    """
     claims = _claims(register, source=source, **{f"{register.names}__in": list(records)}).order_by("id")
     latest: dict[int, tuple[int, list[int]]] = {}
     for record, batch, row in claims.values_list(register.names, "batch", "row"):
@@ -70,7 +73,7 @@ def last_said(register: Register, source: int, records: Iterable[int]) -> dict[i
     by_batch: dict[int, list[int]] = {}
     for batch, rows in latest.values():
         by_batch.setdefault(batch, []).extend(rows)
-    said = {batch: originals.read_some(originals.Kind.VALUES, batch, rows) for batch, rows in by_batch.items()}
+    said = {batch: what_rows_said(batch, rows) for batch, rows in by_batch.items()}
     return {record: [said[batch].get(row, {}) for row in rows] for record, (batch, rows) in latest.items()}
 
 

@@ -10,10 +10,14 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import datetime
 from typing import Any, NamedTuple
 
+from sanphalang.bulk import update_rows
 from sanphalang.files import originals
+from sanphalang.files.remembered import keep_digests_only
 from sanphalang.files.storage import remove_file
+from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND
+from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND, register_of
+from sanphalang.ledger.digests import private_digest
 from sanphalang.people.naming import Sought
 from sanphalang.thai.key import match_key
 
@@ -97,7 +101,7 @@ def forget_remembered(sought: Sought, keeps: Callable[[str], bool]) -> int:
 def lists_older_than(moment: datetime) -> list[ImportBatch]:
     """Return the lists with private values that were handed in before a moment and still hold what they said."""
     old = ImportBatch.objects.filter(kind__in=(PEOPLE_KIND, ORGANISATIONS_KIND), created_at__lt=moment)
-    held = originals.owners_with_any(old.values_list("pk", flat=True))
+    held = originals.owners_with_words(old.values_list("pk", flat=True))
     needed = set(ImportBatch.objects.filter(created_at__gte=moment).values_list("file", flat=True))
     return [
         batch
@@ -107,12 +111,25 @@ def lists_older_than(moment: datetime) -> list[ImportBatch]:
 
 
 def forget_list(batch: ImportBatch, moment: datetime) -> int:
-    """Remove what a list said, and its file unless a list since the moment has the same; its outcomes stay."""
-    forgotten = originals.forget_owner(batch.pk)
-    ImportRow.objects.filter(batch=batch).exclude(identity="").update(identity="")
+    """Remove what a list said, and its file unless a list since the moment has the same; its outcomes stay.
+
+    Of rows that are in the registry keyed digests stay, by which their source's next list is known to say the same.
+    """
+    forgotten = _forget_words(batch) if originals.owners_with_words([batch.pk]) else 0
     if not ImportBatch.objects.filter(file=batch.file_id, created_at__gte=moment).exists():
         remove_file(batch.file)
     return forgotten
+
+
+def _forget_words(batch: ImportBatch) -> int:
+    told = set(rows_brought_in(register_of(batch), batch.pk))
+    named = ImportRow.objects.filter(batch=batch).exclude(identity="")
+    digests = [
+        (private_digest(identity) if number in told else "", pk)
+        for pk, number, identity in named.values_list("pk", "number", "identity")
+    ]
+    update_rows(ImportRow, ("identity",), digests)
+    return keep_digests_only(batch.pk, told)
 
 
 def _empty(batch_id: int, numbers: set[int], identity: str) -> None:

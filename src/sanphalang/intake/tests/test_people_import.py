@@ -45,8 +45,9 @@ def listed(
 
 
 def registry() -> list[dict[str, Any]]:
-    """The people in every column; a revision is never used twice, so it alone moves on."""
-    return [{**row, "revision": None} for row in Person.objects.order_by("id").values()]
+    """The people in every column but two: a withdrawal is a change like any, with a revision and a moment."""
+    rows = Person.objects.order_by("id").values()
+    return [{**row, "revision": None, "updated_at": None} for row in rows]
 
 
 def test_a_new_list_makes_people_with_their_private_fields_roles_and_place() -> None:
