@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sanphalang.intake.cleaning import DataRow
+from xlsxwriter.utility import xl_col_to_name
+
+from sanphalang.intake.cleaning import PLACE_FIELDS, DataRow
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.person_cells import role_said
 from sanphalang.intake.queries import remembered_columns
 from sanphalang.intake.registers import names_people
+from sanphalang.intake.sentences import LEFT_OUT
 from sanphalang.intake.taken_home import AsItCame
-from sanphalang.intake.understanding.columns import remembered_keys
+from sanphalang.intake.understanding.columns import ColumnGuess, remembered_keys
 from sanphalang.intake.understanding.naming import NameRule, choose_name
 from sanphalang.intake.understanding.places import PlaceNames
 from sanphalang.intake.understanding.rows import classify_row
@@ -74,10 +77,31 @@ def shown(workbook: AsItCame, understanding: Understanding, batch: ImportBatch) 
             }
             for guess, key in zip(table.columns, remembered_keys(table.header.texts), strict=True)
         ],
-        "findings": [{"kind": finding.kind, "details": dict(finding.details)} for finding in workbook.findings],
+        "findings": [
+            *({"kind": finding.kind, "details": dict(finding.details)} for finding in workbook.findings),
+            *_left_out(batch, table),
+        ],
         "role": _role_said(batch, table),
         "rows_about": sum(each.rows_about for each in understanding.tables),
     }
+
+
+def _left_out(batch: ImportBatch, table: Table) -> list[dict[str, Any]]:
+    """Return which columns were left out because another one under such a heading is brought in."""
+    cleaners = IMPORT_KINDS[batch.kind].cleaners
+    brought_in = {*cleaners(), *PLACE_FIELDS} if cleaners else {guess.field for guess in table.columns}
+    by_field = {guess.field: guess for guess in table.columns if guess.field in brought_in}
+    return [
+        {"kind": LEFT_OUT, "details": {"left": _heading(guess), "taken": _heading(by_field[reason.detail])}}
+        for guess in table.columns
+        for reason in guess.reasons
+        if reason.kind == "other_column" and reason.detail in by_field
+    ]
+
+
+def _heading(guess: ColumnGuess) -> str:
+    """Return a heading with the letter of its column: two columns may have the same."""
+    return f"{guess.header or '–'} ({xl_col_to_name(guess.index)})"
 
 
 def role_of_list(batch: ImportBatch) -> str:

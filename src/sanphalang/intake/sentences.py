@@ -17,6 +17,9 @@ from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
 from sanphalang.intake.reading.sentences import REFUSALS, Sentence
 from sanphalang.web.table import Tone, Words
 
+LEFT_OUT = "column_left_out"
+"""Noticed among what a file was understood as: two columns whose headings say the same, of which one was taken."""
+
 
 class Said(NamedTuple):
     """A sentence, how it is meant, and what a person can do about it (empty: nothing needs to be done)."""
@@ -102,6 +105,7 @@ COLUMN_REASONS: dict[str, Words] = {
     "contents_differ": _("The cells look different from what the heading says."),
     "chosen_before": _("It was chosen for this source."),
     "empty": _("The column is empty."),
+    "other_column": _("The heading says the same as that of a column that was taken instead."),
 }
 
 SKIPPED_SHEETS: dict[str, Words] = {
@@ -120,6 +124,8 @@ def refusal_sentence(refusal: Mapping[str, Any]) -> str:
 
 def file_finding_sentence(finding: Mapping[str, Any]) -> str:
     """Return what was noticed about a file; ``finding`` holds its ``kind`` and ``details``."""
+    if finding["kind"] == LEFT_OUT:
+        return str(_LEFT_OUT).format(**finding["details"])
     return _filled(_FILE_FINDINGS[finding["kind"]], finding.get("details", {}))
 
 
@@ -134,6 +140,10 @@ _BROKEN_OFF = _(
 )
 _REFUSALS = {sentence.kind: sentence for sentence in REFUSALS}
 _FILE_FINDINGS = {sentence.kind: sentence for sentence in FILE_FINDINGS}
+_LEFT_OUT = _(
+    "The column “{left}” was left out: “{taken}” says the same and was taken. "
+    "Please change the columns if it should be the other."
+)
 
 
 def _filled(sentence: Sentence, details: Mapping[str, Any]) -> str:

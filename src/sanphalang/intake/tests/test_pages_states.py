@@ -11,6 +11,7 @@ from django.utils import timezone
 from sanphalang.access.models import Centre
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import Viewer
+from sanphalang.files import originals
 from sanphalang.files.storage import keep_file, path_of
 from sanphalang.intake import views_files
 from sanphalang.intake.actions import start_import
@@ -242,3 +243,18 @@ def test_a_workbook_that_cannot_be_made_keeps_nobody_waiting(client: Client, vie
     path_of(batch.file).write_bytes(b"")
     assert client.get(f"/imports/{batch.pk}/annotated.xlsx").status_code == 302
     assert not views_files._MAKING.locked()
+
+
+@pytest.mark.usefixtures("viewer")
+def test_a_column_left_out_for_another_is_told_on_the_page(client: Client) -> None:
+    header = ("ชื่อกลุ่ม", "ตำบล", "อำเภอ", "จังหวัด", "วันที่จดทะเบียน", "ปีที่ก่อตั้ง", "หมายเหตุ", "หมายเหตุ")
+    rows = [(*WEAVERS[:4], "1/5/2566", "2550", "ก", "ข"), (*BAKERS[:4], "2/5/2566", "2549", "ค", "ง")]
+    batch = checked(rows, header=header, centre="30")
+    assert [values["founded_year"] for _row, values in originals.read(originals.Kind.VALUES, batch.pk)] == [2007, 2006]
+    told = (
+        "The column “วันที่จดทะเบียน (E)” was left out: “ปีที่ก่อตั้ง (F)” says the same and was taken. "
+        "Please change the columns if it should be the other."
+    )
+    assert told in _said(client, batch)
+    assert _said(client, batch).count("was left out") == 1
+    assert "says the same as that of a column that was taken instead" in _said(client, batch, "columns/")

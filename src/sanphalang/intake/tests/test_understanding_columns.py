@@ -185,3 +185,42 @@ def test_no_word_says_two_fields(fields: FieldSet) -> None:
         key for each in fields.fields for key in each.keys if sum(key in other.keys for other in fields.fields) > 1
     }
     assert shared == set()
+
+
+_REGISTERED = [f"{day}/5/2566" for day in range(1, 13)]
+_FOUNDED = [str(2540 + year) for year in range(12)]
+
+
+def _dated(*columns: tuple[str, list[str]]) -> dict[str, str | None]:
+    rows: list[list[Cell]] = [["ชื่อกลุ่ม", *(header for header, _cells in columns)]]
+    rows += [[f"กลุ่มจักสานบ้านใหม่ {at}", *(cells[at] for _header, cells in columns)] for at in range(12)]
+    return {guess.header: guess.field for guess in _table(rows).columns[1:]}
+
+
+@pytest.mark.parametrize("founded", ["ปีที่ก่อตั้ง", "ปี พ.ศ. ที่จัดตั้ง", "ปีที่ก่อตั้งกลุ่ม", "ก่อตั้งเมื่อ"])
+@pytest.mark.parametrize("registered", ["วันที่จดทะเบียน", "วันที่อนุมัติ", "วันจดแจ้ง"])
+def test_a_founding_year_is_taken_before_a_registration_date(founded: str, registered: str) -> None:
+    assert _dated((registered, _REGISTERED), (founded, _FOUNDED)) == {registered: None, founded: "founded"}
+    assert _dated((founded, _FOUNDED), (registered, _REGISTERED)) == {registered: None, founded: "founded"}
+
+
+def test_a_registration_date_is_taken_before_an_approval_and_where_no_founding_year_is() -> None:
+    assert _dated(("วันที่อนุมัติ", _REGISTERED), ("วันที่จดทะเบียน", _REGISTERED)) == {
+        "วันที่อนุมัติ": None,
+        "วันที่จดทะเบียน": "founded",
+    }
+    assert _dated(("วันที่อนุมัติ", _REGISTERED)) == {"วันที่อนุมัติ": "founded"}
+    assert _dated(("วันที่จดทะเบียน", _REGISTERED), ("ปีที่ก่อตั้ง", [""] * 12)) == {
+        "วันที่จดทะเบียน": "founded",
+        "ปีที่ก่อตั้ง": None,
+    }
+    wrong = ["ไม่ใช่ปี"] * 12
+    assert _dated(("วันที่จดทะเบียน", _REGISTERED), ("ปีที่ก่อตั้ง", wrong))["วันที่จดทะเบียน"] == "founded"
+
+
+def test_a_column_that_is_left_out_for_another_says_so() -> None:
+    rows: list[list[Cell]] = [["ชื่อกลุ่ม", "โทรศัพท์", "โทรศัพท์", "ว่าง ๆ"]]
+    rows += [[f"กลุ่มจักสาน {at}", f"08{at:08d}", f"09{at:08d}", f"ดี{at}"] for at in range(12)]
+    reasons = [[(reason.kind, reason.detail) for reason in guess.reasons] for guess in _table(rows).columns]
+    assert reasons[2] == [("other_column", "telephone")]
+    assert reasons[3] == []

@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Literal
 
@@ -11,7 +11,7 @@ from sanphalang.intake.understanding.facts import ColumnFacts
 from sanphalang.intake.understanding.fields import Field, FieldSet
 from sanphalang.thai.key import match_key
 
-ReasonKind = Literal["header", "header_part", "contents", "contents_differ", "chosen_before", "empty"]
+ReasonKind = Literal["header", "header_part", "contents", "contents_differ", "chosen_before", "empty", "other_column"]
 
 _BRACKETS = re.compile(r"[(\[（].*?[)\]）]")
 _ALTERNATIVES = re.compile(r"/|หรือ")
@@ -25,11 +25,17 @@ _CLEAR = 0.6
 """Share of cells from which contents alone tell a field whose contents are of one certain form."""
 _FEW_CELLS = 5
 _SHORTEST_PART = 4
+_BEHIND = 0.001
+_LOOKS_RIGHT = 0.5
+"""How much the contents must look like a field for the better words of its header to count before other columns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Why a column was understood as it was: ``detail`` is the word of the header, or the share of cells in percent."""
+    """Why a column was understood as it was: ``detail`` is the word of the header, or the share of cells in percent.
+
+    Of ``other_column``, whose header says a field that another column has, it is the field.
+    """
 
     kind: ReasonKind
     detail: str = ""
@@ -68,6 +74,7 @@ def guess_columns(
         for each in fields.fields
         if index not in taken
     ]
+    offers = _best_words_first(offers, facts, fields)
     # The surest first; between equals the column further left, and the field listed first.
     for offer in sorted(offers, key=lambda guess: (-guess.confidence, guess.index)):
         if offer.confidence >= _ENOUGH and offer.index not in taken and offer.field not in given:
@@ -75,7 +82,43 @@ def guess_columns(
             given.add(offer.field)
     if fields.needed not in given:
         _make_way(fields.needed, offers, taken)
-    return tuple(taken.get(index) or _nothing(index, headers[index], facts[index]) for index in range(len(headers)))
+    held = {guess.field for guess in taken.values()}
+    return tuple(
+        taken.get(index) or _nothing(index, headers[index], facts[index], fields, held) for index in range(len(headers))
+    )
+
+
+def _best_words_first(
+    offers: Sequence[ColumnGuess], facts: Sequence[ColumnFacts], fields: FieldSet
+) -> list[ColumnGuess]:
+    """Put, within a field, the columns under lesser words behind those under better ones that look right as well."""
+    kept = list(offers)
+    for field in fields.fields:
+        if not field.lesser:
+            continue
+        ranked = {
+            at: rank
+            for at, offer in enumerate(kept)
+            if offer.field == field.name and (rank := _rank(offer.header, field)) is not None
+        }
+        right = [at for at in ranked if field.likeness is None or field.likeness(facts[kept[at].index]) >= _LOOKS_RIGHT]
+        for at, rank in ranked.items():
+            better = [kept[other].confidence for other in right if ranked[other] < rank]
+            if better and kept[at].confidence >= max(better):
+                kept[at] = replace(kept[at], confidence=max(better) - _BEHIND)
+    return kept
+
+
+def _rank(header: str, field: Field) -> int | None:
+    """Return how far behind the best the words of a header stand: its own word, else the longest that it holds."""
+    whole, bare = _header_keys(header)
+    if not whole:
+        return None
+    for key in (whole, bare, *map(match_key, _ALTERNATIVES.split(header))):
+        if key in field.ranks:
+            return field.ranks[key]
+    parts = [key for key in field.keys if len(key) >= _SHORTEST_PART and key in bare]
+    return field.ranks[max(parts, key=len)] if parts else None
 
 
 def _make_way(needed: str, offers: Sequence[ColumnGuess], taken: dict[int, ColumnGuess]) -> None:
@@ -152,5 +195,9 @@ def _confidence(named: float, alike: float, facts: ColumnFacts, field: Field, *,
     return 0.9 * named if field.likeness is None else 0.65 * named + 0.35 * alike
 
 
-def _nothing(index: int, header: str, facts: ColumnFacts) -> ColumnGuess:
-    return ColumnGuess(index, header, None, 0.0, () if facts.filled else (Reason("empty"),))
+def _nothing(index: int, header: str, facts: ColumnFacts, fields: FieldSet, held: Container[str | None]) -> ColumnGuess:
+    """Return a column without a field, and why: it is empty, or another column has what its header says."""
+    if not facts.filled:
+        return ColumnGuess(index, header, None, 0.0, (Reason("empty"),))
+    said = (each.name for each in fields.fields if each.name in held and header_likeness(header, each) == 1)
+    return ColumnGuess(index, header, None, 0.0, tuple(Reason("other_column", name) for name in list(said)[:1]))

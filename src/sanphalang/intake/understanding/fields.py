@@ -18,6 +18,8 @@ class Field:
 
     ``likeness`` is None where contents tell nothing. ``strict``: contents that look otherwise refute the header.
     ``alone``: contents are enough to recognise the field under a header that says nothing.
+    ``lesser`` are further words, of which each line says it less than those before: a column under one of them is
+    taken where no column under a better one is.
     """
 
     name: str
@@ -25,11 +27,18 @@ class Field:
     likeness: Likeness | None = None
     strict: bool = False
     alone: bool = True
+    lesser: tuple[tuple[str, ...], ...] = ()
+
+    @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The match keys of all words, and how far behind the best each stands."""
+        lines = enumerate((self.words, *self.lesser))
+        return {match_key(word): rank for rank, words in lines for word in words}
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The match keys of the words."""
-        return frozenset(map(match_key, self.words))
+        """The match keys of all words."""
+        return frozenset(self.ranks)
 
 
 @dataclass(frozen=True)
