@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import Walker
+from tests.browser.conftest import NEIGHBOUR, Walker
 from tests.browser.sites import Site
 from tests.browser.walk import Walk
 
@@ -101,7 +101,57 @@ def test_a_code_opens_it_and_the_centre_serves_what_was_asked(manager: Walk, wal
 
 
 def test_a_link_that_is_not_known_says_whom_to_ask(walk: Walk) -> None:
+    walk.watch.expect_failure(f"{walk.site.origin}/me/?link=unknown")
     walk.open("/me/open/nothing/", status=403)
     walk.says("The coordination centre of your province makes a new link at once, free of charge.")
     walk.open("/privacy/")
     walk.says("Your rights")
+
+
+def test_who_noted_a_request_does_not_erase_and_the_other_centre_decides_about_its_own(
+    manager: Walk, walker: Walker, site: Site
+) -> None:
+    name = "นายสองเมือง สมมติคนละศูนย์"
+    neighbour = walker(site, NEIGHBOUR)
+    neighbour.open("/organisations/new/", look=False)
+    neighbour.fill("Name", f"กลุ่มข้ามเขต {neighbour.language}")
+    neighbour.fill("Place", "310101 · ตำบลในเมือง อ.เมืองบุรีรัมย์ จ.บุรีรัมย์")
+    neighbour.fill("Contact person", name)
+    neighbour.fill("Telephone", _TELEPHONE)
+    neighbour.press("Save")
+    neighbour.says("Saved.")
+    _address, _link, code = _person_with_a_letter(manager, name)
+    manager.open(_address, look=False)
+    manager.press("Note a request", "link")
+    manager.fill("What is asked for", "erasure")
+    manager.press("Put into the queue")
+    manager.says(
+        "A second pair of eyes: you noted this request, so a colleague of your centre erases. "
+        "Or the person asks on the own page, with a personal link."
+    )
+    manager.look()
+    request = manager.page.url.removeprefix(site.origin)
+    own = walker(site)
+    own.open("/me/", look=False)
+    own.fill("Code", code)
+    own.press("Open")
+    own.press("Ask to be erased", "link")
+    own.press("Ask to be erased")
+    manager.open(request)
+    manager.press("Erase the person", "link")
+    manager.look()
+    assert "กลุ่มข้ามเขต" not in manager.page.content()
+    manager.press("Erase")
+    manager.says("The person was erased. Only a number remains.")
+    neighbour.open("/requests/")
+    neighbour.content.get_by_role("row").filter(has_text=neighbour.say("Erasure")).get_by_role("link").first.click()
+    neighbour.says(
+        "Another centre erased a person. Something that your centre keeps may tell of the same person: "
+        "please look at it and decide."
+    )
+    neighbour.look()
+    neighbour.press("Decide about them", "link")
+    neighbour.look()
+    neighbour.content.get_by_label(neighbour.say("Empty the contact")).check()
+    neighbour.press("Note as done")
+    neighbour.says("It is noted as done. The name to look for is gone now.")
