@@ -38,7 +38,8 @@ class Original(models.Model):
     a record as it was before; at last digests of what was read.
 
     ``content`` is JSON text. These rows hold private values, which is why they live apart from what refers to them
-    and are written and read through ``files.originals`` alone: erasure can blank them and retention can leave digests of them alone.
+    and are written and read through ``files.originals`` alone: erasure can blank them, and retention can leave nothing
+    of them but digests.
     """
 
     class Kind(models.IntegerChoices):
