@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, NamedTuple
 
 import orjson
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
@@ -23,6 +24,7 @@ from sanphalang.files.told import records_of_batch
 from sanphalang.intake.beside import beside
 from sanphalang.intake.citizen_ids import covered_cells
 from sanphalang.intake.cleaning import CleanRow, DataRow, FoundMark, RowReader, jsonable
+from sanphalang.intake.joining import DIFFERS, Joint, with_leaders
 from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.recognition import recognition_of
@@ -72,9 +74,11 @@ class Check:
         """``citizen_ids`` are the indices of the columns of citizen IDs."""
         self._citizen_ids = citizen_ids
         self._fields = {column["index"]: column["field"] for column in batch.layout["columns"]}
+        self._fields_said = frozenset(filter(None, self._fields.values()))
         self._batch = batch
         self._reader = reader
         self._decisions = decisions
+        self._corrected: Mapping[int, Mapping[str, Any]] = {}
         self._recognition = recognition_of(batch)
         self._register = self._recognition.register
         self._contacts = contacts_seen(batch)
@@ -82,12 +86,14 @@ class Check:
         self._judge = Judge(self._recognition, batch.source_id, reach(viewer, batch), self._contacts, told=told)
         self._doubles = self._recognition.doubles()
         self._told: dict[int, int] = {}
-        self._joined: dict[int, dict[str, list[str]]] = {}
+        self._leader_of: dict[int, int] = {}
+        self._contradicted: set[int] = set()
         self._counts: Counter[str] = Counter()
         self._found: dict[str, dict[str, Any]] = {}
 
     def run(self, rows: Iterable[DataRow], corrected: Mapping[int, Mapping[str, Any]]) -> None:
         """Check all rows, then settle the rows that others of the file add to."""
+        self._corrected = corrected
         raw = _chunks((*row, corrected.get(row.number)) for row in rows)
         read = beside(self._read, raw) if self._batch.total >= _MANY_ROWS else map(self._read, raw)
         while chunks := list(islice(read, _AT_ONCE)):
@@ -142,9 +148,11 @@ class Check:
         if not identity:
             return Verdict(Outcome.REJECTED, why=("no_name",))
         leader = self._doubles.leader_of(row.number, key)
-        if leader != row.number:
-            return self._double(row, leader)
         other = self._doubles.contradicted_by(row.number, key)
+        if leader != row.number:
+            if other is not None and self._leader_of.get(other, other) != leader:
+                self._contradicted.add(row.number)
+            return self._double(row, leader)
         if other is not None and not self._decisions.get(row.number):
             return Verdict(Outcome.DOUBTFUL, leader=other, why=("citizen_id_of_row",))
         return None
@@ -161,9 +169,7 @@ class Check:
         return verdict if leader == row.number else self._double(row, leader)
 
     def _double(self, row: CleanRow, leader: int) -> Verdict:
-        for name in self._register.joined:
-            if name in row.values:
-                self._joined.setdefault(leader, {}).setdefault(name, []).append(row.values[name])
+        self._leader_of[row.number] = leader
         return Verdict(Outcome.DOUBLE, leader=leader, why=("same_as_row",))
 
     def _write(self, cleaned: Sequence[CleanRow], identities: Sequence[str], verdicts: Sequence[Verdict]) -> None:
@@ -214,19 +220,48 @@ class Check:
         self._counts[Outcome.CREATED] += len(apart)
 
     def _join_doubles(self) -> None:
-        """Give each row the activities or roles of the rows that double it; what was unchanged may then bring news."""
-        leaders = sorted(self._joined)
-        for chunk in _chunks(leaders):
-            values = originals.read_some(originals.Kind.VALUES, self._batch.pk, chunk)
-            for number in chunk:
-                for name, said in self._joined[number].items():
-                    for more in said:
-                        values[number][name] = self._register.joined[name](values[number].get(name, ""), more)
-            originals.replace(originals.Kind.VALUES, self._batch.pk, values)
-            self._look_again(values)
+        """Give each row what the rows that double it add; what was unchanged may then bring news."""
+        for pairs in _chunks(with_leaders(self._leader_of)):
+            values = originals.read_some(originals.Kind.VALUES, self._batch.pk, set(chain(*pairs)))
+            leaders = {leader for leader, _number in pairs}
+            records = dict(self._rows(leaders).values_list("number", "record"))
+            known = self._known_numbers(values, pairs)
+            joints = {
+                leader: Joint(self._recognition, values[leader], self._fields_said, self._corrected.get(leader, {}))
+                for leader in leaders
+            }
+            differ: list[tuple[int, str]] = []
+            for leader, number in pairs:
+                said = values[number]
+                record = known.get(said.get(self._recognition.number, ""))
+                is_free = number not in self._contradicted and record in {None, records[leader]}
+                differ += ((number, name) for name in joints[leader].add(said, takes_number=is_free))
+            self._tell_differences(differ)
+            changed = {leader: joint.values for leader, joint in joints.items() if joint.is_changed}
+            originals.replace(originals.Kind.VALUES, self._batch.pk, changed)
+            self._look_again(changed)
+
+    def _rows(self, numbers: Iterable[int]) -> QuerySet[ImportRow]:
+        return ImportRow.objects.filter(batch=self._batch, number__in=list(numbers))
+
+    def _known_numbers(
+        self, values: Mapping[int, Mapping[str, Any]], pairs: Iterable[tuple[int, int]]
+    ) -> dict[str, int]:
+        """Return which records of the registry have the numbers that doubles would add."""
+        column = self._recognition.number
+        new = {values[at][column] for leader, at in pairs if column in values[at] and column not in values[leader]}
+        return {getattr(known, column): known.id for known in (self._recognition.with_numbers(new) if new else ())}
+
+    def _tell_differences(self, differ: Sequence[tuple[int, str]]) -> None:
+        batch = self._batch.pk
+        columns = ("batch", "row", "field", "kind", "detail")
+        insert_rows(Finding, columns, ((batch, number, name, DIFFERS, "") for number, name in differ))
+        for number, name in differ:
+            seen = self._found.setdefault(f"{name}.{DIFFERS}", {"rows": 0, "example": number})
+            seen["rows"] += 1
 
     def _look_again(self, values: Mapping[int, Mapping[str, Any]]) -> None:
-        rows = list(ImportRow.objects.filter(batch=self._batch, number__in=list(values), outcome=Outcome.UNCHANGED))
+        rows = list(self._rows(values).filter(outcome=Outcome.UNCHANGED))
         known = {row.record for row in rows if row.record}
         current = current_values(self._register, known)
         before = last_said(self._register, self._batch.source_id, known)

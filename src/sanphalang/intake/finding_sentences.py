@@ -122,6 +122,11 @@ _CELLS = {
         "wrong",
         _("It was left blank. Please ask the source for the number."),
     ),
+    "double_differs": Said(
+        _("It says something else here than in the earlier row of the same, whose value was taken."),
+        "doubt",
+        _("Please compare the two rows, and correct the earlier one if this one is right."),
+    ),
     "spreadsheet_error": Said(_("The cell shows a spreadsheet error in place of a value."), "wrong", _CORRECT),
     "text_shortened": Said(_("The text is too long and was shortened."), "doubt", _COMPARE),
     "kind_unknown": Said(

@@ -10,6 +10,7 @@ from sanphalang.files import originals
 from sanphalang.intake import queries
 from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words
 from sanphalang.intake.finding_sentences import FINDINGS
+from sanphalang.intake.joining import DIFFERS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.person_shown import shown_field
@@ -159,6 +160,8 @@ class _Examples:
         if name == "name" or name not in self._cleaners:
             said = detail or self._cells.name_read(row)
             return shown_cell(cell), said if said != shown_cell(cell) else "", "told"
+        if kind == DIFFERS:  # nothing was read otherwise
+            return str(HIDDEN) if self._sight.hides(name) else shown_cell(cell), "", "told"
         value = self._cleaners[name](cell)[0]
         after = self._shown(name, value)
         state: State = "used" if after else "blank"

@@ -45,7 +45,10 @@ WHY: dict[str, Said] = {
     "same_as_row": Said(
         _("An earlier row of the file tells of the same."),
         "note",
-        _("Its activities or roles are added to those of the earlier row."),
+        _(
+            "Its activities or roles are added to those of the earlier row, "
+            "and what that row leaves empty is taken from this one."
+        ),
     ),
     OUTSIDE: Said(
         _("The place lies outside the territory of this centre."),
