@@ -89,7 +89,7 @@ def texts_naming(sought: Sought, posts_in: Collection[int]) -> Iterator[TextFoun
                 yield _found(organisation, name, str(FIELDS[name]), excerpt(text, sought))
 
 
-_WRITTEN = ("name", "activity", "address")
+_WRITTEN = ("name", "activity", "address", "website")
 
 
 def _found(organisation: Organisation, name: str, what: str, words: str = "") -> TextFound:
