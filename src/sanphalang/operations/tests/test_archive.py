@@ -38,7 +38,8 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 @pytest.fixture
 def a_home(tmp_path: Path, settings: Settings) -> Path:
-    """Give the test a home of its own for files and key."""
+    """Give the test a home of its own for files, key, and the list of who was erased."""
+    settings.HOME = tmp_path
     settings.FILES_ROOT = tmp_path / "files"
     settings.KEY_FILE = tmp_path / "secret-key"
     settings.KEY_FILE.write_text("the key of the old home")
