@@ -91,8 +91,8 @@ PLACES = st.sampled_from(
 
 
 def registry() -> list[dict[str, Any]]:
-    """The organisations in every column but the revision, which is never used twice."""
-    return [{**row, "revision": None} for row in Organisation.objects.order_by("pk").values()]
+    """The organisations in every column but those of the last change, which a withdrawal is as well."""
+    return [{**row, "revision": None, "updated_at": None} for row in Organisation.objects.order_by("pk").values()]
 
 
 @st.composite
