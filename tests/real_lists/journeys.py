@@ -17,9 +17,9 @@ DOMAIN_TABLES = (Organisation, Claim, LocalAuthority)
 
 
 def registry() -> dict[str, list[dict[str, Any]]]:
-    """Return every row of the domain's tables; a revision is never used twice, so it alone is left out."""
+    """Return every row of the domain's tables; a revision is never used twice, and a withdrawal is a change: they are left out."""
     return {
-        model.__name__: [{**row, "revision": None} for row in model.objects.order_by("pk").values()]
+        model.__name__: [row | {"revision": None, "updated_at": None} for row in model.objects.order_by("pk").values()]
         for model in DOMAIN_TABLES
     }
 
