@@ -17,7 +17,7 @@ DOMAIN_TABLES = (Organisation, Claim, LocalAuthority)
 
 
 def registry() -> dict[str, list[dict[str, Any]]]:
-    """Return every row of the domain's tables; a revision is never used twice, and a withdrawal is a change: they are left out."""
+    """Return every row of the domain's tables, without revision and time of change: a withdrawal is a change too."""
     return {
         model.__name__: [row | {"revision": None, "updated_at": None} for row in model.objects.order_by("pk").values()]
         for model in DOMAIN_TABLES
