@@ -220,10 +220,17 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
 
 
 @transaction.atomic
-def check_again(viewer: Viewer, batch_id: int) -> ImportBatch:
-    """Check the list against the registry as it is now; what people answered and decided stays in force."""
+def check_again(viewer: Viewer, batch_id: int, *, of_organisations: bool = False) -> ImportBatch:
+    """Check the list against the registry as it is now; what people answered and decided stays in force.
+
+    ``of_organisations``: a person says that a list which looks like one of people names organisations.
+    """
     batch = _for_change(viewer, batch_id)
-    record(viewer.actor, "intake.check_again", _subject(batch), place=None)
+    if of_organisations:
+        batch.layout = {**batch.layout, "of_organisations": True}
+        batch.save(update_fields=["layout"])
+    changes = {"of_organisations": [None, True]} if of_organisations else None
+    record(viewer.actor, "intake.check_again", _subject(batch), place=None, changes=changes)
     return _mark_for_check(batch)
 
 

@@ -27,6 +27,8 @@ CHECKED = (Stage.REVIEW, Stage.DONE, Stage.WITHDRAWN)
 """Stages in which every row has an outcome."""
 BROKEN = "platform_failed"
 """The kind of refusal of a list whose check broke off through no fault of the file."""
+NAMES_PEOPLE = "names_people"
+"""The kind of refusal of a list that was given as one of organisations and looks like one of people."""
 OUTSIDE = "outside_territory"
 DISTRICT_NEEDED = "district_needed"
 UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})

@@ -12,7 +12,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.intake.models import Outcome
-from sanphalang.intake.queries import BROKEN, DISTRICT_NEEDED, OUTSIDE
+from sanphalang.intake.queries import BROKEN, DISTRICT_NEEDED, NAMES_PEOPLE, OUTSIDE
 from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
 from sanphalang.intake.reading.sentences import REFUSALS, Sentence
 from sanphalang.web.table import Tone, Words
@@ -122,6 +122,8 @@ def refusal_sentence(refusal: Mapping[str, Any]) -> str:
     """Return why a file was refused and what to do; ``refusal`` holds its ``kind`` and ``details``."""
     if refusal["kind"] == BROKEN:
         return str(_BROKEN_OFF)
+    if refusal["kind"] == NAMES_PEOPLE:
+        return str(_NAMES_PEOPLE).format(**refusal["details"])
     return _filled(_REFUSALS[refusal["kind"]], refusal.get("details", {}))
 
 
@@ -137,6 +139,10 @@ def column_reason_sentence(reason: Mapping[str, Any]) -> str:
     return str(COLUMN_REASONS[reason["kind"]]).replace("%(share)s", str(reason.get("detail", "")))
 
 
+_NAMES_PEOPLE = _(
+    "This looks like a list of people: it has the column “{heading}”. Brought in as organisations, their names would "
+    "be public. Please bring it in as a list of people of the network."
+)
 _BROKEN_OFF = _(
     "The platform broke off while it checked this list; the file is not to blame and is kept. "
     "Please check the list again, and tell the national team if that does not help."

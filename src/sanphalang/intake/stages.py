@@ -18,12 +18,15 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.known_places import gazetteer
 from sanphalang.intake.layout import columns_of, data_rows, name_reader, role_of_list, shown, understand_file, within_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
+from sanphalang.intake.queries import NAMES_PEOPLE
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.reference_lists import check_rows
+from sanphalang.intake.registers import ORGANISATIONS_KIND
 from sanphalang.intake.taken_home import AsItCame
 from sanphalang.intake.turns import Superseded, expect_turn, take_turn
 from sanphalang.intake.understanding.sheets import Table
+from sanphalang.intake.understanding.whose import heading_of_people
 from sanphalang.thai.places.answer import Context
 
 Stage = ImportBatch.Stage
@@ -55,8 +58,17 @@ def _read_and_check(batch: ImportBatch) -> None:
         if table.name_rule is None:
             _finish(batch, Stage.COLUMNS)
             return
+        heading = "" if batch.layout.get("of_organisations") else _heading_of_people(batch, table)
+        if heading:
+            batch.refusal = {"kind": NAMES_PEOPLE, "details": {"heading": heading}}
+            _finish(batch, Stage.REFUSED)
+            return
         rows = data_rows(workbook, understanding.tables, batch.layout["within"])
         _check(batch, table, rows, escaped=workbook.is_text)
+
+
+def _heading_of_people(batch: ImportBatch, table: Table) -> str:
+    return heading_of_people(table) if batch.kind == ORGANISATIONS_KIND else ""
 
 
 def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow], *, escaped: bool) -> None:

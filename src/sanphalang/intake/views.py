@@ -82,6 +82,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
     """Choose a file and begin."""
     posted = request.method == "POST"
     form = UploadForm(viewer, request.POST if posted else None, request.FILES if posted else None)
+    form.initial["kind"] = request.GET.get("kind")
     if posted and form.is_valid():
         uploaded: UploadedFile[Any] = form.cleaned_data["file"]
         try:
@@ -120,7 +121,8 @@ def batch(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponseBa
         return HttpResponseClientRefresh()
     if found.stage == Stage.REFUSED:
         sentence = refusal_sentence(found.refusal)
-        shown = {"sentence": sentence, "may_try_again": check_broke_off(found)}
+        names_people = found.refusal.get("kind") == queries.NAMES_PEOPLE
+        shown = {"sentence": sentence, "may_try_again": check_broke_off(found), "names_people": names_people}
         return render(request, "intake/refused.html", frame(found) | shown)
     if found.stage == Stage.COLUMNS:
         return redirect("intake:columns", found.pk)

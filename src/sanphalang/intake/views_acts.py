@@ -58,7 +58,7 @@ def bring_in(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRespons
 @leading_back
 def check_again(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpResponse:
     """Check the list against the registry as it is now."""
-    return _work(viewer, actions.check_again(viewer, batch_id))
+    return _work(viewer, actions.check_again(viewer, batch_id, of_organisations="of_organisations" in request.POST))
 
 
 @require_POST
