@@ -23,12 +23,12 @@ from sanphalang.intake.bringing import bring_in_batch
 from sanphalang.intake.jobs import take_up_if_left
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, Outcome
+from sanphalang.intake.result_sentences import result_sentences
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.stages import read_and_check
 from sanphalang.people.rules import PersonRole
 
 _CHUNK = 1_000_000
-_DETAILS = ("findings", "findings_by_field")
 
 
 class Command(PlatformCommand):
@@ -87,21 +87,23 @@ class Command(PlatformCommand):
             begin_bringing_in(self.viewer, batch.pk)
             bring_in_batch(self.viewer, batch.pk)
             batch.refresh_from_db()
-        self._answer(batch, time.monotonic() - started)
+        self._answer(batch, time.monotonic() - started, is_applied=apply)
 
-    def _answer(self, batch: ImportBatch, seconds: float) -> None:
+    def _answer(self, batch: ImportBatch, seconds: float, *, is_applied: bool) -> None:
         counts = {outcome: batch.counts.get(outcome, 0) for outcome in Outcome.values}
         by_field = {name: found["rows"] for name, found in batch.found.items()}
+        findings = by_kind(by_field)
         result = {
             "rows": sum(counts.values()),
             **counts,
-            "findings": by_kind(by_field),
+            "findings": findings,
             "findings_by_field": by_field,
             "seconds": round(seconds, 3),
             "peak_memory_mb": round(_peak_memory_mb(), 1),
             "batch": batch.pk,
         }
-        self.result(result, "\n".join(f"{name}: {value}" for name, value in result.items() if name not in _DETAILS))
+        told = result_sentences(batch.pk, counts, findings, seconds=seconds, is_applied=is_applied)
+        self.result(result, "\n".join(told))
 
 
 def by_kind(by_field: Mapping[str, int]) -> dict[str, int]:
