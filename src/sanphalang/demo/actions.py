@@ -39,12 +39,14 @@ class Made(NamedTuple):
 
 
 class Removed(NamedTuple):
-    """What a removal took away, and how many organisations and people it left because the demo did not make them."""
+    """What a removal took away, and what it left because the demo did not make it: all together, and by kind."""
 
     organisations: int
     people: int
     accounts: int
     left: int
+    organisations_left: int
+    people_left: int
 
 
 def make_country(viewer: Viewer, *, scale: Scale, seed: int, today: date) -> Made:
@@ -114,8 +116,8 @@ def remove_country(viewer: Viewer) -> Removed:
                 place=None,
                 changes={"organisations": [organisations, 0], "people": [people, 0], "accounts": [accounts, 0]},
             )
-        left = whole_batches.not_made_by(DEMO_BATCH) + batches.not_made_by(PEOPLE, DEMO_BATCH)
-        return Removed(organisations, people, accounts, left)
+        left = (whole_batches.not_made_by(DEMO_BATCH), batches.not_made_by(PEOPLE, DEMO_BATCH))
+        return Removed(organisations, people, accounts, sum(left), *left)
 
 
 def _remove_source(name: str) -> None:

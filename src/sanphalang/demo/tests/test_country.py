@@ -13,6 +13,7 @@ from django.apps import apps
 from django.contrib.auth import authenticate
 from django.core.management import CommandError, call_command
 from django.test import override_settings
+from django.utils import translation
 
 from sanphalang.access.models import Centre, User
 from sanphalang.access.policy import Refused
@@ -23,6 +24,7 @@ from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.demo import country, people_invention, people_words
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.actions import make_country, remove_country
+from sanphalang.demo.beginning import how_to_begin
 from sanphalang.demo.country import Scale
 from sanphalang.files.models import Original, Source
 from sanphalang.files.sources import source_named
@@ -143,7 +145,8 @@ def test_removal_takes_edited_records_and_leaves_those_of_others() -> None:
     used = Source.objects.first()
     assert used is not None
     Claim.objects.create(organisation=real, source=used, batch=7, row=1, created=True, revision=1, set_fields=["*"])
-    assert remove_country(OPERATOR).left == 1
+    removed = remove_country(OPERATOR)
+    assert (removed.left, removed.organisations_left, removed.people_left) == (1, 1, 0)
     assert list(Organisation.objects.all()) == [real]
     assert list(Source.objects.all()) == [used]
 
@@ -265,7 +268,8 @@ def test_the_command_makes_and_removes() -> None:
     made = _command("--scale", "small", "--seed", "5")
     assert (made["organisations"], made["people"]) == (180, 60)
     assert {account["password"] for account in made["accounts"]} == {PASSWORD}
-    assert _command("--remove") == {"organisations": 180, "people": 60, "accounts": len(SIGN_INS), "left": 0}
+    nothing = {"left": 0, "organisations_left": 0, "people_left": 0}
+    assert _command("--remove") == {"organisations": 180, "people": 60, "accounts": len(SIGN_INS), **nothing}
 
 
 def test_the_command_prints_the_sign_ins_for_people() -> None:
@@ -284,3 +288,32 @@ def test_the_command_wants_one_thing() -> None:
 def test_sources_said_to_be_examples_come_back_by_name() -> None:
     _make()
     assert source_named("ทะเบียนกลุ่มอาชีพและวิสาหกิจชุมชน (ตัวอย่าง)").pk in set(Claim.objects.values_list("source", flat=True))
+
+
+def _removed_by_command(**options: Any) -> str:
+    said = StringIO()
+    with translation.override("th"):
+        call_command("demo", "--remove", stdout=said, **options)
+    return said.getvalue()
+
+
+def test_the_command_names_what_is_left_and_how_to_begin() -> None:
+    _make()
+    _somebodys_organisation()
+    said = _removed_by_command()
+    assert "ไม่ได้มาจากข้อมูลตัวอย่าง: องค์กร 1 องค์กร\n" in said
+    assert "user add EMAIL --role national_administrator" in said
+    assert "demo --scale small" in said
+
+
+def test_the_command_says_no_more_where_nothing_is_left_and_somebody_can_sign_in() -> None:
+    _make()
+    make_account(Role.NATIONAL_ADMINISTRATOR, email="somchai@example.org")
+    assert len(_removed_by_command().splitlines()) == 1
+    assert len(_removed_by_command(as_json=True).splitlines()) == 1
+
+
+@override_settings(PRODUCTION=True)
+def test_production_is_told_of_the_first_account_only() -> None:
+    (line,) = how_to_begin()
+    assert "user add" in line

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from sanphalang import bulk
 from sanphalang.access.commands import PlatformCommand
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
-from sanphalang.demo.actions import make_country, remove_country
+from sanphalang.demo.actions import Removed, make_country, remove_country
+from sanphalang.demo.beginning import how_to_begin
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale
 from sanphalang.demo.spreadsheets import ORGANISATIONS, PEOPLE, write_spreadsheet
 from sanphalang.organisations import whole_batches
@@ -69,7 +70,8 @@ class Command(PlatformCommand):
         sentences = [
             _("Removed %(organisations)d synthetic organisations, %(people)d people and %(accounts)d demo accounts.")
             % gaps,
-            *([_("%(left)d records that the demo did not make are still here.") % gaps] if removed.left else []),
+            *_what_is_left(removed),
+            *how_to_begin(),
         ]
         self.result(gaps, "\n".join(sentences))
 
@@ -90,3 +92,11 @@ class Command(PlatformCommand):
         except OSError as problem:
             raise CommandError(_("The list could not be written: %(problem)s") % {"problem": problem}) from problem
         self.result({"file": str(path), "rows": rows}, _("Wrote %(rows)d rows.") % {"rows": rows})
+
+
+def _what_is_left(removed: Removed) -> list[str]:
+    parts = [
+        *([_("%(count)d organisations") % {"count": removed.organisations_left}] if removed.organisations_left else []),
+        *([_("%(count)d people") % {"count": removed.people_left}] if removed.people_left else []),
+    ]
+    return [_("Still here, as the demo did not make them: %(kinds)s") % {"kinds": " · ".join(parts)}] if parts else []
