@@ -129,6 +129,27 @@ def _health(port: int) -> dict[str, Any]:
     raise AssertionError("The platform did not answer within a minute.")
 
 
+@pytest.mark.django_db
+@pytest.mark.parametrize("has_account", [False, True])
+def test_up_says_how_to_begin_while_nobody_can_sign_in(capsys: pytest.CaptureFixture[str], has_account: bool) -> None:
+    """After “demo --remove” the trial is gone, and with it every account."""
+    if has_account:
+        make_account(Role.NATIONAL_ADMINISTRATOR, email="me@example.org")
+    module = "sanphalang.operations.management.commands.up"
+    with (
+        patch(f"{module}.prepare"),
+        patch(f"{module}.port_is_free", return_value=True),
+        patch(f"{module}.connections"),
+        patch(f"{module}.Household") as household,
+    ):
+        household.return_value.watch.side_effect = KeyboardInterrupt
+        call_command("up")
+    said = capsys.readouterr().out
+    assert "http://127.0.0.1:8000/" in said
+    assert ("user add EMAIL --role national_administrator" in said) is not has_account
+    assert ("demo --scale small" in said) is not has_account
+
+
 @pytest.mark.slow
 def test_up_runs_web_and_worker_which_end_together(tmp_path: Path) -> None:
     port = _free_port()

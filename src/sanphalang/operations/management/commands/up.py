@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from sanphalang.access.commands import PlatformCommand
 from sanphalang.access.queries import demo_accounts
 from sanphalang.demo.accounts import PASSWORD
+from sanphalang.demo.beginning import how_to_begin
 from sanphalang.operations.first_start import prepare
 from sanphalang.operations.health import sqlite_version
 from sanphalang.operations.serving import ADDRESS, Household, check_port, port_is_free
@@ -53,5 +54,6 @@ class Command(PlatformCommand):
         if accounts:
             lines.append(_("Demo sign-ins, all with the password %(password)s:") % {"password": PASSWORD})
             lines += [f"  {account.email:32} {account}" for account in accounts]
+        lines += how_to_begin()
         lines.append(_("Press Ctrl-C to stop."))
         return "\n".join(lines)
