@@ -18,7 +18,7 @@ THAI_LONG = (
     "ธันวาคม",
 )
 ENGLISH_SHORT = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_ENGLISH_LONG = (
+ENGLISH_LONG = (
     "January",
     "February",
     "March",
@@ -43,7 +43,7 @@ def _key(name: str) -> str:
 
 def _numbers() -> dict[str, int]:
     numbers = {_key(name): number for name, number in _MISSPELT.items()}
-    for names in (THAI_SHORT, THAI_LONG, ENGLISH_SHORT, _ENGLISH_LONG):
+    for names in (THAI_SHORT, THAI_LONG, ENGLISH_SHORT, ENGLISH_LONG):
         numbers.update({_key(name): number for number, name in enumerate(names, start=1)})
     # มกรา, กุมภา: months as they are spoken.
     numbers.update({_key(name[:-3]): number for number, name in enumerate(THAI_LONG, start=1) if name != "กุมภาพันธ์"})

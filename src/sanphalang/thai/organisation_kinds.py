@@ -120,7 +120,12 @@ KINDS: dict[str, OrganisationKind] = {
             *("ห้างหุ้นส่วนสามัญนิติบุคคล", "ห้างหุ้นส่วนสามัญ", "หสม.", "หสม", "หสน.", "หส.", "ห้างหุ้นส่วน"),
         ),
     ),
-    "shop": OrganisationKind("ร้านค้า", "Shop", ("ร้าน", "ร้านค้า", "ร้านค้าชุมชน")),
+    "shop": OrganisationKind("ร้านค้า", "Shop", ("ร้าน", "ร้านค้า", "ร้านค้าชุมชน", "ร้านค้าประชารัฐสุขใจ")),
+    "social_enterprise": OrganisationKind("วิสาหกิจเพื่อสังคม", "Social enterprise", ("วิสาหกิจเพื่อสังคม", "กิจการเพื่อสังคม")),
+    "facilitator_team": OrganisationKind(
+        "ทีมวิทยากรกระบวนการ", "Team of process facilitators", ("ทีมวิทยากรกระบวนการ", "ทีมวิทยากร", "ทีมครูฝึก")
+    ),
+    "academic": OrganisationKind("สถาบันวิชาการ", "Academic institution", ("มหาวิทยาลัย", "สถาบันวิชาการ")),
     "other": OrganisationKind("อื่น ๆ", "Other"),
 }
 

@@ -63,9 +63,11 @@ _ONLY_OUTER = {
     "bank",
     "association",
     "foundation",
+    "academic",
+    "facilitator_team",
 }
 # Behind these every word belongs to the name: โรงเรียนสตรีบูรณวิทย์ is not โรงเรียนบูรณวิทย์.
-_WITHOUT_INNER = {"school", "child_centre", "temple"}
+_WITHOUT_INNER = {"school", "child_centre", "temple", "academic"}
 _INNER_CODES = {word: _CODES.get(f"กลุ่ม{word}", "community_group") for word in INNER} | _CODES
 _OUTER_PATTERNS = _patterns(_CODES)
 _INNER_PATTERNS = _patterns(word for word, code in _INNER_CODES.items() if code not in _ONLY_OUTER)

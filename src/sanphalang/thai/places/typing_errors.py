@@ -4,27 +4,13 @@ The distance is the smaller of two edit distances: between the keys, and between
 that sound or look alike are one. A reading is accepted only when no other name of the same parent is nearly as close.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-_SAME_LETTER = str.maketrans(
-    {
-        "ศ": "ส", "ษ": "ส", "ซ": "ส", "ณ": "น", "ญ": "ย", "ฎ": "ด", "ฏ": "ต", "ฐ": "ถ", "ฑ": "ท", "ฒ": "ท", "ธ": "ท",
-        "ภ": "พ", "ฬ": "ล", "ฆ": "ค", "ฃ": "ข", "ฅ": "ค", "ใ": "ไ", "ฦ": "ฤ",
-        "ี": "ิ", "ื": "ึ", "ู": "ุ",
-        "่": None, "้": None, "๊": None, "๋": None, "็": None, "ะ": None, "ฺ": None,
-    }
-)  # fmt: skip
-_SILENT = re.compile("[ก-ฮ][ิุ]?์")
-_THAI_SOUNDS = (("ทร", "ส"), ("รร", "ั"), ("ํา", "ำ"), ("ไย", "ไ"), ("ัย", "ไ"), ("ฤ", "ริ"))
-_LATIN_SOUNDS = (
-    ("ph", "p"), ("th", "t"), ("kh", "k"), ("dh", "d"), ("bh", "b"), ("ue", "u"), ("ae", "e"), ("oo", "u"), ("ou", "u"),
-    ("ee", "i"), ("or", "o"), ("aa", "a"), ("j", "ch"), ("y", "i"), ("w", "v"),
-)  # fmt: skip
+from sanphalang.thai.alike import alike_key
 
 # How far apart two names may be, by the length of the shorter: (longest key of the step, edits).
 _EDITS_BY_LENGTH = ((3, 0), (6, 1), (12, 2), (9999, 3))
@@ -32,18 +18,6 @@ _EDITS_BY_LENGTH_STRICT = ((4, 0), (12, 1), (9999, 2))
 _MARGIN = 1  # the next best name must be at least this many edits further away
 FOLD_COST = 0.04
 EDIT_COST = 0.09
-
-
-def fold(key: str) -> str:
-    """Return the match key with look-alike and sound-alike spellings made one: tone marks, silent and twin letters."""
-    if key.isascii():
-        for sound, written in _LATIN_SOUNDS:
-            key = key.replace(sound, written)
-        return key
-    key = _SILENT.sub("", key)
-    for sound, written in _THAI_SOUNDS:
-        key = key.replace(sound, written)
-    return key.translate(_SAME_LETTER)
 
 
 class NameSet(NamedTuple):
@@ -63,7 +37,7 @@ class Nearest(NamedTuple):
 def name_set(keys: Iterable[str]) -> NameSet:
     """Return the names prepared for :func:`nearest`."""
     ordered = sorted(keys)
-    return NameSet(ordered, [fold(key) for key in ordered])
+    return NameSet(ordered, [alike_key(key) for key in ordered])
 
 
 def nearest(key: str, names: NameSet, *, strict: bool = False) -> Nearest | None:
@@ -89,7 +63,7 @@ def nearest(key: str, names: NameSet, *, strict: bool = False) -> Nearest | None
 
 def _ranked(key: str, names: NameSet, furthest: int) -> list[tuple[int, int, str]]:
     """Return (distance, distance of the keys as written, name), nearest first."""
-    folded = fold(key)
+    folded = alike_key(key)
     found: dict[int, int] = {}
     for query, choices in ((key, names.keys), (folded, names.folded)):
         near = process.extract(query, choices, scorer=OSA.distance, score_cutoff=furthest, limit=6)

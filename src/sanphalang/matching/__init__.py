@@ -1,0 +1,1 @@
+"""Who or what is this the same as: keys, blocking, scores with reasons."""
