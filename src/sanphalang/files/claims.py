@@ -23,7 +23,7 @@ from sanphalang.files import originals
 from sanphalang.files.models import Kept
 from sanphalang.files.registers import DERIVED, Register, Values
 from sanphalang.files.said import changes_of, current_values, last_said, plain
-from sanphalang.ledger.actions import mark
+from sanphalang.ledger.actions import mark, mark_new
 from sanphalang.places.rules import NATION, Intervals, contains, overlap
 
 
@@ -81,16 +81,18 @@ def bring_in(
     new = [each for each in said if each.record is None]
     known = [each for each in said if each.record is not None]
     brought = Brought()
-    _create(register, new, allowed, batch, source, brought)
+    written = list(_create(register, new, allowed, batch, source, brought))
     if known:
         private = intervals(viewer, register.sees_private)
-        _Change(register, allowed, private, batch, source).change(known, brought)
+        written += _Change(register, allowed, private, batch, source).change(known, brought)
+    register.follow(viewer, written)
     return brought
 
 
 def _create(
     register: Register, new: Sequence[Said], allowed: Intervals, batch: int, source: int, brought: Brought
-) -> None:
+) -> Sequence[int]:
+    """Make new records; return their ids."""
     now = timezone.now()
     defaults, dates, in_order, complete = register.defaults, register.dates, register.in_order, register.complete
     fixed, many = tuple(register.fixed.values()), len(DERIVED)
@@ -115,8 +117,9 @@ def _create(
     told = zip(new, ids, strict=True)
     claims = ((new_id, source, batch, each.row, now, True, 1, _ALL_SET, "") for each, new_id in told)
     insert_rows(register.claims, register.claim_columns, claims)
-    mark((register.subject, str(new_id)) for new_id in ids)
+    mark_new(register.subject, ids)
     brought.created += len(new)
+    return ids
 
 
 _ALL_SET = orjson.dumps(["*"]).decode()
@@ -132,12 +135,14 @@ class _Change:
     batch: int
     source: int
 
-    def change(self, known: Sequence[Said], brought: Brought) -> None:
+    def change(self, known: Sequence[Said], brought: Brought) -> set[int]:
+        """Change them; return the ids of those that were."""
         register, allowed = self.register, self.allowed
         ids = {each.record for each in known if each.record is not None}
         current, before = current_values(register, ids), last_said(register, self.source, ids)
         now = timezone.now()
         images, claims = [], []
+        changed: set[int] = set()
         for each in known:
             assert each.record is not None  # noqa: S101 (known rows only)
             record = current.get(each.record)
@@ -155,6 +160,7 @@ class _Change:
                 record.update(changes, revision=record["revision"] + 1, updated_at=now)
                 _write(register, record, changes)
                 brought.updated += 1
+                changed.add(each.record)
             set_fields = orjson.dumps([*changes]).decode()
             row = (each.record, self.source, self.batch, each.row, now, False, record["revision"], set_fields, "")
             claims.append(row)
@@ -162,6 +168,7 @@ class _Change:
         originals.keep(originals.Kind.BEFORE, self.batch, images)
         insert_rows(register.claims, register.claim_columns, claims)
         mark((register.subject, str(record)) for record in ids)
+        return changed
 
 
 def _write(register: Register, record: Mapping[str, Any], changed: Iterable[str]) -> None:
@@ -223,6 +230,7 @@ def withdraw(register: Register, viewer: Viewer, *, batch: int, limit: int) -> W
     register.model._default_manager.filter(pk__in=created).delete()
     for kind in (originals.Kind.BEFORE, originals.Kind.DIGESTS):  # of no use without the claim
         originals.forget_some(kind, batch, [claim.row for claim in taken])
+    register.follow(viewer, {record for record, _revision in again} - set(created))
     _stand_for_earlier_states(register, again)
     mark((register.subject, str(getattr(claim, names))) for claim in taken)
     update_rows(register.claims, ["kept"], kept)
@@ -235,7 +243,7 @@ def _in_use(register: Register, created: set[int]) -> set[int]:
     for table in register.beside:
         for each in table._meta.concrete_fields:
             if each.related_model is register.model:
-                rows = table._default_manager.filter(**{f"{each.name}__in": created})
+                rows = table._base_manager.filter(**{f"{each.name}__in": created})
                 used.update(rows.values_list(each.attname, flat=True))
     return used
 

@@ -35,8 +35,8 @@ class Change:
 class Event:
     """One thing that happened.
 
-    ``actor`` is empty for viewers who may not know; ``source`` tells of an import; ``looked_at`` names the fields that
-    somebody was shown, ``times`` how often on that day.
+    ``actor`` is empty for viewers who may not know; ``source`` tells of an import, or of what a
+    person's word rests on; ``looked_at`` names the fields that somebody was shown, ``times`` how often on that day.
     """
 
     at: datetime
@@ -59,14 +59,19 @@ class Event:
         return self.columns or tuple(change.column for change in self.changes)
 
 
-def edited(entry: Entry, names: Mapping[str, str], is_told: Callable[[str], bool], untold: Collection[str]) -> Event:
-    """Return what a person did: of columns that are not told only that they changed, of untold ones nothing."""
+def edited(
+    entry: Entry, names: Mapping[str, str], is_told: Callable[[str], bool], untold: Collection[str], source: str = ""
+) -> Event:
+    """Return what a person did: of columns that are not told only that they changed, of untold ones nothing.
+
+    ``source`` names what the person's word rests on.
+    """
     changes = tuple(
         Change(column, before, after) if is_told(column) else Change(column, None, None, is_private=True)
         for column, (before, after) in entry.changes.items()
         if column not in untold
     )
-    return Event(entry.at, entry.verb, actor_of(entry, names), changes)
+    return Event(entry.at, entry.verb, actor_of(entry, names), changes, source=source)
 
 
 def is_known(event: Event, entry: Entry) -> bool:

@@ -6,7 +6,7 @@ imports then work for it as for any other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +17,7 @@ from django.db import models
 from django.db.models import ForeignObjectRel
 
 from sanphalang.access.roles import Act
+from sanphalang.access.viewer import Viewer
 
 Values = Mapping[str, Any]
 """Values by column, only those that were said; dates as ISO text, as they lie in the originals."""
@@ -27,6 +28,10 @@ DERIVED = ("name_key", "name_sort", "identity")
 
 def _as_it_is(values: dict[str, Any], derived: Sequence[Any]) -> None:
     """Leave the values of a new record as they are."""
+
+
+def _nothing_follows(viewer: Viewer, records: Collection[int]) -> None:
+    """Leave it at the records themselves."""
 
 
 def _no_index(first: int, last: int) -> AbstractContextManager[None]:
@@ -42,8 +47,9 @@ class Register:
     what is stored beside the name (:data:`DERIVED`, and more where ``complete`` wants it), ``named_by`` the columns
     from which. ``complete`` adds to the values of a new record what follows from the others. ``joined`` are the columns
     that a source adds to and never takes from. ``fixed`` are further columns of every new record. ``published`` is the
-    column that says that a record's private fields are public. ``inserting`` surrounds the writing of new records, by
-    their first and last id.
+    column that says that a record's private fields are public. ``held`` is the column that says that people have made
+    a record their own, so that no list changes it any more. ``inserting`` surrounds the writing of new records, by
+    their first and last id; ``follow`` writes what follows from records that were made, changed or restored.
     """
 
     subject: str
@@ -62,7 +68,9 @@ class Register:
     complete: Callable[[dict[str, Any], Sequence[Any]], None] = _as_it_is
     fixed: Values = field(default_factory=dict)
     published: str = ""
+    held: str = ""
     inserting: Callable[[int, int], AbstractContextManager[None]] = _no_index
+    follow: Callable[[Viewer, Collection[int]], None] = _nothing_follows
 
     @cached_property
     def columns(self) -> tuple[str, ...]:
@@ -81,10 +89,17 @@ class Register:
 
     @cached_property
     def beside(self) -> tuple[type[models.Model], ...]:
-        """The tables, besides the claims, whose rows hang on a record and would go with it."""
+        """The tables, besides the claims, whose rows hang on a record and are somebody's work that would go with it.
+
+        A table says of itself by ``goes_with_its_record`` that nothing is lost with its rows.
+        """
         back = (each for each in self.model._meta.get_fields(include_hidden=True) if isinstance(each, ForeignObjectRel))
         tables = dict.fromkeys(each.related_model for each in back if not each.many_to_many)
-        return tuple(table for table in tables if isinstance(table, type) and table is not self.claims)
+        return tuple(
+            table
+            for table in tables
+            if isinstance(table, type) and table is not self.claims and not hasattr(table, "goes_with_its_record")
+        )
 
 
 def defaults_of(model: type[models.Model], names: Sequence[str], **others: Any) -> dict[str, Any]:

@@ -25,9 +25,12 @@ def changes_of(
     Joined columns are added to, never taken from; a name is left alone while it is another spelling of the same, and a
     place while the one said is only less exact, unless the row names the record by our own number. ``before`` is what
     rows of the same source said of the record last time. ``private`` is where the one who brings the row may see
-    private fields: what is hidden from a person is neither compared for them nor changed by them.
+    private fields: what is hidden from a person is neither compared for them nor changed by them. Nothing is set on a
+    record that people have made their own.
     """
-    changes = {}
+    changes: dict[str, Any] = {}
+    if register.held and current[register.held]:
+        return changes
     is_public = register.published and current[register.published]
     hidden = () if is_public or contains(private, current["place"]) else register.private_fields
     for name in register.value_fields:
@@ -106,7 +109,7 @@ def counts_of(register: Register, batch: int) -> dict[str, int]:
 
 def current_values(register: Register, records: Iterable[int]) -> dict[int, dict[str, Any]]:
     """Return the stored values of records by id, for deciding what an import would change."""
-    more = [register.published] if register.published else []
+    more = [name for name in (register.published, register.held) if name]
     rows = register.model._default_manager.filter(id__in=list(records))
     return {row["id"]: row for row in rows.values("id", "revision", "updated_at", *more, *register.value_fields)}
 

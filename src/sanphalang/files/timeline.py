@@ -56,7 +56,7 @@ def timeline(
         ShownEvent(
             at=event.at,
             what=str(verbs.get(event.verb, event.verb)),
-            by=event.source or _by(event),
+            by=" · ".join(filter(None, (event.source, _by(event)))),
             changes=[_shown(change, fields, known) for change in event.changes],
             # What made the record set all columns; naming them says nothing.
             columns=[] if event.is_beginning else _named(event.columns, fields),

@@ -30,7 +30,7 @@ def made_by(register: Register, batch: int) -> int:
 
 def not_made_by(register: Register, batch: int) -> int:
     """Return how many records came some other way."""
-    return register.model._default_manager.count() - made_by(register, batch)
+    return register.model._base_manager.count() - made_by(register, batch)
 
 
 def entangled(register: Register, batch: int, own_actors: Collection[str]) -> Entangled:
@@ -55,7 +55,7 @@ def remove_made_by(register: Register, batch: int) -> int:
     ids, removed = list(_made(register, batch).values_list(register.names, flat=True)), 0
     for start in range(0, len(ids), _MANY):
         removed += len(ids[start : start + _MANY])
-        register.model._default_manager.filter(id__in=ids[start : start + _MANY]).delete()
+        register.model._base_manager.filter(id__in=ids[start : start + _MANY]).delete()
     register.claims._default_manager.filter(batch=batch).delete()
     for kind in originals.Kind:
         originals.forget(kind, batch)

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils import timezone
 
+from sanphalang.bulk import insert_rows
 from sanphalang.ledger.models import Entry, Mark
 from sanphalang.ledger.projections import projections_of, registered
 
@@ -53,6 +54,20 @@ def _is_look(verb: str) -> bool:
     return act.startswith("see") or act == "export"
 
 
+def mark_new(kind: str, ids: Iterable[int]) -> None:
+    """Mark subjects that came into being in the caller's transaction, so that no mark of theirs can be there yet.
+
+    For many: a row is written as it is, which takes a fifth of the time of :func:`mark`.
+    """
+    columns, stamp = ("projection", "subject_kind", "subject_id", "stamp"), uuid.uuid4().hex
+    numbers = [str(each) for each in ids]
+    for projection in projections_of(kind):
+        if projection.block == 1:
+            insert_rows(Mark, columns, ((projection.name, kind, number, stamp) for number in numbers))
+        else:  # others of a block may be marked
+            _put((projection.name, kind, projection.marked(number)) for number in numbers)
+
+
 def mark(subjects: Iterable[Subject]) -> None:
     """Mark subjects for every projection that shows them, in sorted order (else PostgreSQL deadlocks).
 
@@ -60,16 +75,23 @@ def mark(subjects: Iterable[Subject]) -> None:
     """
     if not registered():
         return
+    _put(
+        (projection.name, kind, projection.marked(subject_id))
+        for kind, subject_id in subjects
+        for projection in projections_of(kind)
+    )
+
+
+def _put(marks: Iterable[tuple[str, str, str]]) -> None:
     stamp = uuid.uuid4()
-    marks = [
-        Mark(projection=name, subject_kind=kind, subject_id=subject_id, stamp=stamp)
-        for kind, subject_id in sorted(set(subjects))
-        for name in projections_of(kind)
-    ]
     Mark.objects.bulk_create(
-        marks,
+        [Mark(projection=name, subject_kind=kind, subject_id=said, stamp=stamp) for name, kind, said in _sorted(marks)],
         batch_size=500,
         update_conflicts=True,
         update_fields=["stamp"],
         unique_fields=["projection", "subject_kind", "subject_id"],
     )
+
+
+def _sorted(marks: Iterable[tuple[str, str, str]]) -> list[tuple[str, str, str]]:
+    return sorted(set(marks), key=lambda mark: (mark[1], mark[2], mark[0]))

@@ -22,13 +22,13 @@ Asked = ParamSpec("Asked")
 Figure = TypeVar("Figure")
 
 
-def kept(asked: object, make: Callable[[], Figure]) -> Figure:
+def kept(asked: object, make: Callable[[], Figure], *, among: str = "figures") -> Figure:
     """Return the figure that was made for this question since the newest change, or make it.
 
     ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger: where it is not the same
-    for everybody, the territory of who asks too.
+    for everybody, the territory of who asks too. ``among``: whole files are ``papers``, of which few are kept.
     """
-    figures, key = caches["figures"], f"{latest_change()}-{timezone.localdate()}-{digest_of(repr(asked))}"
+    figures, key = caches[among], f"{latest_change()}-{timezone.localdate()}-{digest_of(repr(asked))}"
     found: tuple[Figure] | None = figures.get(key)
     if found is None:
         found = (make(),)

@@ -23,9 +23,9 @@ def subjects_touched(subject_kind: str, subject_ids: Iterable[str], *, but_by: C
     return told.order_by().values("subject_id").distinct().count()
 
 
-def pending_marks() -> int:
-    """Return how many marked subjects wait to be recomputed, in all projections."""
-    return Mark.objects.count()
+def pending_marks(projection: str = "") -> int:
+    """Return how many marked subjects wait to be recomputed, in one projection or in all."""
+    return (Mark.objects.filter(projection=projection) if projection else Mark.objects).count()
 
 
 def latest_change() -> int:

@@ -1,7 +1,8 @@
-"""Addresses of lists: what stays in the query when a page, a language or a filter is left out."""
+"""Addresses: what stays of a list's query when a part is left out; where the platform is, for who has no request."""
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import QueryDict
 
 
@@ -11,3 +12,9 @@ def kept_query(query: QueryDict, *, without: tuple[str, ...]) -> str:
     for name in [name for name, value in query.items() if name in without or not value]:
         del kept[name]
     return kept.urlencode()
+
+
+def site_address() -> str:
+    """Return where the platform is, as its settings tell: for commands. A page asks its own request."""
+    host = settings.ALLOWED_HOSTS[0]
+    return f"https://{host}" if settings.PRODUCTION else f"http://{host}:8000"

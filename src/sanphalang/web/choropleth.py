@@ -22,7 +22,8 @@ class Area:
     """One area: its name, its SVG path (``d``), where it leads, its figure.
 
     ``value`` is a number or None when unknown; ``suppressed`` hides a number below five (น้อยกว่า 5).
-    ``also`` fills further columns of the table; ``inset`` draws the area a second time, in the inset.
+    ``also`` fills further columns of the table; ``inset`` draws the area a second time, in the inset; ``middle`` is
+    where its name stands on paper.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Area:
     suppressed: bool = False
     also: Sequence[Cell | str | int | None] = ()
     inset: bool = False
+    middle: tuple[float, float] | None = None
 
 
 @dataclass(frozen=True, slots=True)

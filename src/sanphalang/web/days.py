@@ -9,6 +9,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.thai.dates import show_date
+from sanphalang.thai.months import ENGLISH_LONG, THAI_LONG
 from sanphalang.thai.years import BUDDHIST_AHEAD
 
 
@@ -38,6 +39,18 @@ def day_shown(value: dt.date | dt.datetime | None) -> str:
     """Return a day, or the day of a moment, as the reader writes it; nothing for nothing."""
     day = day_of(value)
     return "" if day is None else show_date(day, lang=language())
+
+
+def month_shown(value: dt.date | dt.datetime | None) -> str:
+    """Return the month of a day as the reader writes it, ต.ค. 2568 or Oct 2025; nothing for nothing."""
+    day = day_of(value)
+    return "" if day is None else show_date(day, lang=language(), precision="month")
+
+
+def day_in_full(day: dt.date) -> str:
+    """Return a day as official papers write it: 14 กุมภาพันธ์ 2558, in English 14 February 2015."""
+    months = ENGLISH_LONG if in_english() else THAI_LONG
+    return f"{day.day} {months[day.month - 1]} {day.year + years_ahead()}"
 
 
 def year_shown(year: int | None) -> str:

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 from tempfile import SpooledTemporaryFile
-from typing import IO
+from typing import IO, NamedTuple
 
 import xlsxwriter
 
@@ -66,16 +66,31 @@ def in_pieces(lines: Iterator[str]) -> Iterator[str]:
         yield piece
 
 
+class Sheet(NamedTuple):
+    """A sheet of a workbook: its name, columns and rows; ``above`` are lines that stand before the header."""
+
+    name: str
+    columns: Sequence[str]
+    rows: Iterable[Sequence[Value]]
+    above: Sequence[str] = ()
+
+
 def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, above: Sequence[str] = ()) -> IO[bytes]:
     """Return a workbook of one sheet, read from its start: frozen bold header, columns as wide as their heads ask.
 
     ``above`` are lines that stand before the header and tell of the file. Memory stays constant. Raises ValueError when
     there are more rows than a sheet can hold.
     """
+    return write_workbook([Sheet("", columns, rows, above)])
+
+
+def write_workbook(sheets: Iterable[Sheet]) -> IO[bytes]:
+    """Return a workbook of several sheets, read from its start; see :func:`write_xlsx`."""
     file: IO[bytes] = SpooledTemporaryFile(max_size=_IN_MEMORY)  # noqa: SIM115 (the caller sends it and closes it)
     try:
         with xlsxwriter.Workbook(file, _XLSX) as book:
-            _fill(book, columns, rows, above)
+            for sheet in sheets:
+                _fill(book, sheet)
     except BaseException:
         file.close()
         raise
@@ -83,18 +98,16 @@ def write_xlsx(columns: Sequence[str], rows: Iterable[Sequence[Value]], *, above
     return file
 
 
-def _fill(
-    book: xlsxwriter.Workbook, columns: Sequence[str], rows: Iterable[Sequence[Value]], above: Sequence[str]
-) -> None:
-    sheet = book.add_worksheet()
+def _fill(book: xlsxwriter.Workbook, said: Sheet) -> None:
+    sheet = book.add_worksheet(said.name or None)
     bold = book.add_format({"bold": True})
-    for number, text in enumerate(above):
+    for number, text in enumerate(said.above):
         sheet.write_string(number, 0, writable(text))
-    for column, name in enumerate(columns):
+    for column, name in enumerate(said.columns):
         sheet.set_column(column, column, min(max(_NARROW, len(name) + 4), _WIDE))
-        sheet.write_string(len(above), column, writable(name), bold)
-    sheet.freeze_panes(len(above) + 1, 0)
-    for number, row in enumerate(rows, start=len(above) + 1):
+        sheet.write_string(len(said.above), column, writable(name), bold)
+    sheet.freeze_panes(len(said.above) + 1, 0)
+    for number, row in enumerate(said.rows, start=len(said.above) + 1):
         if number >= _SHEET_ROWS:
             raise ValueError(f"A sheet holds at most {_SHEET_ROWS - 1:,} rows.")
         for column, value in enumerate(row):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.thai.dates import parse_year
 from sanphalang.thai.findings import FindingKind
-from sanphalang.thai.key import clean_text
+from sanphalang.thai.key import clean_text, match_key
 from sanphalang.thai.telephones import format_telephone, parse_telephones
 from sanphalang.web.days import years_ahead
 
@@ -28,6 +28,16 @@ class TextField(forms.CharField):
     def to_python(self, value: Any) -> str:
         """Return the cleaned text."""
         return clean_text(super().to_python(value) or "")
+
+
+class NameField(TextField):
+    """A name: one line of text that holds letters."""
+
+    def validate(self, value: Any) -> None:
+        """Refuse what has no letters: nothing could be found or compared by it."""
+        super().validate(value)
+        if value and not match_key(value):
+            raise forms.ValidationError(_("Please write the name in letters."))
 
 
 class LinesField(forms.CharField):

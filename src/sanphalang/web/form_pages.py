@@ -10,6 +10,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from sanphalang.web.twins import Twin
+
 
 class FormPage(NamedTuple):
     """The page around a form: its title, one sentence, and the way back.
@@ -34,10 +36,18 @@ class Done(NamedTuple):
 
 
 def form_page(
-    request: HttpRequest, form: forms.Form, page: FormPage, *, changed_meanwhile: bool = False
+    request: HttpRequest,
+    form: forms.Form,
+    page: FormPage,
+    *,
+    changed_meanwhile: bool = False,
+    twins: Sequence[Twin] = (),
 ) -> HttpResponse:
-    """Show a form. Who was second is shown both versions (409): nothing was overwritten, nothing is lost."""
-    context = page._asdict() | {"form": form, "changed_meanwhile": changed_meanwhile}
+    """Show a form. Who was second is shown both versions (409): nothing was overwritten, nothing is lost.
+
+    ``twins`` may be what somebody is about to add: nothing was saved, and saving again says that it is something else.
+    """
+    context = page._asdict() | {"form": form, "changed_meanwhile": changed_meanwhile, "twins": twins}
     response = render(request, "web/form_page.html", context, status=409 if changed_meanwhile else 200)
     if page.is_private:
         response.headers["Cache-Control"] = "no-store, private"

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Literal
 
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from sanphalang.web.figures import show_figure
@@ -77,7 +78,7 @@ class Table:
 
     ``sort`` is a column's sort name, with a leading ``-`` when descending. ``phone`` is what becomes of the table on a
     telephone: its cells ``stack`` with their labels, it scrolls sideways in a region of its own (many figures), or it
-    is kept as it is (two or three short columns).
+    is kept as it is (two or three short columns). ``drawn`` holds the rows as HTML where they were drawn before.
     """
 
     columns: Sequence[Column]
@@ -85,6 +86,7 @@ class Table:
     caption: Words
     sort: str = ""
     phone: Literal["stack", "scroll", "keep"] = field(default="stack", kw_only=True)
+    drawn: SafeString | None = field(default=None, kw_only=True)
 
     @property
     def heads(self) -> list[Head]:

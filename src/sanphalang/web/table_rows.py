@@ -15,6 +15,8 @@ from sanphalang.web.table import Cell, Column, Table
 
 def rows_html(table: Table) -> SafeString:
     """Return the rows of a table; the first cell of each is its heading. Everything that was given is escaped."""
+    if table.drawn is not None:
+        return table.drawn
     openings = [_opening(column) for column in table.columns]
     return mark_safe("\n".join(_row(cells, openings) for cells in table.body))  # noqa: S308 (made of escaped parts)
 

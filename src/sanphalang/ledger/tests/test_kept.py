@@ -1,22 +1,11 @@
 """A figure that is the same for everybody is made once between two entries of the ledger."""
 
 import pytest
-from django.core.cache import caches
-from pytest_django import Settings
 
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.kept import kept, kept_for_everybody
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def figures(settings: Settings) -> None:
-    settings.CACHES = {
-        **settings.CACHES,
-        "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures of a test"},
-    }
-    caches["figures"].clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_figures")]
 
 
 class Counting:

@@ -9,7 +9,7 @@ from django.db import transaction
 from pytest_django.fixtures import Settings
 
 from sanphalang.ledger import projections
-from sanphalang.ledger.actions import mark, record
+from sanphalang.ledger.actions import mark, mark_new, record
 from sanphalang.ledger.models import Entry, Mark
 from sanphalang.ledger.projections import Projection, drain
 from sanphalang.ledger.queries import entries_about
@@ -30,6 +30,7 @@ def _recompute_while_somebody_edits(ids: Sequence[str]) -> None:
 
 
 quiet = Projection("quiet", "organisation", _recompute, computed.clear)
+blocks = Projection("blocks", "organisation", _recompute, computed.clear, block=100, turn=2)
 raced = Projection("raced", "organisation", _recompute_while_somebody_edits, computed.clear)
 
 
@@ -103,6 +104,25 @@ def test_bulk_work_records_one_entry_and_wakes_what_it_touched(registered: None)
     assert Mark.objects.count() == 1200
     assert [drain(), drain(), drain()] == [500, 500, 200]
     assert sorted(computed) == sorted(str(number) for number in range(1200))
+
+
+@pytest.mark.parametrize("registered", ["quiet"], indirect=True)
+def test_new_subjects_are_marked_like_others_and_an_edit_finds_their_mark(registered: None) -> None:
+    mark_new("organisation", range(5, 8))
+    mark_new("what nobody shows", range(5, 8))
+    mark([("organisation", "6")])
+    assert Mark.objects.count() == 3
+    assert drain() == 3
+    assert sorted(computed) == ["5", "6", "7"]
+
+
+@pytest.mark.parametrize("registered", ["blocks"], indirect=True)
+def test_many_subjects_of_a_block_share_one_mark(registered: None) -> None:
+    mark([("organisation", "7")])
+    mark_new("organisation", range(8, 350))
+    mark([("organisation", "301")])
+    assert [drain(), drain(), drain()] == [2, 2, 0]
+    assert sorted(computed) == ["0", "1", "2", "3"]
 
 
 @pytest.mark.parametrize("registered", ["quiet"], indirect=True)
