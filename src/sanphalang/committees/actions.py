@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import CannotBeError, NoSuchRecordError
 from sanphalang.committees.models import Committee, Order
 from sanphalang.committees.rules import ORDER, OrderState, Status
 from sanphalang.committees.writing import (
-    CannotBeError,
     Changes,
-    NoSuchRecordError,
     Values,
     locked,
     note_replaced,

@@ -1,61 +1,28 @@
-"""What the views of this room share: refusals, forms that two people may send, papers."""
+"""What the views of this room share: committees of an address, forms with a paper, papers."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from functools import wraps
-from typing import Any, TypeVar
+from collections.abc import Callable
+from typing import TypeVar
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import FileResponse, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from sanphalang.access.policy import Refused
-from sanphalang.access.viewer import Viewer
+from sanphalang.access import answering
+from sanphalang.access.answering import StoredNow, found, viewer_of
 from sanphalang.committees import queries
 from sanphalang.committees.forms import StoredForm
-from sanphalang.committees.papers import TYPES
 from sanphalang.committees.queries import Shown
-from sanphalang.committees.writing import CannotBeError, ChangedMeanwhileError, NoSuchRecordError, require_editor
+from sanphalang.committees.writing import require_editor
 from sanphalang.files.models import KeptFile
+from sanphalang.files.papers import TYPES
 from sanphalang.files.storage import path_of
 from sanphalang.ledger.actions import Subject, record
-from sanphalang.web.form_pages import Done, FormPage, form_page, go_on
+from sanphalang.web.form_pages import Done, FormPage
 
-_View = Callable[..., HttpResponseBase]
-_Found = TypeVar("_Found")
 _Form = TypeVar("_Form", bound=StoredForm)
-
-
-def answering_refusals(view: _View) -> _View:
-    """Turn a refusal into the page that says why, and a missing record into the one that says so."""
-
-    @wraps(view)
-    def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        try:
-            return view(request, *args, **kwargs)
-        except (Refused, CannotBeError) as refusal:
-            raise PermissionDenied(str(refusal)) from refusal
-        except NoSuchRecordError as missing:
-            raise Http404 from missing
-
-    return answered
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Return who is looking."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer
-
-
-def found(record: _Found | None) -> _Found:
-    """Return the record, or answer that there is none."""
-    if record is None:
-        raise NoSuchRecordError
-    return record
 
 
 def committee_of(request: HttpRequest, committee_id: int) -> Shown:
@@ -75,26 +42,14 @@ def answer_form(
     form: _Form,
     page: FormPage,
     save: Callable[[_Form], Done],
-    stored_now: Callable[[], Mapping[str, Any]] | None = None,
+    stored_now: StoredNow | None = None,
 ) -> HttpResponse:
     """Show a form; on sending it, save and go on. Who was second is shown both versions (409), nothing is lost."""
     if form.is_multipart():
         page = page._replace(
             still_here=_("Nothing has been saved yet; what you typed is still here. A file has to be chosen again.")
         )
-    meanwhile = False
-    if request.method == "POST" and form.is_valid():
-        try:
-            return go_on(request, save(form))
-        except CannotBeError as sentence:
-            form.add_error(None, str(sentence))
-        except Refused as refusal:
-            form.add_error("place" if "place" in form.fields else None, str(refusal))
-        except ChangedMeanwhileError:
-            meanwhile = True
-            if stored_now is not None:
-                form.note_what_is_stored(stored_now())
-    return form_page(request, form, page, changed_meanwhile=meanwhile)
+    return answering.answer_form(request, form, page, save, stored_now)
 
 
 def send_file(

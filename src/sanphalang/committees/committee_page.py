@@ -26,14 +26,14 @@ from sanphalang.committees.tables import (
 from sanphalang.committees.words import CORE_ORGANISATIONS, FIELDS, KINDS, SECTORS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import full_name, in_one_line, short_name
-from sanphalang.places.queries import ancestors, exact_place
+from sanphalang.places.queries import line_to
 from sanphalang.web.days import day_shown
 from sanphalang.web.table import Words
 
 
 def committee_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     """Return the context of the page."""
-    line = _line(shown)
+    line = line_to(shown.place)
     today = timezone.localdate()
     all_seats = seats(viewer, shown)
     serving = [seat for seat in all_seats if seat.term.covers(today)]
@@ -66,7 +66,7 @@ def print_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     signed = [order for order in orders(viewer, shown) if order.is_signed]
     return {
         "committee": shown,
-        "place": _where(_line(shown)),
+        "place": _where(line_to(shown.place)),
         "kind": KINDS[shown.kind],
         "appointed": [_appointment(order) for order in signed],
         "members": printed_members(serving, in_print),
@@ -81,11 +81,6 @@ def _appointment(order: ShownOrder) -> str:
     if order.issued_on is not None:
         said = _("%(order)s of %(day)s") % {"order": said, "day": day_shown(order.issued_on)}
     return in_print(said) + (f" ({order.issued_by})" if order.issued_by else "")
-
-
-def _line(shown: Shown) -> list[Place]:
-    place = exact_place(shown.place.text)
-    return [] if place is None else [*ancestors(place), place]
 
 
 def _where(line: Sequence[Place]) -> str:

@@ -15,7 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import PUBLIC, Viewer
-from sanphalang.committees.papers import ACCEPTED, MOST_BYTES, paper_type
+from sanphalang.files.papers import ACCEPTED, MOST_BYTES, paper_type
 from sanphalang.organisations.bodies import Body, BodyKind, bodies, search_bodies
 from sanphalang.people.seen import SeenPerson, person_seen, search_persons
 from sanphalang.places.queries import lines

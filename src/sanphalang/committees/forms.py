@@ -11,12 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees.fields import BodyField, DayField, OrganisationField, PaperField, PersonField
-from sanphalang.committees.papers import paper_type
 from sanphalang.committees.words import CORE_ORGANISATIONS, FIELDS, KINDS, POSITIONS, RESOLUTION_STATES, SECTORS
+from sanphalang.files.papers import paper_type
 from sanphalang.files.storage import keep_file
 from sanphalang.places.address_field import AddressPlaceField
-from sanphalang.thai.key import match_key
-from sanphalang.web.fields import LinesField, TextField
+from sanphalang.web.fields import LinesField, NameField, TextField
 from sanphalang.web.revised_forms import RevisedForm
 from sanphalang.web.table import Words
 
@@ -66,17 +65,10 @@ class StoredForm(RevisedForm):
 class CommitteeForm(StoredForm):
     """A committee."""
 
-    name = TextField(label=FIELDS["name"], max_length=200)
+    name = NameField(label=FIELDS["name"], max_length=200)
     kind = forms.ChoiceField(label=FIELDS["kind"], choices=_choices(KINDS))
     place = AddressPlaceField(label=FIELDS["place"], help_text=_("The place that it works for."))
     criteria = LinesField(label=FIELDS["criteria"], required=False, max_length=5_000, help_text=_OPEN_TO_ALL)
-
-    def clean_name(self) -> str:
-        """Refuse a name without letters."""
-        name: str = self.cleaned_data["name"]
-        if not match_key(name):
-            raise forms.ValidationError(_("Please write the name in letters."))
-        return name
 
     @property
     def values(self) -> dict[str, Any]:

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 import django_filters
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.committees.models import Committee
 from sanphalang.committees.words import KINDS, STATUSES
-from sanphalang.places.choices import place_choices
-from sanphalang.places.filters import PlaceFilter
+from sanphalang.places.filters import NarrowedByPlace, PlaceFilter
 from sanphalang.places.models import Place
 from sanphalang.places.queries import within
 from sanphalang.thai.key import match_key
@@ -21,7 +17,7 @@ from sanphalang.web.widgets import QuickSelect
 _Rows = QuerySet[Committee]
 
 
-class CommitteeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package is not typed
+class CommitteeFilter(NarrowedByPlace):
     """The filters of the list, declared. A request that makes no sense finds nothing, never everything."""
 
     name = django_filters.CharFilter(label=_("Part of the name"), strip=True, max_length=200, method="named")
@@ -36,19 +32,6 @@ class CommitteeFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pa
     class Meta:
         model = Committee
         fields: tuple[str, ...] = ()
-
-    def __init__(self, data: Mapping[str, Any], queryset: _Rows) -> None:
-        super().__init__(data, queryset=queryset)
-        chosen = self.chosen_place
-        widget = self.form.fields["place"].widget
-        widget.choices, widget.chosen = place_choices(chosen), chosen.code if chosen else ""
-
-    @property
-    def chosen_place(self) -> Place | None:
-        """The place that was asked for."""
-        self.form.is_valid()  # reads the values
-        place: Place | None = self.form.cleaned_data.get("place")
-        return place
 
     def named(self, rows: _Rows, _field: str, part: str) -> _Rows:
         """Keep those whose name contains the part; a part without letters finds none."""

@@ -10,11 +10,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import ChangedMeanwhileError, NoSuchRecordError
 from sanphalang.committees.models import AgendaItem, Committee, FollowUp, Meeting, Resolution
 from sanphalang.committees.writing import (
-    ChangedMeanwhileError,
     Changes,
-    NoSuchRecordError,
     Values,
     locked,
     note_replaced,

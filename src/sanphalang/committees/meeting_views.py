@@ -12,18 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from sanphalang.access.answering import answering_refusals, found, viewer_of
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import meeting_actions, meeting_queries
-from sanphalang.committees.answering import (
-    address_of,
-    answer_form,
-    answering_refusals,
-    committee_of,
-    edited_committee,
-    found,
-    send_file,
-    viewer_of,
-)
+from sanphalang.committees.answering import address_of, answer_form, committee_of, edited_committee, send_file
 from sanphalang.committees.forms import FollowUpForm, MeetingForm, ResolutionForm
 from sanphalang.committees.meeting_queries import ShownMeeting, ShownResolution
 from sanphalang.committees.models import Meeting

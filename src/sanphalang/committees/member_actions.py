@@ -9,12 +9,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import CannotBeError, NoSuchRecordError
 from sanphalang.committees.models import Committee, Membership, Order, Post
 from sanphalang.committees.rules import POST, Term
 from sanphalang.committees.writing import (
-    CannotBeError,
     Changes,
-    NoSuchRecordError,
     Values,
     locked,
     require_editor,

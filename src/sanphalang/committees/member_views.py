@@ -10,17 +10,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sanphalang.access.answering import answering_refusals, found, viewer_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import member_actions, queries
-from sanphalang.committees.answering import (
-    address_of,
-    answer_form,
-    answering_refusals,
-    edited_committee,
-    found,
-    viewer_of,
-)
+from sanphalang.committees.answering import address_of, answer_form, edited_committee
 from sanphalang.committees.forms import EndForm, MemberForm
 from sanphalang.committees.queries import Seat, Shown
 from sanphalang.committees.showing import core_of, order_title, person_address, position_of, seat_name, term_shown

@@ -10,17 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from sanphalang.access.answering import answering_refusals, found, viewer_of
 from sanphalang.committees import actions, queries
-from sanphalang.committees.answering import (
-    address_of,
-    answer_form,
-    answering_refusals,
-    committee_of,
-    edited_committee,
-    found,
-    send_file,
-    viewer_of,
-)
+from sanphalang.committees.answering import address_of, answer_form, committee_of, edited_committee, send_file
 from sanphalang.committees.forms import OrderForm
 from sanphalang.committees.history import history
 from sanphalang.committees.models import Order

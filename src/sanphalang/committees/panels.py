@@ -18,15 +18,15 @@ from sanphalang.committees.tables import post_table
 from sanphalang.committees.words import SECTORS
 from sanphalang.committees.writing import may_edit
 from sanphalang.organisations.bodies import bodies
-from sanphalang.people.seen import person_seen
 from sanphalang.web.table import Cell, Column, Table
 
 
 def of_person(viewer: Viewer, person_id: int) -> tuple[str, dict[str, Any]] | None:
     """Return the committees and posts of a person whom the viewer may see."""
-    if person_seen(viewer, person_id) is None:
+    seats = seats_of_person(viewer, person_id)
+    if seats is None:
         return None
-    seats, posts = seats_of_person(viewer, person_id), posts_of_person(viewer, person_id)
+    posts = posts_of_person(viewer, person_id)
     columns = [Column(_("Committee")), Column(_("Position")), Column(_("Partner sector")), Column(_("Term"))]
     rows = [
         [

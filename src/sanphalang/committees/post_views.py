@@ -12,16 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.answering import answering_refusals, found, viewer_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.committees import member_actions, post_queries
-from sanphalang.committees.answering import (
-    address_of,
-    answer_form,
-    answering_refusals,
-    found,
-    viewer_of,
-)
+from sanphalang.committees.answering import address_of, answer_form
 from sanphalang.committees.forms import EndForm, NewPostForm, PostForm
 from sanphalang.committees.post_queries import HeldPost
 from sanphalang.committees.showing import person_address, term_shown

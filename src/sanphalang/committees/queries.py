@@ -124,10 +124,10 @@ def seat(viewer: Viewer, shown: Shown, membership_id: int) -> Seat | None:
     return next((each for each in seats(viewer, shown) if each.id == membership_id), None)
 
 
-def seats_of_person(viewer: Viewer, person_id: int) -> list[tuple[Committee, Seat]]:
-    """Return where a person whom the viewer may see sits or sat, latest first."""
+def seats_of_person(viewer: Viewer, person_id: int) -> list[tuple[Committee, Seat]] | None:
+    """Return where a person whom the viewer may see sits or sat, latest first; None where the viewer may not."""
     if not persons_seen(viewer, [person_id]):
-        return []
+        return None
     rows = Membership.objects.filter(person=person_id).select_related("committee", "order").order_by("-starts_on", "id")
     shown = [row for row in rows if _is_public(row) or may_edit(viewer, row.committee.place)]
     return [(row.committee, _seat(row, {})) for row in shown]

@@ -53,3 +53,9 @@ urlpatterns = [
     path(f"{_post}end/", post_views.end, name="end_post"),
     path(f"{_post}remove/", post_views.remove, name="remove_post"),
 ]
+HELP = {
+    "committees": "list add page edit end reopen print add_order order edit_order sign_order redraft_order "
+    "publish_order_file add_member member edit_member end_term publish_member hide_member remove_member "
+    "add_meeting meeting edit_meeting print_meeting add_resolution edit_resolution follow_up add_post "
+    "post edit_post end_post remove_post",
+}

@@ -12,17 +12,11 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.answering import answering_refusals, viewer_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.committees import actions
-from sanphalang.committees.answering import (
-    address_of,
-    answer_form,
-    answering_refusals,
-    committee_of,
-    edited_committee,
-    viewer_of,
-)
+from sanphalang.committees.answering import address_of, answer_form, committee_of, edited_committee
 from sanphalang.committees.committee_page import committee_page, print_page
 from sanphalang.committees.fields import body_suggestions, person_suggestions
 from sanphalang.committees.forms import CommitteeForm

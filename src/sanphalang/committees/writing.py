@@ -13,6 +13,7 @@ from sanphalang.access import policy
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import ChangedMeanwhileError, NoSuchRecordError
 from sanphalang.committees.models import Committee, Meeting, Membership, Order, Post, ReplacedPaper, Resolution
 from sanphalang.committees.rules import RECORDED_IN_CLEAR, SUBJECT, Position
 from sanphalang.ledger.actions import record
@@ -27,18 +28,6 @@ _Record = TypeVar("_Record", Committee, Order, Membership, Meeting, Resolution, 
 Changes = dict[str, list[Any]]
 
 _UNTOLD = frozenset({"file_id", "minutes_id", "place_level"})
-
-
-class ChangedMeanwhileError(Exception):
-    """Somebody changed the record after it was read; nothing was written."""
-
-
-class CannotBeError(Exception):
-    """What was asked contradicts what is stored. The text is a sentence for the person."""
-
-
-class NoSuchRecordError(Exception):
-    """There is no such committee, member, order, meeting, resolution or post."""
 
 
 def may_edit(viewer: Viewer, place: int | None) -> bool:

@@ -15,11 +15,19 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.queries import centre_looking_after
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import NoSuchRecordError
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import may_see_contact
-from sanphalang.organisations.rules import PRIVATE_FIELDS, RECORDED_IN_CLEAR, SUBJECT, VALUE_FIELDS, derived_from_name
+from sanphalang.organisations.rules import (
+    PRIVATE_FIELDS,
+    RECORDED_IN_CLEAR,
+    SOURCE,
+    SUBJECT,
+    VALUE_FIELDS,
+    derived_from_name,
+)
 
 Values = Mapping[str, Any]
 """Values by column of ``rules.VALUE_FIELDS``: whole numbers, dates, texts, the padded code of a place."""
@@ -32,7 +40,7 @@ class ChangedMeanwhileError(Exception):
     """Somebody changed the organisation after it was read; nothing was written."""
 
 
-class NoSuchOrganisationError(Exception):
+class NoSuchOrganisationError(NoSuchRecordError):
     """There is no organisation with this id."""
 
 
@@ -49,18 +57,40 @@ def create_organisation(viewer: Viewer, *, values: Values) -> int:
     return organisation.pk
 
 
-def edit_organisation(viewer: Viewer, organisation_id: int, *, expected_revision: int, values: Values) -> None:
+def edit_organisation(
+    viewer: Viewer, organisation_id: int, *, expected_revision: int, values: Values, source: int | None = None
+) -> None:
     """Change what differs. Raises :class:`ChangedMeanwhileError` if the organisation is no longer as it was read.
 
     The viewer must be allowed at the old place and at the new one, and may only write a contact that it may see.
+    ``source`` is the number of what the viewer's word rests on (``files.sources``), told in the history.
     """
     _check_columns(values)
-    _change(viewer, organisation_id, "organisations.edit", values, expected_revision=expected_revision)
+    _change(
+        viewer,
+        organisation_id,
+        "organisations.edit",
+        values,
+        expected_revision=expected_revision,
+        source=source,
+    )
 
 
-def close_organisation(viewer: Viewer, organisation_id: int) -> None:
-    """Say that it is no longer active. Nothing is deleted by hand: its history outlives it."""
-    _change(viewer, organisation_id, "organisations.close", {"status": Organisation.Status.CLOSED})
+def close_organisation(
+    viewer: Viewer,
+    organisation_id: int,
+    *,
+    checked_on: date | None = None,
+    expected_revision: int | None = None,
+    source: int | None = None,
+) -> None:
+    """Say that it is no longer active. Nothing is deleted by hand: its history outlives it.
+
+    ``checked_on`` is the day on which somebody saw that on the spot.
+    """
+    values: Values = {"status": Organisation.Status.CLOSED} | ({"confirmed_on": checked_on} if checked_on else {})
+    verb = "organisations.close"
+    _change(viewer, organisation_id, verb, values, expected_revision=expected_revision, source=source)
 
 
 def reopen_organisation(viewer: Viewer, organisation_id: int) -> None:
@@ -68,9 +98,19 @@ def reopen_organisation(viewer: Viewer, organisation_id: int) -> None:
     _change(viewer, organisation_id, "organisations.reopen", {"status": Organisation.Status.ACTIVE})
 
 
-def confirm_organisation(viewer: Viewer, organisation_id: int, *, today: date) -> None:
-    """Say that everything known of it is still correct (ข้อมูลยังถูกต้อง)."""
-    _change(viewer, organisation_id, "organisations.confirm", {"confirmed_on": today})
+def confirm_organisation(
+    viewer: Viewer,
+    organisation_id: int,
+    *,
+    today: date,
+    spot: tuple[float, float] | None = None,
+    expected_revision: int | None = None,
+    source: int | None = None,
+) -> None:
+    """Say that everything known of it is still correct (ข้อมูลยังถูกต้อง), perhaps also where it stands."""
+    values: Values = {"confirmed_on": today} | ({"latitude": spot[0], "longitude": spot[1]} if spot else {})
+    verb = "organisations.confirm"
+    _change(viewer, organisation_id, verb, values, expected_revision=expected_revision, source=source)
 
 
 def publish_contact(viewer: Viewer, organisation_id: int) -> None:
@@ -84,7 +124,13 @@ def hide_contact(viewer: Viewer, organisation_id: int) -> None:
 
 
 def _change(
-    viewer: Viewer, organisation_id: int, verb: str, values: Values, *, expected_revision: int | None = None
+    viewer: Viewer,
+    organisation_id: int,
+    verb: str,
+    values: Values,
+    *,
+    expected_revision: int | None = None,
+    source: int | None = None,
 ) -> None:
     """Write the values that differ; a change that changes nothing leaves no trace."""
     with transaction.atomic():
@@ -107,7 +153,7 @@ def _change(
         organisation.revision += 1
         organisation.updated_at = timezone.now()
         organisation.save(update_fields=[*changes, *_DERIVED, *_KEPT_WITH_EVERY_CHANGE])
-        _record(viewer, verb, organisation, changes)
+        _record(viewer, verb, organisation, changes | ({} if source is None else {SOURCE: (None, source)}))
 
 
 def _check_columns(values: Values) -> None:
@@ -156,6 +202,6 @@ def _record(viewer: Viewer, verb: str, organisation: Organisation, changes: Mapp
 
 def _as_recorded(name: str, value: Any) -> Any:
     """Return a value as the ledger may hold it: a keyed digest, but for what names nobody."""
-    if name not in RECORDED_IN_CLEAR:
+    if name not in (*RECORDED_IN_CLEAR, SOURCE):
         return private_digest(value)
     return value.isoformat() if isinstance(value, date) else value

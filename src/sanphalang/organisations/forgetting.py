@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from sanphalang.files.merged import own_values, without_own
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.contacts import HAS_CONTACT
@@ -21,6 +22,7 @@ from sanphalang.organisations.words import FIELDS
 from sanphalang.people.naming import Sought, TextFound, excerpt
 
 CONTACT = "contact"
+_OWN = "own"  # what it said itself where a merge gave it another contact
 
 
 def is_the_contact(organisation: Organisation, sought: Sought, *, holds_post: bool) -> bool:
@@ -36,7 +38,19 @@ def may_be_contact(sought: Sought, posts_in: Collection[int]) -> list[Organisati
     shares = Q(pk__in=list(posts_in))
     for text in sought.spellings:
         shares |= Q(contact_name__icontains=text) | Q(telephone__contains=text) | Q(email__icontains=text)
-    return list(Organisation.objects.filter(HAS_CONTACT).filter(shares).order_by("pk"))
+    return list(Organisation.with_merged.filter(HAS_CONTACT).filter(shares).order_by("pk"))
+
+
+def _own_contacts(sought: Sought) -> list[Organisation]:
+    """Return, with the contact that they said themselves, organisations to which a merge gave another one."""
+    holds = Q(pk__in=())
+    for text in sought.spellings:
+        holds |= Q(before_merge__icontains=text)
+    found = list(Organisation.with_merged.filter(holds).order_by("pk"))
+    for organisation in found:
+        for name, value in own_values(organisation).items():
+            setattr(organisation, name, value)
+    return found
 
 
 def certain_contacts(sought: Sought, posts_in: Collection[int]) -> list[TextFound]:
@@ -44,6 +58,10 @@ def certain_contacts(sought: Sought, posts_in: Collection[int]) -> list[TextFoun
     return [
         _found(organisation, CONTACT, _("Contact of an organisation"))
         for organisation in may_be_contact(sought, posts_in)
+        if is_the_contact(organisation, sought, holds_post=organisation.pk in posts_in)
+    ] + [
+        _found(organisation, f"{_OWN}:{CONTACT}", _("Contact of an organisation"))
+        for organisation in _own_contacts(sought)
         if is_the_contact(organisation, sought, holds_post=organisation.pk in posts_in)
     ]
 
@@ -53,8 +71,14 @@ def forget_contact(actor: str, key: str) -> None:
 
     That it may be emptied, by territory, is for the caller to say.
     """
-    organisation = Organisation.objects.select_for_update().filter(pk=key.split(":")[1]).first()
-    if organisation is None or not any(getattr(organisation, name) for name in PRIVATE_FIELDS):
+    organisation = Organisation.with_merged.select_for_update().filter(pk=key.split(":")[1]).first()
+    if organisation is None:
+        return
+    if key.split(":")[2] == _OWN:
+        organisation.before_merge = without_own(organisation, PRIVATE_FIELDS)
+        organisation.save(update_fields=["before_merge"])
+        return
+    if not any(getattr(organisation, name) for name in PRIVATE_FIELDS):
         return
     changes = {name: [private_digest(getattr(organisation, name)), ""] for name in PRIVATE_FIELDS}
     for name in PRIVATE_FIELDS:
@@ -74,16 +98,18 @@ def is_contact(key: str) -> bool:
 
 def texts_naming(sought: Sought, posts_in: Collection[int]) -> Iterator[TextFound]:
     """Yield the texts of organisations in which the person is told of, and contacts that may be the person."""
-    for organisation in may_be_contact(sought, posts_in):
+    own = ((organisation, f"{_OWN}:{CONTACT}") for organisation in _own_contacts(sought))
+    now = ((organisation, CONTACT) for organisation in may_be_contact(sought, posts_in))
+    for organisation, key in (*now, *own):
         contact = f"{organisation.contact_name} {organisation.telephone} {organisation.email}"
         is_certain = is_the_contact(organisation, sought, holds_post=organisation.pk in posts_in)
         if sought.is_told_in(contact) and not is_certain:
-            yield _found(organisation, CONTACT, _("Contact of an organisation"))
+            yield _found(organisation, key, _("Contact of an organisation"))
     holds = Q(pk__in=list(posts_in))
     for name in _WRITTEN:
         for text in sought.spellings:
             holds |= Q(**{f"{name}__icontains": text})
-    for organisation in Organisation.objects.filter(holds).order_by("pk"):
+    for organisation in Organisation.with_merged.filter(holds).order_by("pk"):
         for name in _WRITTEN:
             if sought.is_told_in(text := getattr(organisation, name)):
                 yield _found(organisation, name, str(FIELDS[name]), excerpt(text, sought))

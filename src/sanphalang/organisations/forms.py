@@ -11,21 +11,18 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.organisations.fields import CountField
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
-from sanphalang.organisations.rules import PRIVATE_FIELDS, derived_from_name
+from sanphalang.organisations.rules import PRIVATE_FIELDS, THAILAND, derived_from_name
 from sanphalang.organisations.words import FIELDS, STATUSES
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.queries import exact_place
-from sanphalang.thai.key import match_key
-from sanphalang.web.fields import LinesField, TelephoneField, TextField, YearField
+from sanphalang.web.fields import LinesField, NameField, TelephoneField, TextField, YearField
 from sanphalang.web.revised_forms import RevisedForm
-
-_THAILAND = {"latitude": (5.5, 20.6), "longitude": (97.2, 105.8)}  # degrees
 
 
 class OrganisationForm(RevisedForm):
     """Everything that a person can say of an organisation; fields bear the names of its columns."""
 
-    name = TextField(label=FIELDS["name"], max_length=200)
+    name = NameField(label=FIELDS["name"], max_length=200)
     kind_id = forms.ChoiceField(label=FIELDS["kind_id"], required=False)
     place = AddressPlaceField(
         label=FIELDS["place"],
@@ -65,19 +62,12 @@ class OrganisationForm(RevisedForm):
             for name in PRIVATE_FIELDS:
                 del self.fields[name]
 
-    def clean_name(self) -> str:
-        """Refuse a name without letters."""
-        name: str = self.cleaned_data["name"]
-        if not match_key(name):
-            raise forms.ValidationError(_("Please write the name in letters."))
-        return name
-
     def clean(self) -> dict[str, Any]:
         """Check that coordinates come in pairs and lie in Thailand."""
         values = super().clean() or self.cleaned_data
-        given = [name for name in _THAILAND if values.get(name) is not None]
+        given = [name for name in THAILAND if values.get(name) is not None]
         for name in given:
-            low, high = _THAILAND[name]
+            low, high = THAILAND[name]
             if not low <= values[name] <= high:
                 self.add_error(name, _("This lies outside Thailand. Please check it, or leave both fields empty."))
         if len(given) == 1:

@@ -9,16 +9,18 @@ from sanphalang.access.queries import names_of_actors
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.files.history import LATEST, Event, brought, edited, is_known
+from sanphalang.files.sources import names_of_sources
 from sanphalang.files.timeline import ShownEvent, day_read, timeline
+from sanphalang.ledger.models import Entry
 from sanphalang.ledger.queries import entries_about
 from sanphalang.organisations.queries import Shown, kind_names
 from sanphalang.organisations.register import REGISTER
-from sanphalang.organisations.rules import LOOK, PRIVATE_FIELDS, RECORDED_IN_CLEAR, SUBJECT
+from sanphalang.organisations.rules import LOOK, PRIVATE_FIELDS, RECORDED_IN_CLEAR, SOURCE, SUBJECT
 from sanphalang.organisations.words import FIELDS, STATUSES, VERBS
 from sanphalang.web.days import year_shown
 from sanphalang.web.figures import show_figure
 
-_UNTOLD = frozenset({"place_level"})  # goes with the place
+_UNTOLD = frozenset({"place_level", SOURCE})  # the one goes with the place, the other is told by its name
 _OF_CONTACTS = ("organisations.publish_contact", "organisations.hide_contact", "organisations.forget_contact")
 
 
@@ -36,9 +38,19 @@ def history(viewer: Viewer, organisation: Shown) -> list[Event]:
     entries = list(told[:LATEST])
     may_know = policy.may(viewer, Act.LEDGER_READ, organisation.padded)
     names = names_of_actors({entry.actor for entry in entries}) if may_know else {}
-    by_hand = [(edited(entry, names, RECORDED_IN_CLEAR.__contains__, untold), entry) for entry in entries]
+    sources = names_of_sources(resting_on(entry) for entry in entries)
+    by_hand = [
+        (edited(entry, names, RECORDED_IN_CLEAR.__contains__, untold, sources.get(resting_on(entry), "")), entry)
+        for entry in entries
+    ]
     events = [event for event, entry in by_hand if is_known(event, entry)]
     return sorted([*events, *brought(REGISTER, organisation.id, untold)], key=lambda each: each.at, reverse=True)
+
+
+def resting_on(entry: Entry) -> int | None:
+    """Return the number of the source on which what somebody did rests, such as a round of verification."""
+    number: int | None = entry.changes.get(SOURCE, [None, None])[1]
+    return number
 
 
 def in_words(events: Sequence[Event]) -> list[ShownEvent]:

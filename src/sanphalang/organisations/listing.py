@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 
 from sanphalang.ledger.kept import kept
 from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.narrowing import Wanted, count, for_page
+from sanphalang.organisations.narrowing import Wanted, count, for_page, is_narrowed
 from sanphalang.places.rules import PlaceCode
 from sanphalang.web import ordered_pages
 from sanphalang.web.ordered_pages import Order, OrderedPages
@@ -68,7 +68,7 @@ class ListPages(OrderedPages):
 
     def rows_of(self, number: int) -> list[tuple[Any, ...]]:
         """Return the columns of the rows of a page; of all organisations everybody is shown the same."""
-        if self.rows.query.where:
+        if is_narrowed(self.rows):
             return super().rows_of(number)
         asked = (Organisation, self.wanted.name, self.wanted.codes, self.sort, number)
         return kept(asked, lambda: super(ListPages, self).rows_of(number))

@@ -7,12 +7,15 @@ from typing import Any
 
 from django.db.models import ForeignObjectRel
 
+from sanphalang.ledger.actions import mark
 from sanphalang.organisations.models import LocalAuthority
 from sanphalang.places.rules import PlaceCode
 from sanphalang.thai.key import match_key
 from sanphalang.thai.places import LocalAuthorityEntry
 
 Kind = LocalAuthority.Kind
+SUBJECT = "local_authority"
+"""What the ledger calls a local authority."""
 
 _KIND_WORDS: dict[str, Kind] = {
     match_key(word): kind
@@ -81,6 +84,7 @@ def put_authorities(rows: Mapping[str, Mapping[str, Any]], *, source: int) -> No
         unique_fields=["code"],
         update_fields=["name", "name_key", "kind", "place", "place_level", "source"],
     )
+    _mark(LocalAuthority.objects.filter(code__in=list(rows)).values_list("pk", flat=True))
 
 
 def remove_authorities(codes: Iterable[str]) -> set[str]:
@@ -94,4 +98,9 @@ def remove_authorities(codes: Iterable[str]) -> set[str]:
             rows = relation.field.model._base_manager.filter(**{f"{column}__in": list(by_id)})
             named.update(rows.values_list(column, flat=True))
     LocalAuthority.objects.filter(pk__in=by_id.keys() - named).delete()
+    _mark(by_id)
     return {by_id[each] for each in named}
+
+
+def _mark(ids: Iterable[int]) -> None:
+    mark((SUBJECT, str(number)) for number in ids)

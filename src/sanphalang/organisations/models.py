@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from sanphalang.files.merged import STANDS, Mergeable
 from sanphalang.files.models import ClaimBase, Source
 from sanphalang.places.rules import Level, PlaceCode
 
@@ -24,7 +25,7 @@ class OrganisationKind(models.Model):
         return self.name_th
 
 
-class Organisation(models.Model):
+class Organisation(Mergeable):
     """A community organisation (องค์กรชุมชน).
 
     ``place`` is the padded code of its most exact known place and ``place_level`` says how exact; both are empty while
@@ -68,21 +69,31 @@ class Organisation(models.Model):
         indexes = (
             # These three hold every column that the list filters by, so that a walk along the alphabet and a count need
             # not open the rows: any of these filters and any page within 15 ms, where an index for each took up to 130.
+            # Every index of a list ends with ``merged_into``, by which absorbed records are left out unopened. Indexes
+            # of the others alone would spare asking each entry, but mislead SQLite where it has to read all rows.
             models.Index(
-                fields=("name_sort", "id", "name_key", "place", "kind", "status", "confirmed_on"),
+                fields=("name_sort", "id", "name_key", "place", "kind", "status", "confirmed_on", "merged_into"),
                 name="organisation_by_name",
             ),
             models.Index(
-                fields=("kind", "name_sort", "id", "place", "status", "confirmed_on"), name="organisation_by_kind"
+                fields=("kind", "name_sort", "id", "place", "status", "confirmed_on", "merged_into"),
+                name="organisation_by_kind",
             ),
-            models.Index(fields=("place", "id", "confirmed_on", "kind", "status"), name="organisation_by_place"),
+            models.Index(
+                fields=("place", "id", "confirmed_on", "kind", "status", "merged_into"),
+                name="organisation_by_place",
+            ),
             models.Index(fields=("identity",), name="organisation_by_identity"),
-            models.Index(fields=("members", "id"), name="organisation_by_members"),
-            models.Index(fields=("confirmed_on", "id"), name="organisation_by_freshness"),
-            models.Index(fields=("updated_at", "id"), name="organisation_by_change"),
+            models.Index(fields=("members", "id", "merged_into"), name="organisation_by_members"),
+            models.Index(
+                fields=("confirmed_on", "id", "merged_into"),
+                name="organisation_by_freshness",
+            ),
+            models.Index(fields=("updated_at", "id", "merged_into"), name="organisation_by_change"),
             models.Index(
                 fields=("registration_no",), condition=~models.Q(registration_no=""), name="organisation_by_number"
             ),
+            models.Index(fields=("merged_into",), condition=~STANDS, name="organisation_by_merge"),
         )
 
     def __str__(self) -> str:
@@ -130,3 +141,90 @@ class LocalAuthority(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class NetworkMembership(models.Model):
+    """That a local authority belongs to the network (อปท.เครือข่าย), since which year and until which.
+
+    Years are of the Common Era. ``joined_from`` is the first of several years of which nobody knows in which one it
+    joined.
+    """
+
+    authority = models.OneToOneField(LocalAuthority, on_delete=models.PROTECT, related_name="membership")
+    joined_from = models.SmallIntegerField(null=True)
+    joined_year = models.SmallIntegerField()
+    left_year = models.SmallIntegerField(null=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(left_year=None) | models.Q(left_year__gte=models.F("joined_year")),
+                name="network_left_after_it_was_joined",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.authority_id} since {self.joined_year}"
+
+
+class NetworkTraining(models.Model):
+    """That people of a local authority were trained in the network in a year, or became something there.
+
+    ``people`` is how many, as the authority reports it; nobody knows where it is empty.
+    """
+
+    class Kind(models.TextChoices):
+        CAMP = "camp"  # อบรมค่ายผู้นำ
+        TOP_LEADER = "top_leader"  # สุดยอดผู้นำ
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="trainings")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    year = models.SmallIntegerField()
+    people = models.PositiveIntegerField(null=True)
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-year", "kind")
+        constraints = (models.UniqueConstraint(fields=("authority", "kind", "year"), name="one_training_of_a_year"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.year} of {self.authority_id}"
+
+
+class LearningCentre(models.Model):
+    """A centre of the network at a local authority: its kind by the abbreviation that the network uses, and its issue.
+
+    The documents do not say what the abbreviations stand for, so nothing here does.
+    """
+
+    class Kind(models.TextChoices):
+        SWK = "swk"  # ศวก. (แม่ข่าย)
+        SPG = "spg"  # ศปง.
+        SRS = "srs"  # ศรส.
+        KSR = "ksr"  # คสร.
+
+    class Issue(models.TextChoices):
+        FOOD = "food"  # อาหาร
+        ALCOHOL = "alcohol"  # แอลกอฮอล์
+        ELDERLY = "elderly"  # ผู้สูงอายุ
+        EARLY_CHILDHOOD = "early_childhood"  # เด็กปฐมวัย
+        DISEASE = "disease"  # โรคติดต่อ
+
+    authority = models.ForeignKey(LocalAuthority, on_delete=models.PROTECT, related_name="learning_centres")
+    kind = models.CharField(max_length=3, choices=Kind.choices)
+    issue = models.CharField(max_length=16, choices=Issue.choices, blank=True)
+    year_from = models.SmallIntegerField(null=True)
+    year = models.SmallIntegerField()
+    is_demo = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ("-year", "kind", "issue")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("authority", "kind", "issue", "year"), name="one_learning_centre_of_a_year"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.issue} {self.year} at {self.authority_id}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -13,7 +13,8 @@ from sanphalang.access import policy
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.models import Organisation, OrganisationKind
-from sanphalang.organisations.rules import PRIVATE_FIELDS
+from sanphalang.organisations.rules import PRIVATE_FIELDS, read_name
+from sanphalang.places.queries import within
 from sanphalang.places.rules import PlaceCode, contains
 from sanphalang.web.days import in_english
 
@@ -122,6 +123,20 @@ def values_shown(
         if not is_seen:
             values.update(dict.fromkeys(PRIVATE_FIELDS, ""))
         yield values, is_seen
+
+
+def names_inside(viewer: Viewer, place: PlaceCode, *, limit: int) -> list[str]:
+    """Return the names of organisations in a place that are not closed, in the order of the alphabet."""
+    rows = visible(viewer).filter(within("place", (place.interval,))).exclude(status=Organisation.Status.CLOSED)
+    return list(rows.order_by("name_sort", "id").values_list("name", flat=True)[:limit])
+
+
+def called(viewer: Viewer, names: Collection[str]) -> dict[str, int]:
+    """Return which of these names organisations bear, however they are spelt, with the number of one of each."""
+    identities = {name: read_name(name).identity for name in names}
+    rows = visible(viewer).filter(identity__in=set(identities.values())).order_by("-id")
+    known = dict(rows.values_list("identity", "id"))
+    return {name: known[identity] for name, identity in identities.items() if identity in known}
 
 
 def kinds_with_names() -> list[tuple[str, str, str]]:

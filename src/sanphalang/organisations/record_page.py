@@ -13,13 +13,14 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files.history import Event
 from sanphalang.files.timeline import origin_notes
 from sanphalang.organisations.actions import who_looks_after
+from sanphalang.organisations.completeness import completeness_of
 from sanphalang.organisations.history import in_words
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
-from sanphalang.places.queries import ancestors, exact_place
+from sanphalang.places.queries import line_to
 from sanphalang.thai.names_inside import person_names_inside
 from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.figures import show_figure
@@ -32,8 +33,7 @@ Item = Mapping[str, Any]
 def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) -> dict[str, Any]:
     """Return the context of the page."""
     main_origin, noted = origin_notes(events)
-    place = None if organisation.place is None else exact_place(organisation.place.text)
-    line = [] if place is None else [*ancestors(place), place]
+    line = line_to(organisation.place)
     return {
         "organisation": organisation,
         "crumbs": _crumbs(line),
@@ -42,6 +42,7 @@ def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) ->
         "contact": _contact(organisation, noted),
         "status": {"word": STATUSES[organisation.status], "tone": STATUS_TONES[organisation.status]},
         "freshness": last_confirmed(organisation.confirmed_on, timezone.localdate()),
+        "complete": completeness_of(organisation),
         "is_closed": organisation.status == Organisation.Status.CLOSED,
         "events": in_words(events),
         "persons": person_names_inside(organisation.name) if organisation.may_edit else [],

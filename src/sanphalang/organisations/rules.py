@@ -16,6 +16,9 @@ SUBJECT = "organisation"
 LOOK = "organisations.see_contact"
 """What the ledger calls a look at a contact that is not published."""
 
+SOURCE = "source"
+"""Beside the columns that an act changed the ledger keeps the number of the source that it rests on."""
+
 PRIVATE_FIELDS = ("contact_name", "telephone", "email")
 """Shown to the organisation's own centre only, unless its contact is published."""
 
@@ -40,10 +43,13 @@ VALUE_FIELDS = (
 """What a person or a source can say of an organisation, by column."""
 RECORDED_IN_CLEAR = (
     *("kind_id", "place", "place_level", "latitude", "longitude", "members", "founded_year"),
-    *("status", "confirmed_on", "contact_published"),
+    *("status", "confirmed_on", "contact_published", "merged"),
 )
 """What the ledger keeps as it is. Of all that is written in words, and of the contact, it keeps keyed digests: a name,
 a former one too, an address or an activity may name somebody, and it outlives who asks to be erased."""
+
+THAILAND = {"latitude": (5.5, 20.6), "longitude": (97.2, 105.8)}
+"""Between which degrees a spot in Thailand lies."""
 
 # Words that do not tell one group from another: "กลุ่มทอผ้าบ้านหนองบัว" may register as a community enterprise.
 _GENERIC_KINDS = frozenset({"community_group", "occupation_group", "community_enterprise", "other"})
@@ -84,6 +90,12 @@ def derived_from_name(name: str, reading: NameReading | None = None) -> Derived:
     """Return what is stored beside a name; ``reading`` spares reading it again where that was done."""
     reading = reading or read_name(name)
     return Derived(match_key(name)[:200], sort_key(name), reading.identity, reading.kind)
+
+
+def lies_in_thailand(latitude: float, longitude: float) -> bool:
+    """Say whether a spot may lie in Thailand."""
+    spot = {"latitude": latitude, "longitude": longitude}
+    return all(low <= spot[name] <= high for name, (low, high) in THAILAND.items())
 
 
 def joined_activities(known: str, said: str) -> str:

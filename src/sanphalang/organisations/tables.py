@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sanphalang.ledger.kept_tables import kept_table
 from sanphalang.organisations.listing import Listed
 from sanphalang.organisations.queries import kind_names
 from sanphalang.organisations.words import STATUS_TONES, STATUSES
@@ -28,12 +30,17 @@ COLUMNS = (
 
 
 def list_table(rows: Sequence[Listed], sort: str) -> Table:
-    """Return the table of one page of the list; names of kinds and places are read once for all rows."""
+    """Return the table of one page of the list, its rows drawn."""
+    columns = Table(COLUMNS, [], caption=_("Community organisations"), sort=sort)
+    return kept_table(rows, columns, lambda: replace(columns, rows=_all_cells(rows)))
+
+
+def _all_cells(rows: Sequence[Listed]) -> list[list[Cell]]:
+    """Return the cells of all rows; names of kinds and places are read once for all of them."""
     kinds = kind_names()
     places = lines(row.place.padded for row in rows if row.place is not None)
     today = timezone.localdate()
-    cells = [_cells(row, kinds, places, today) for row in rows]
-    return Table(COLUMNS, cells, caption=_("Community organisations"), sort=sort)
+    return [_cells(row, kinds, places, today) for row in rows]
 
 
 def _cells(row: Listed, kinds: Mapping[str, str], places: Mapping[int, str], today: date) -> list[Cell]:

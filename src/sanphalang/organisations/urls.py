@@ -17,3 +17,7 @@ urlpatterns = [
     path("<int:organisation_id>/publish-contact/", views.publish_contact, name="publish_contact"),
     path("<int:organisation_id>/hide-contact/", views.hide_contact, name="hide_contact"),
 ]
+HELP = {
+    "search": "list",
+    "correct": "add page edit close publish_contact",
+}

@@ -9,24 +9,28 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.answering import viewer_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.files.merged import kept_for
 from sanphalang.organisations import actions
 from sanphalang.organisations.contacts import note_look
 from sanphalang.organisations.forms import OrganisationForm
 from sanphalang.organisations.history import history
+from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, organisation
 from sanphalang.organisations.record_page import record_page
 from sanphalang.thai.names_inside import person_names_inside
 from sanphalang.web.form_pages import Done, FormPage, ask_once, form_page, go_on
+from sanphalang.web.twins import Twin, likely_twins
 
 _View = Callable[..., HttpResponse]
 
@@ -49,8 +53,14 @@ def answering_refusals(view: _View) -> _View:
 @require_safe
 @answering_refusals
 def page(request: HttpRequest, organisation_id: int) -> HttpResponse:
-    """Everything that the viewer may know of one organisation, with where it came from."""
-    viewer = _viewer(request)
+    """Everything that the viewer may know of one organisation, with where it came from.
+
+    One that was merged into another leads there.
+    """
+    viewer = viewer_of(request)
+    kept = kept_for(Organisation, organisation_id)
+    if kept is not None:
+        return redirect(_page_of(kept))
     found = _found(viewer, organisation_id)
     note_look(viewer, found)
     return render(request, "organisations/page.html", record_page(viewer, found, history(viewer, found)))
@@ -59,24 +69,27 @@ def page(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering_refusals
 def add(request: HttpRequest) -> HttpResponse:
-    """A form for a new organisation."""
-    viewer = _viewer(request)
+    """A form for a new organisation; what may be there already is shown before it is saved."""
+    viewer = viewer_of(request)
     if not policy.may_anywhere(viewer, Act.ORGANISATIONS_EDIT):
         raise Refused(_("Organisations are added by the data managers and coordinators of their centre."))
-    form = OrganisationForm(request.POST if request.method == "POST" else None)
+    form, twins = OrganisationForm(request.POST if request.method == "POST" else None), list[Twin]()
     if request.method == "POST" and form.is_valid():
+        twins = likely_twins("organisations", viewer, form.values, request.POST)
+    if request.method == "POST" and form.is_valid() and not twins:
         try:
             return _saved(request, actions.create_organisation(viewer, values=form.values), form)
         except Refused as refusal:
             form.add_error("place", str(refusal))
-    return form_page(request, form, FormPage(_("Add an organisation"), "", reverse("organisations:list")))
+    page = FormPage(_("Add an organisation"), "", reverse("organisations:list"))
+    return form_page(request, form, page, twins=twins)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering_refusals
 def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """A form for an organisation; what somebody else stored meanwhile is shown beside what was typed."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     found = _editable(viewer, organisation_id)
     note_look(viewer, found)
     form = OrganisationForm(request.POST if request.method == "POST" else None, organisation=found)
@@ -97,7 +110,7 @@ def edit(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @answering_refusals
 def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """Everything is still correct."""
-    actions.confirm_organisation(_viewer(request), organisation_id, today=timezone.localdate())
+    actions.confirm_organisation(viewer_of(request), organisation_id, today=timezone.localdate())
     return go_on(request, Done(_("Thank you. It is noted as confirmed today."), _page_of(organisation_id)))
 
 
@@ -105,7 +118,7 @@ def confirm(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @answering_refusals
 def reopen(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """It is active again."""
-    actions.reopen_organisation(_viewer(request), organisation_id)
+    actions.reopen_organisation(viewer_of(request), organisation_id)
     return go_on(request, Done(_("It is marked as active again."), _page_of(organisation_id)))
 
 
@@ -113,7 +126,7 @@ def reopen(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @answering_refusals
 def hide_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The contact is for its own centre only."""
-    actions.hide_contact(_viewer(request), organisation_id)
+    actions.hide_contact(viewer_of(request), organisation_id)
     return go_on(
         request, Done(_("The contact is now shown to the organisation's own centre only."), _page_of(organisation_id))
     )
@@ -123,7 +136,7 @@ def hide_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @answering_refusals
 def close(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """It is no longer active: asked once."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     found = _editable(viewer, organisation_id)
     return ask_once(
         request,
@@ -141,7 +154,7 @@ def close(request: HttpRequest, organisation_id: int) -> HttpResponse:
 @answering_refusals
 def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
     """The contact is for everybody: asked once."""
-    viewer = _viewer(request)
+    viewer = viewer_of(request)
     found = _editable(viewer, organisation_id)
     if request.method != "POST" and not found.contact.is_shown:  # of the act itself the action decides
         raise Refused(_("The contact is kept by the organisation's own centre; only that centre may change it."))
@@ -162,11 +175,6 @@ def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
         ),
         done=Done(_("The contact is published. This can be undone on this page."), _page_of(found.id)),
     )
-
-
-def _viewer(request: HttpRequest) -> Viewer:
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer
 
 
 def _found(viewer: Viewer, organisation_id: int) -> Shown:

@@ -29,6 +29,7 @@ FIELDS = {
     "activity": _("Activity"),
     "status": _("Status"),
     "confirmed_on": _("Last confirmed"),
+    "merged": _("Number of the merged record"),
 }
 
 STATUSES: dict[str, Words] = {
@@ -65,6 +66,8 @@ VERBS = {
     "organisations.confirm": _("Confirmed as still correct"),
     "organisations.publish_contact": _("Contact published"),
     "organisations.hide_contact": _("Contact no longer published"),
+    "organisations.merge": _("A duplicate was merged into it"),
+    "organisations.undo_merge": _("A merge was undone"),
     "organisations.see_contact": _("Looked at a contact that is not published"),
     "organisations.forget_contact": _("Contact removed: the person was erased"),
     "organisations.import_create": _("Brought in from a list"),
@@ -72,3 +75,26 @@ VERBS = {
     "organisations.import_agree": _("A list says the same"),
 }
 """What happened, by the verb under which the ledger keeps it."""
+
+AUTHORITY_KINDS: dict[str, Words] = {
+    "pao": _("Provincial administrative organisation"),
+    "city": _("City municipality"),
+    "town": _("Town municipality"),
+    "subdistrict_municipality": _("Subdistrict municipality"),
+    "sao": _("Subdistrict administrative organisation"),
+    "special": _("Special local authority"),
+}
+"""Kinds of local authorities, in the usual order."""
+
+TRAININGS: dict[str, Words] = {"camp": _("Leaders' camp"), "top_leader": _("Top leaders")}
+
+CENTRE_KINDS: dict[str, Words] = {"swk": "ศวก.", "spg": "ศปง.", "srs": "ศรส.", "ksr": "คสร."}
+"""Kinds of centres of the network: abbreviations that the documents do not expand, so they are not translated."""
+
+ISSUES: dict[str, Words] = {
+    "food": _("Food"),
+    "alcohol": _("Alcohol"),
+    "elderly": _("Elderly people"),
+    "early_childhood": _("Early childhood"),
+    "disease": _("Communicable diseases"),
+}

@@ -12,8 +12,8 @@ from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
+from sanphalang.access.answering import viewer_of
 from sanphalang.access.policy import Refused
-from sanphalang.access.viewer import Viewer
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.queries import may_see_people
 
@@ -43,9 +43,3 @@ def for_who_sees_people(view: View) -> View:
             raise Http404 from missing
 
     return answered
-
-
-def viewer_of(request: HttpRequest) -> Viewer:
-    """Return who is looking."""
-    viewer: Viewer = request.viewer  # type: ignore[attr-defined]
-    return viewer

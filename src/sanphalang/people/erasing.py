@@ -10,6 +10,7 @@ from typing import Any
 
 from django.db import connection
 
+from sanphalang.files.merged import absorbed_by
 from sanphalang.ledger.actions import mark
 from sanphalang.people.models import Person, PersonClaim
 from sanphalang.people.rules import SUBJECT
@@ -72,6 +73,11 @@ def described(person_id: int) -> Known | None:
     return None if person is None else _known(person)
 
 
+def absorbed(person_id: int) -> list[Known]:
+    """Return the records that were merged into a person's, which are the person's too."""
+    return [_known(each) for each in absorbed_by(Person, person_id)]
+
+
 def is_name_shared(person: Known, names: Collection[str]) -> bool:
     """Say whether somebody else in the register who lives bears one of the person's names, as name keys."""
     called_so = Person.objects.filter(identity__in={person.identity, *names} - {""}).exclude(pk=person.number)
@@ -98,9 +104,13 @@ def claimed_rows(person_id: int) -> dict[int, set[int]]:
 
 
 def remove_person(person_id: int) -> None:
-    """Delete the person with everything that hangs on the record; seats in committees stay, with nobody in them."""
+    """Delete the person with everything that hangs on the record; seats in committees stay, with nobody in them.
+
+    Records that were merged into it go with it.
+    """
+    gone = [person_id, *(each.pk for each in absorbed_by(Person, person_id))]
     Person.objects.filter(pk=person_id).delete()
-    mark([(SUBJECT, str(person_id))])
+    mark((SUBJECT, str(number)) for number in gone)
 
 
 def delete_for_good() -> None:
@@ -134,6 +144,9 @@ _TABLES = (
     "committees_order",
     "committees_meeting",
     "committees_post",
+    "knowledge_version",
+    "knowledge_part",
+    "knowledge_unsaved",
     "people_training",
     "privacy_consent",
     "privacy_request",

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from django.db import transaction
+from django.db.models import Q
 
 from sanphalang.access.policy import intervals
 from sanphalang.access.roles import Act
@@ -14,7 +15,8 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
 from sanphalang.people.models import Person
 from sanphalang.people.rules import SUBJECT
-from sanphalang.places.rules import contains
+from sanphalang.places.queries import within
+from sanphalang.places.rules import NATION, Intervals, contains
 
 _KNOWN = (
     "id",
@@ -30,6 +32,8 @@ _KNOWN = (
 SHOWN_PRIVATE = ("telephone", "birth_year", "citizen_id_tail")
 """Private fields by which a row and a person are compared."""
 LOOK = "people.see_private"
+_HAS_CITIZEN_ID = ~Q(citizen_id_digest="")  # said as the index says it, else SQLite does not take it
+_CHUNK = 10_000
 KnownRow = tuple[int, str, str, str, int | None, str, str, int | None, str]
 
 
@@ -61,7 +65,7 @@ def with_identities(identities: Iterable[str]) -> list[KnownRow]:
 def with_citizen_ids(digests: Iterable[str]) -> list[KnownRow]:
     """Return the people of whom one of these digests of citizen IDs is kept."""
     wanted = [digest for digest in digests if digest]
-    return _known(citizen_id_digest__in=wanted) if wanted else []
+    return _known(_HAS_CITIZEN_ID, citizen_id_digest__in=wanted) if wanted else []
 
 
 def with_ids(ids: Iterable[int]) -> list[KnownRow]:
@@ -69,8 +73,20 @@ def with_ids(ids: Iterable[int]) -> list[KnownRow]:
     return _known(id__in=list(ids))
 
 
-def _known(**wanted: Any) -> list[KnownRow]:
-    rows: list[KnownRow] = list(Person.objects.filter(**wanted).values_list(*_KNOWN))
+def compared(columns: tuple[str, ...], inside: Intervals) -> Iterator[tuple[Any, ...]]:
+    """Yield columns of the people inside intervals, those of one province behind each other."""
+    found = Person.objects.filter(within("place", inside)) if inside != NATION else Person.objects.all()
+    yield from found.order_by("place", "id").values_list(*columns).iterator(_CHUNK)
+
+
+def compared_with_ids(columns: tuple[str, ...], ids: Sequence[int]) -> Iterator[tuple[Any, ...]]:
+    """Yield columns of the people with these ids."""
+    for at in range(0, len(ids), _CHUNK):
+        yield from Person.objects.filter(pk__in=ids[at : at + _CHUNK]).values_list(*columns)
+
+
+def _known(*conditions: Q, **wanted: Any) -> list[KnownRow]:
+    rows: list[KnownRow] = list(Person.objects.filter(*conditions, **wanted).values_list(*_KNOWN))
     return rows
 
 

@@ -11,9 +11,10 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.answering import viewer_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
-from sanphalang.people.doors import for_who_sees_people, viewer_of
+from sanphalang.people.doors import for_who_sees_people
 from sanphalang.people.exports import DAYS, export_rows, exported, headings
 from sanphalang.people.filters import PersonFilter
 from sanphalang.people.forms import ExportForm

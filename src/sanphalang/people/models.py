@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.utils import timezone
 
+from sanphalang.files.merged import STANDS, Mergeable
 from sanphalang.files.models import ClaimBase, Source
 from sanphalang.people.rules import PersonRole, roles_of
 from sanphalang.places.rules import Level, PlaceCode
@@ -25,7 +26,7 @@ class Skill(models.Model):
         return self.name_th
 
 
-class Person(models.Model):
+class Person(Mergeable):
     """A person of the network.
 
     ``place`` is the padded code of the most exact place where the person is active, and ``place_level`` says how
@@ -71,20 +72,23 @@ class Person(models.Model):
     class Meta:
         indexes = (
             # These hold every column that the list filters by, so that a walk along the alphabet, a territory and a
-            # count need not open the rows; a territory can be put in the order of names from its index alone.
+            # count need not open the rows; a territory can be put in the order of names from its index alone. Every
+            # index of a list ends with ``merged_into``, by which absorbed records are left out unopened.
             models.Index(
-                fields=("name_sort", "id", "name_key", "place", "roles", "status", "confirmed_on"),
+                fields=("name_sort", "id", "name_key", "place", "roles", "status", "confirmed_on", "merged_into"),
                 name="person_by_name",
             ),
             models.Index(
-                fields=("place", "id", "name_sort", "roles", "status", "confirmed_on"), name="person_by_place"
+                fields=("place", "id", "name_sort", "roles", "status", "confirmed_on", "merged_into"),
+                name="person_by_place",
             ),
             models.Index(fields=("identity",), name="person_by_identity"),
-            models.Index(fields=("confirmed_on", "id"), name="person_by_freshness"),
-            models.Index(fields=("updated_at", "id"), name="person_by_change"),
+            models.Index(fields=("confirmed_on", "id", "merged_into"), name="person_by_freshness"),
+            models.Index(fields=("updated_at", "id", "merged_into"), name="person_by_change"),
             models.Index(
                 fields=("citizen_id_digest",), condition=~models.Q(citizen_id_digest=""), name="person_by_citizen_id"
             ),
+            models.Index(fields=("merged_into",), condition=~STANDS, name="person_by_merge"),
         )
 
     def __str__(self) -> str:

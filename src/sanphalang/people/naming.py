@@ -15,6 +15,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from sanphalang.files.merged import absorbed_by, own_values
 from sanphalang.people.models import Person, Training
 from sanphalang.people.rules import derived_from_name, read_name
 from sanphalang.thai.key import match_key
@@ -92,7 +93,8 @@ def texts_about_others(sought: Sought, but: int) -> Iterator[TextFound]:
     for name in written:
         for text in sought.spellings:
             holds |= Q(**{f"{name}__icontains": text})
-    for person in Person.objects.filter(holds).exclude(pk=but).order_by("pk"):
+    own = {but, *(each.pk for each in absorbed_by(Person, but))}
+    for person in Person.with_merged.filter(holds).exclude(pk__in=own).order_by("pk"):
         if any(sought.is_told_in(getattr(person, name)) for name in written):
             url = reverse("people:page", args=[person.pk])
             what = _("Private details of somebody else")
@@ -118,23 +120,37 @@ def trainings_naming(sought: Sought, but: int) -> Iterator[TextFound]:
 
 
 def sought(person_id: int, *, also: Iterable[tuple[str, str]] = ()) -> Sought:
-    """Return what to look for; ``also`` are former names as given name and surname."""
+    """Return what to look for; ``also`` are former names as given name and surname.
+
+    What records said that were merged into the person's tells of the person too, and what its own said before.
+    """
     person = Person.objects.get(pk=person_id)
-    written = [(person.given_name, person.surname), *also]
-    telephones = [number.digits for number in parse_telephones(person.telephone).numbers]
-    contacts = {match_key(text) for text in (*telephones, person.email, person.line_id)}
-    spellings = (*person.telephone.split(", "), *telephones, person.email)
-    return _sought(written, person.monastic_name, contacts, spellings)
+    known = []
+    for each in (person, *absorbed_by(Person, person_id)):
+        known += [_as_written(each), _as_written(each) | own_values(each)]
+    telephones = [number.digits for each in known for number in parse_telephones(each["telephone"]).numbers]
+    contacts = {match_key(text) for text in (*telephones, *(each[name] for each in known for name in _REACHED))}
+    spelt = (part for each in known for part in (*each["telephone"].split(", "), each["email"]))
+    written = [*((each["given_name"], each["surname"]) for each in known), *also]
+    return _sought(written, {each["monastic_name"] for each in known}, contacts, (*spelt, *telephones))
+
+
+_REACHED = ("email", "line_id")
+
+
+def _as_written(person: Person) -> dict[str, str]:
+    names = ("given_name", "surname", "monastic_name", "telephone", *_REACHED)
+    return {name: getattr(person, name) for name in names}
 
 
 def sought_by_name(text: str) -> Sought:
     """Return what to look for where nothing is known any more but the name as it was written."""
     name = read_name(text).name
-    return _sought([(name.given, name.surname)], name.monastic_name, (), ())
+    return _sought([(name.given, name.surname)], [name.monastic_name], (), ())
 
 
 def _sought(
-    written: Iterable[tuple[str, str]], monastic_name: str, contacts: Iterable[str], spellings: Iterable[str]
+    written: Iterable[tuple[str, str]], monastic: Iterable[str], contacts: Iterable[str], spellings: Iterable[str]
 ) -> Sought:
     called = list(written)
     names = {derived_from_name(given, surname).name_key for given, surname in called if given and surname}
@@ -142,7 +158,7 @@ def _sought(
     looked_for = {part for name in called for part in (*name, " ".join(name)) if len(part) >= _SHORTEST_NAME}
     spelt = (spelling for part in sorted(looked_for) for spelling in _spelt(part))
     return Sought(
-        frozenset(name for name in (*names, match_key(monastic_name)) if len(name) >= _SHORTEST_CONTACT),
+        frozenset(name for name in (*names, *map(match_key, monastic)) if len(name) >= _SHORTEST_CONTACT),
         frozenset(names),
         frozenset(part for part in parts if len(part) >= _SHORTEST_NAME),
         frozenset(contact for contact in contacts if len(contact) >= _SHORTEST_CONTACT),

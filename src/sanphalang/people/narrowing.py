@@ -104,12 +104,16 @@ def count(viewer: Viewer, wanted: Wanted) -> int:
 def _count(viewer: Viewer, wanted: Wanted) -> int:
     """Count; for one filter alone, asked of the whole nation, an index knows."""
     if _sees_the_nation(viewer):
+        if not wanted.is_anything:
+            return Person.objects.count_all()
         if wanted.name and wanted == Wanted(name=wanted.name):
             known = count_with_name_part(wanted.name)
             if known is not None:
                 return known
         if wanted.skill and wanted == Wanted(skill=wanted.skill):
-            return PersonSkill.objects.filter(skill=wanted.skill).count()
+            having = PersonSkill.objects.filter(skill=wanted.skill)
+            absorbed = Person.with_merged.exclude(merged_into=None).values("id")
+            return having.count() - having.filter(person__in=absorbed).count()
     return narrowed(viewer, wanted, avoided=_useless(viewer, wanted)).count()
 
 
@@ -140,7 +144,7 @@ def for_page(viewer: Viewer, wanted: Wanted, *, column: str, found: int, stop: i
 def _walks(wanted: Wanted, column: str, found: int, stop: int) -> bool:
     if wanted.name and found < _MANY_NAMES and not is_frequent(wanted.name, _MANY_NAMES):
         return False
-    all_rows: int = Person.objects.aggregate(last=Max("id"))["last"] or 0
+    all_rows: int = Person.with_merged.aggregate(last=Max("id"))["last"] or 0
     return found * found * (_OPENING if column in _COVERED else 1) > stop * all_rows
 
 

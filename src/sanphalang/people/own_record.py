@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from sanphalang.files.merged import absorbed_by, without_own
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.people.actions import ChangedMeanwhileError, NoSuchPersonError
@@ -68,13 +69,16 @@ def correct_own_record(person_id: int, *, expected_revision: int, values: Mappin
 
 
 def forget_private(actor: str, person_id: int) -> None:
-    """Empty the private fields of a person whose time of keeping is over."""
+    """Empty the private fields of a person whose time of keeping is over, of records merged into it too."""
     with transaction.atomic():
         person = _locked(person_id)
         empty = {name: getattr(Person(), name) for name in PRIVATE_FIELDS}
         changes = {name: value for name, value in empty.items() if getattr(person, name) not in ("", None)}
         if changes:
             _write(actor, "people.forget_private", person, changes)
+        for each in (person, *absorbed_by(Person, person_id)):
+            said = {"before_merge": without_own(each, PRIVATE_FIELDS)}
+            Person.with_merged.filter(pk=each.pk).update(**said if each is person else {**empty, **said})
 
 
 def holding(person_id: int) -> None:

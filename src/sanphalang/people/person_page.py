@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sanphalang.files.history import Event
 from sanphalang.files.timeline import origin_notes
 from sanphalang.people.actions import who_looks_after
+from sanphalang.people.completeness import completeness_of
 from sanphalang.people.history import in_words
 from sanphalang.people.models import Person
 from sanphalang.people.queries import Shown, skill_names, skills_of, trainings_of
@@ -19,7 +20,7 @@ from sanphalang.people.rules import PersonRole
 from sanphalang.people.words import FIELDS, ROLES, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
-from sanphalang.places.queries import ancestors, exact_place
+from sanphalang.places.queries import line_to
 from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.freshness import last_confirmed
 
@@ -32,12 +33,13 @@ _TOGETHER = {"birth_year": "birth_date", "citizen_id_digest": "citizen_id_tail"}
 def person_page(shown: Shown, events: Sequence[Event], private: Mapping[str, Any] | None = None) -> dict[str, Any]:
     """Return the context of the page; ``private`` are the private values, where a look at them was just recorded."""
     main_origin, came_from = origin_notes(events)
-    place = None if shown.place is None else exact_place(shown.place.text)
-    line = [] if place is None else [*ancestors(place), place]
+    line = line_to(shown.place)
+    skills = skills_of(shown)
     return {
         "person": shown,
         "crumbs": _crumbs(line),
-        "facts": _facts(shown, line, came_from),
+        "facts": _facts(shown, line, skills, came_from),
+        "complete": completeness_of(shown, skills),
         "main_origin": main_origin,
         "trainings": [
             {"id": each.pk, "name": each.name, "organiser": each.organiser, "year": year_shown(each.year)}
@@ -60,11 +62,11 @@ def _crumbs(line: Sequence[Place]) -> list[dict[str, str]]:
     return crumbs + [{"label": short_name(place), "url": f"{address}?place={place.code}"} for place in line]
 
 
-def _facts(shown: Shown, line: Sequence[Place], came_from: Mapping[str, str]) -> list[Item]:
+def _facts(shown: Shown, line: Sequence[Place], codes: Sequence[str], came_from: Mapping[str, str]) -> list[Item]:
     """Return what is known; what nobody knows is said to be unknown where it matters, else left out."""
-    names = skill_names()
+    names = skill_names() if codes else {}
     where = in_one_line(short_name(place) for place in reversed(line))
-    skills = ", ".join(names.get(code, code) for code in skills_of(shown))
+    skills = ", ".join(names.get(code, code) for code in codes)
     facts: list[Item] = [
         _item("place", where, came_from) | ({"url": reverse("place", args=[line[-1].code])} if line else {}),
         _item("occupation", shown.occupation, came_from),

@@ -32,6 +32,7 @@ class PersonRole(StrEnum):
     SAGE = "sage"  # ปราชญ์ชุมชน
     CHANGE_LEADER = "change_leader"  # ผู้นำการเปลี่ยนแปลง
     TOP_LEADER = "top_leader"  # สุดยอดผู้นำ
+    ONLINE_OPERATOR = "online_operator"  # ผู้ปฏิบัติการชุมชนออนไลน์
 
 
 PRIVATE_FIELDS = (
@@ -63,8 +64,12 @@ VALUE_FIELDS = (
 )
 """What somebody or a source can say of a person, by column."""
 
-RECORDED_IN_CLEAR = ("roles", "place", "place_level", "status", "confirmed_on", "skills")
+RECORDED_IN_CLEAR = ("roles", "place", "place_level", "status", "confirmed_on", "skills", "merged")
 """What the ledger keeps as it is. Of all else it keeps keyed digests: it outlives a person who asks to be erased."""
+
+
+NO_LONGER = ("inactive", "deceased")
+"""Statuses of people who are counted no longer: the network has what it had of them, and cannot call on them."""
 
 
 def roles_text(roles: frozenset[PersonRole] | set[PersonRole]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from sanphalang.ledger.kept_tables import kept_table
 from sanphalang.people.listing import Listed
 from sanphalang.people.words import STATUS_TONES, STATUSES, roles_in_words
 from sanphalang.places.queries import lines
@@ -26,10 +28,16 @@ COLUMNS = (
 
 
 def list_table(rows: Sequence[Listed], sort: str) -> Table:
-    """Return the table of one page of the list; names of places are read once for all rows."""
+    """Return the table of one page of the list, its rows drawn."""
+    columns = Table(COLUMNS, [], caption=_("People"), sort=sort)
+    return kept_table(rows, columns, lambda: replace(columns, rows=_all_cells(rows)))
+
+
+def _all_cells(rows: Sequence[Listed]) -> list[list[Cell]]:
+    """Return the cells of all rows; names of places are read once for all of them."""
     places = lines(row.place.padded for row in rows if row.place is not None)
     today = timezone.localdate()
-    return Table(COLUMNS, [_cells(row, places, today) for row in rows], caption=_("People"), sort=sort)
+    return [_cells(row, places, today) for row in rows]
 
 
 def _cells(row: Listed, places: Mapping[int, str], today: date) -> list[Cell]:

@@ -19,3 +19,6 @@ urlpatterns = [
     path("<int:person_id>/trainings/new/", views.add_training, name="add_training"),
     path("<int:person_id>/trainings/<int:training_id>/remove/", views.remove_training, name="remove_training"),
 ]
+HELP = {
+    "people": "list export add page edit show_private deactivate deceased add_training remove_training",
+}

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,25 +14,35 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.answering import viewer_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
+from sanphalang.files.merged import kept_for
 from sanphalang.people import actions
-from sanphalang.people.doors import for_who_sees_people, viewer_of
+from sanphalang.people.doors import for_who_sees_people
 from sanphalang.people.forms import PersonForm, TrainingForm
 from sanphalang.people.history import history
+from sanphalang.people.models import Person
 from sanphalang.people.person_page import person_page
 from sanphalang.people.queries import Shown, person, private_values, skills_of
 from sanphalang.people.rules import PRIVATE_FIELDS
 from sanphalang.web.form_pages import Done, FormPage, ask_once, form_page, go_on
+from sanphalang.web.twins import Twin, likely_twins
 
 
 @require_safe
 @for_who_sees_people
 def page(request: HttpRequest, person_id: int) -> HttpResponse:
-    """What the viewer may know of one person; private details are hidden until they are asked for."""
+    """What the viewer may know of one person; private details are hidden until they are asked for.
+
+    A record that was merged into another leads there, where the viewer may see that one.
+    """
     viewer = viewer_of(request)
-    shown = _found(viewer, person_id)
+    shown = person(viewer, person_id)
+    if shown is None and (kept := kept_for(Person, person_id)) is not None:
+        return redirect(_page_of(_found(viewer, kept).id))
+    shown = shown or _found(viewer, person_id)
     return render(request, "people/page.html", person_page(shown, history(viewer, shown)))
 
 
@@ -51,20 +62,22 @@ def show_private(request: HttpRequest, person_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @for_who_sees_people
 def add(request: HttpRequest) -> HttpResponse:
-    """A form for somebody new."""
+    """A form for somebody new; who may be there already is shown before it is saved."""
     viewer = viewer_of(request)
     if not policy.may_anywhere(viewer, Act.PEOPLE_EDIT):
         raise Refused(_("People are added by the data managers and coordinators of their centre."))
     private = _none_yet() if policy.may_anywhere(viewer, Act.PEOPLE_SEE_PRIVATE) else None
-    form = PersonForm(request.POST if request.method == "POST" else None, private=private)
+    form, twins = PersonForm(request.POST if request.method == "POST" else None, private=private), list[Twin]()
     if request.method == "POST" and form.is_valid():
+        twins = likely_twins("people", viewer, form.values, request.POST)
+    if request.method == "POST" and form.is_valid() and not twins:
         try:
             made = actions.create_person(viewer, values=form.values, skills=form.skills_chosen)
         except Refused as refusal:
             form.add_error("place", str(refusal))
         else:
             return go_on(request, Done(_("Saved."), _page_of(made)))
-    return _form_page(request, form, _("Add a person"))
+    return _form_page(request, form, _("Add a person"), twins=twins)
 
 
 @sensitive_post_parameters()
@@ -209,6 +222,7 @@ def _form_page(
     *,
     shown: Shown | None = None,
     changed_meanwhile: bool = False,
+    twins: Sequence[Twin] = (),
 ) -> HttpResponse:
     back = _page_of(shown.id) if shown else reverse("people:list")
     page = FormPage(title, shown.name if shown else "", back, is_private=True)
@@ -220,7 +234,7 @@ def _form_page(
         page = page._replace(still_here=still_here)
     elif isinstance(form, PersonForm):
         page = page._replace(kept=_("Private details are not shown here and stay as they are."))
-    return form_page(request, form, page, changed_meanwhile=changed_meanwhile)
+    return form_page(request, form, page, changed_meanwhile=changed_meanwhile, twins=twins)
 
 
 def _page_of(person_id: int) -> str:

@@ -36,6 +36,7 @@ FIELDS = {
     "confirmed_on": _("Last confirmed"),
     "trainings": _("Trainings"),
     "fields": _("What was shown"),
+    "merged": _("Number of the merged record"),
 }
 
 ROLES: dict[str, Words] = {
@@ -50,6 +51,7 @@ ROLES: dict[str, Words] = {
     PersonRole.SAGE: _("Community sage"),
     PersonRole.CHANGE_LEADER: _("Change leader"),
     PersonRole.TOP_LEADER: _("Top leader"),
+    PersonRole.ONLINE_OPERATOR: _("Online community operator"),
 }
 
 STATUSES: dict[str, Words] = {
@@ -88,6 +90,8 @@ VERBS = {
     "people.add_training": _("A training was added"),
     "people.remove_training": _("A training was taken away"),
     "people.set_skills": _("Skills were changed"),
+    "people.merge": _("A duplicate was merged into it"),
+    "people.undo_merge": _("A merge was undone"),
     "people.see_private": _("Private details were shown"),
     "people.correct_own": _("Corrected by the person"),
     "people.forget_private": _("Private details were removed: kept long enough"),

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import django_filters
 from django import forms
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.places.choices import area_behind
+from sanphalang.places.choices import area_behind, place_choices
 from sanphalang.places.models import Area, Place
 from sanphalang.places.queries import place_by_code
 
@@ -39,6 +41,23 @@ class PlaceFilter(django_filters.Filter):  # type: ignore[misc]  # the package i
     """A place of any level."""
 
     field_class = PlaceCodeField
+
+
+class NarrowedByPlace(django_filters.FilterSet):  # type: ignore[misc]  # the package is not typed
+    """A list's filters with a ``place``, whose choices follow the place that was asked for."""
+
+    def __init__(self, data: Mapping[str, Any], queryset: QuerySet[Any]) -> None:
+        super().__init__(data, queryset=queryset)
+        chosen = self.chosen_place
+        widget = self.form.fields["place"].widget
+        widget.choices, widget.chosen = place_choices(chosen), chosen.code if chosen else ""
+
+    @property
+    def chosen_place(self) -> Place | None:
+        """The place that was asked for."""
+        self.form.is_valid()  # reads the values
+        place: Place | None = self.form.cleaned_data.get("place")
+        return place
 
 
 class AreaFilter(django_filters.Filter):  # type: ignore[misc]  # the package is not typed

@@ -44,6 +44,12 @@ def place_at(padded: int) -> Place | None:
     return Place.objects.filter(padded=padded).first()
 
 
+def places_at(padded: Iterable[int]) -> dict[int, Place]:
+    """Return the places with these padded codes, by code; one query, none where nothing is asked."""
+    wanted = set(padded)
+    return Place.objects.in_bulk(wanted) if wanted else {}
+
+
 def place_by_code(code: str) -> Place | None:
     """Return the place of an official code; an abolished code is answered by its successor."""
     place = exact_place(code)
@@ -70,9 +76,24 @@ def children(place: Place) -> QuerySet[Place]:
     return Place.objects.filter(parent=place)
 
 
+def inside(intervals: Intervals, level: str) -> QuerySet[Place]:
+    """Return the places of a level inside, in the order of their codes."""
+    return Place.objects.filter(within("padded", intervals), level=level).order_by("padded")
+
+
 def ancestors(place: Place) -> list[Place]:
     """Return the places around, the province first; one query."""
     return list(Place.objects.filter(padded__in=[code.padded for code in place.place_code.ancestors]))
+
+
+def line_to(code: PlaceCode | None) -> list[Place]:
+    """Return the places around a place and itself, the province first; none where it is not known; one query."""
+    if code is None:
+        return []
+    line = [*(each.padded for each in code.ancestors), code.padded]
+    found = Place.objects.in_bulk(line)
+    here = found.get(code.padded)
+    return [] if here is None or here.code != code.text else [found[each] for each in line if each in found]
 
 
 def lines(padded: Iterable[int]) -> dict[int, str]:

@@ -11,6 +11,7 @@ import pytest
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
+from sanphalang.access.writing import CannotBeError, ChangedMeanwhileError, NoSuchRecordError
 from sanphalang.committees import actions, meeting_actions, member_actions
 from sanphalang.committees.models import Committee, FollowUp, Meeting, Membership, Order, Post, Resolution
 from sanphalang.committees.tests.factories import (
@@ -22,7 +23,6 @@ from sanphalang.committees.tests.factories import (
     make_resolution,
     make_someone,
 )
-from sanphalang.committees.writing import CannotBeError, ChangedMeanwhileError, NoSuchRecordError
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations.models import LocalAuthority
 from sanphalang.organisations.tests.factories import make_organisation, make_viewer

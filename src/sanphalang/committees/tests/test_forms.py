@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from sanphalang.access.viewer import OPERATOR
+from sanphalang.access.writing import NoSuchRecordError
 from sanphalang.committees import actions, meeting_actions, member_actions
 from sanphalang.committees.models import Committee, FollowUp, Meeting, Membership, Order, Post, Resolution
 from sanphalang.committees.tests.factories import (
@@ -21,7 +22,6 @@ from sanphalang.committees.tests.factories import (
     make_someone,
     paper,
 )
-from sanphalang.committees.writing import NoSuchRecordError
 from sanphalang.organisations.tests.factories import make_organisation
 
 pytestmark = pytest.mark.django_db

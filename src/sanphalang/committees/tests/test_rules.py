@@ -9,8 +9,8 @@ from itertools import product
 
 import pytest
 
-from sanphalang.committees.papers import paper_type
 from sanphalang.committees.rules import CoreOrganisation, Sector, Term, is_overdue, represented
+from sanphalang.files.papers import paper_type
 
 _DAYS = [date(2020, 1, number) for number in range(1, 6)]
 _TERMS = [Term(start, end) for start in _DAYS for end in (None, *_DAYS) if end is None or end >= start]

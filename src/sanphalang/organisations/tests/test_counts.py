@@ -1,4 +1,4 @@
-"""Counts by place, kind and freshness agree with counting one by one, in one query each."""
+"""Counts by district, and the boundary of freshness."""
 
 from __future__ import annotations
 
@@ -8,19 +8,11 @@ import pytest
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
-from pytest_django import DjangoAssertNumQueries
 
 from sanphalang.access.viewer import PUBLIC
-from sanphalang.organisations.counts import (
-    Counts,
-    count,
-    count_by_children,
-    count_by_freshness,
-    count_by_kind,
-    count_by_province,
-)
+from sanphalang.organisations.counts import Counts, count_by_districts_on
 from sanphalang.organisations.tests.factories import make_organisation
-from sanphalang.places.rules import NATION, NOWHERE, PlaceCode
+from sanphalang.places.rules import PlaceCode
 from sanphalang.web.freshness import Freshness, freshness, months_before
 
 KORAT = (PlaceCode.parse("30").interval,)
@@ -38,60 +30,15 @@ def organisations(db: None) -> None:
 
 
 @pytest.mark.usefixtures("organisations")
-@pytest.mark.parametrize(
-    ("digits", "counted"),
-    [
-        (2, {30_000_000: Counts(4, 1)}),
-        (4, {30_010_000: Counts(2, 1), 30_210_000: Counts(1, 0), 30_000_000: Counts(1, 0)}),
-        (
-            6,
-            {
-                30_010_100: Counts(1, 1),
-                30_010_000: Counts(1, 0),
-                30_210_500: Counts(1, 0),
-                30_000_000: Counts(1, 0),
-            },
-        ),
-    ],
-)
-def test_by_children(
-    digits: int, counted: dict[int | None, Counts], django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    with django_assert_num_queries(2):  # the newest entry of the ledger, and the counts
-        assert count_by_children(PUBLIC, digits, KORAT) == counted
-
-
-@pytest.mark.usefixtures("organisations")
-def test_a_record_without_a_place_counts_in_the_nation_only() -> None:
-    assert count(PUBLIC, NATION) == Counts(5, 1)
-    assert count(PUBLIC, KORAT) == Counts(4, 1)
-    assert count(PUBLIC, NOWHERE) == Counts(0, 0)
-    assert count_by_children(PUBLIC, 2, NATION)[None] == Counts(1, 0)
-
-
-@pytest.mark.usefixtures("organisations")
-def test_by_province_agrees_with_grouping() -> None:
-    counted = count_by_province(PUBLIC)
-    assert len(counted) == 78
-    assert {key: counts for key, counts in counted.items() if counts.total} == count_by_children(PUBLIC, 2, NATION)
-
-
-@pytest.mark.usefixtures("organisations")
-def test_by_kind_the_most_numerous_first() -> None:
-    counted = count_by_kind(PUBLIC, NATION)
-    assert sum(counted.values()) == 5
-    assert list(counted.values()) == sorted(counted.values(), reverse=True)
-
-
-@pytest.mark.usefixtures("organisations")
-def test_by_freshness_every_freshness_is_answered() -> None:
-    assert count_by_freshness(PUBLIC, NATION) == {
-        Freshness.FRESH: 1,
-        Freshness.STALE: 1,
-        Freshness.VERY_STALE: 1,
-        Freshness.NEVER: 2,
+def test_by_district_on_a_day() -> None:
+    counted = count_by_districts_on(PUBLIC, timezone.localdate())
+    assert counted == {
+        30_010_000: Counts(2, 1),
+        30_210_000: Counts(1, 0),
+        30_000_000: Counts(1, 0),
+        None: Counts(1, 0),
     }
-    assert sum(count_by_freshness(PUBLIC, NOWHERE).values()) == 0
+    assert count_by_districts_on(PUBLIC, timezone.localdate() - timedelta(days=1)) == {}
 
 
 @given(st.dates(date(2000, 1, 1), date(2060, 1, 1)), st.integers(0, 2_000))

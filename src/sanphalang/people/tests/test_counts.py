@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
-from sanphalang.people.counts import forget_counts, public_counts
+from sanphalang.people.counts import forget_counts, public_counts, public_counts_of_all
 from sanphalang.people.rules import PersonRole
 from sanphalang.people.suppression import Untold
 from sanphalang.people.tests.factories import make_person
@@ -46,9 +46,34 @@ def test_places_and_roles_are_counted_by_themselves() -> None:
     assert PersonRole.VOLUNTEER not in public_counts(None)
 
 
-def test_nothing_is_counted_below_the_district() -> None:
+def test_nothing_is_counted_below_the_subdistrict() -> None:
     _make(9, "300101")
-    assert public_counts(PlaceCode.parse("300101")) == {}
+    assert public_counts(PlaceCode.parse("30010101")) == {}
+    assert _leaders("300101") == 9
+
+
+def test_a_few_in_a_subdistrict_take_a_sibling_along() -> None:
+    _make(3, "300101")
+    _make(30, "300102")
+    _make(4, "3002")
+    _make(50, "300201")
+    assert (_leaders("3001"), _leaders("300101"), _leaders("300102"), _leaders("300103")) == (
+        33,
+        Untold.FEW,
+        Untold.HELD_BACK,
+        0,
+    )
+    assert (_leaders("3002"), _leaders("300201"), _leaders("300202")) == (54, Untold.HELD_BACK, 0)
+
+
+def test_several_places_together_are_told_where_each_is() -> None:
+    _make(9, "300101")
+    _make(8, "310101")
+    both = [PlaceCode.parse("30"), PlaceCode.parse("31")]
+    assert public_counts_of_all(both)[LEADER] == 17
+    forget_counts()
+    _make(3, "320101")
+    assert public_counts_of_all(both)[LEADER] is Untold.HELD_BACK
 
 
 def test_a_few_in_a_district_take_a_sibling_along() -> None:
@@ -92,8 +117,15 @@ def test_people_without_a_place_belong_to_the_nation() -> None:
 
 def test_counting_is_done_once_for_all_pages(django_assert_num_queries: DjangoAssertNumQueries) -> None:
     _make(9, "300101")
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         public_counts(None)
     with django_assert_num_queries(0):
         public_counts(PlaceCode.parse("30"))
         public_counts(PlaceCode.parse("3001"))
+
+
+def test_who_has_died_or_is_no_longer_active_is_not_counted() -> None:
+    _make(5, "300101")
+    for status in ("inactive", "deceased"):
+        make_person(place="300101", roles={LEADER}, status=status)
+    assert (_leaders(), _leaders("30")) == (5, 5)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from django.core.cache import caches
-from pytest_django import DjangoAssertNumQueries, Settings
+from pytest_django import DjangoAssertNumQueries
 
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
@@ -15,16 +14,7 @@ from sanphalang.people.models import Person
 from sanphalang.people.narrowing import Wanted
 from sanphalang.people.tests.factories import make_person
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def figures(settings: Settings) -> None:
-    settings.CACHES = {
-        **settings.CACHES,
-        "figures": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "figures of lists"},
-    }
-    caches["figures"].clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_figures")]
 
 
 def _names(viewer: Viewer, name: str = "") -> list[str]:
