@@ -16,7 +16,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from sanphalang.access.actions import close_account, reopen_account
-from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
+from sanphalang.access.answering import answering_refusals, viewer_of
+from sanphalang.access.answers import centre_behind
 from sanphalang.access.looking_after import check_looks_after_somebody, not_looked_after
 from sanphalang.access.lost_factor import remove_second_factors
 from sanphalang.access.models import Centre, User
@@ -85,7 +86,7 @@ def reopen(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
 def remove_second_step(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Take a lost second step away, so that another one can be set up."""
     found = found_account(request, code, grant_id)
-    check_may_take_second_step(viewer_of_request(request), found.user_id)
+    check_may_take_second_step(viewer_of(request), found.user_id)
     name = {"name": found.name}
     if request.method == "POST":
         done = _("The second step of %(name)s is taken away. Please ask %(name)s to set up another one.") % name
@@ -107,7 +108,7 @@ def remove_second_step(request: HttpRequest, code: str, grant_id: int) -> HttpRe
 
 def found_account(request: HttpRequest, code: str, grant_id: int, *, is_open: bool = True) -> Colleague:
     """Return whose account it is, for who looks after it; refuse what somebody else has done already."""
-    viewer: Viewer = viewer_of_request(request)
+    viewer: Viewer = viewer_of(request)
     centre = centre_behind(code)
     check_looks_after_somebody(viewer)
     found = colleague(viewer, centre, grant_id, also_former=True)
@@ -123,7 +124,7 @@ def found_account(request: HttpRequest, code: str, grant_id: int, *, is_open: bo
 
 
 def _do(request: HttpRequest, act: Act, found: Colleague, code: str, done: str) -> HttpResponse:
-    act(viewer_of_request(request), email=found.email)
+    act(viewer_of(request), email=found.email)
     messages.success(request, done)
     return redirect("centres:team", code)
 

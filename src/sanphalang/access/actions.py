@@ -14,6 +14,7 @@ from sanphalang.access.grants import check_an_administrator_remains, put_in_forc
 from sanphalang.access.looking_after import (
     check_looks_after,
     check_looks_after_somebody,
+    known_account,
     place_of_account,
     unended,
 )
@@ -62,7 +63,7 @@ def set_new_password(actor: Viewer, *, email: str) -> str:
     """
     _check_may_manage(actor)
     with transaction.atomic():
-        user = _known(email)
+        user = known_account(email)
         check_may_replace_password(actor, user.pk)
         password = generated_password()
         user.set_password(password)
@@ -80,7 +81,7 @@ def close_account(actor: Viewer, *, email: str) -> User:
     """
     check_looks_after_somebody(actor)
     with transaction.atomic():
-        user = _known(email)
+        user = known_account(email)
         check_looks_after(actor, user)
         if not user.is_active:
             raise Refused(_("The account %(email)s is closed already.") % {"email": user.email})
@@ -105,7 +106,7 @@ def reopen_account(actor: Viewer, *, email: str) -> User:
     """
     check_looks_after_somebody(actor)
     with transaction.atomic():
-        user = _known(email)
+        user = known_account(email)
         check_looks_after(actor, user)
         if user.is_active:
             raise Refused(_("The account %(email)s is open.") % {"email": user.email})
@@ -122,13 +123,6 @@ def reopen_account(actor: Viewer, *, email: str) -> User:
 def generated_password() -> str:
     """Return a password of four groups of four letters: 80 bits."""
     return "-".join("".join(secrets.choice(_LETTERS) for _ in range(4)) for _ in range(4))
-
-
-def _known(email: str) -> User:
-    user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
-    if user is None:
-        raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
-    return user
 
 
 def _check_may_manage(actor: Viewer) -> None:

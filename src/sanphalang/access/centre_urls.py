@@ -22,3 +22,7 @@ urlpatterns = [
     path("<str:code>/team/invitations/<int:invitation_id>/renew/", invitation_views.renew, name="renew"),
     path("<str:code>/team/invitations/<int:invitation_id>/withdraw/", invitation_views.withdraw, name="withdraw"),
 ]
+HELP = {
+    "centres": "list page edit",
+    "colleagues": "team invite member change give end close reopen remove_second_step password_link renew withdraw",
+}

@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
+from sanphalang.access.answering import answering_refusals, viewer_of
+from sanphalang.access.answers import centre_behind
 from sanphalang.access.centres import edit_centre, may_edit_centres, move_place
 from sanphalang.access.kept_pages import kept_for_the_public
 from sanphalang.access.models import Centre
@@ -25,7 +26,7 @@ from sanphalang.web.table import Cell, Column, Table
 @kept_for_the_public
 def centre_list(request: HttpRequest) -> HttpResponse:
     """All centres with their territories."""
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     may_edit = may_edit_centres(viewer)
     context = {
         "table": _table(colleagues_of_centres() if may_edit else None),
@@ -43,7 +44,7 @@ def page(request: HttpRequest, code: str) -> HttpResponse:
     centre = centre_behind(code)
     if centre is None:
         return redirect("centres:team", NATIONAL)
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     context = {
         "title": own_name(centre),
         "centre": centre,
@@ -73,20 +74,20 @@ def edit(request: HttpRequest, code: str) -> HttpResponse:
     if is_move and moving.is_valid() and moving.cleaned_data["place"]:
         place = moving.cleaned_data["place"]
         try:
-            move_place(viewer_of_request(request), padded=place.padded, to=centre.code)
+            move_place(viewer_of(request), padded=place.padded, to=centre.code)
         except Refused as refusal:
             moving.add_error("place", str(refusal))
         else:
             taken = _("%(place)s is looked after by this centre now.") % {"place": full_name(place)}
             return _saved(request, code, taken)
     elif not is_move and sent is not None and form.is_valid():
-        edit_centre(viewer_of_request(request), code, values=form.cleaned_data)
+        edit_centre(viewer_of(request), code, values=form.cleaned_data)
         return _saved(request, code, _("Saved."))
     return render(request, "access/centre_form.html", {"centre": centre, "form": form, "moving": moving})
 
 
 def _editable(request: HttpRequest, code: str) -> Centre:
-    if not may_edit_centres(viewer_of_request(request)):
+    if not may_edit_centres(viewer_of(request)):
         raise Refused(_("Centres are managed by the national administrators."))
     centre = centre_behind(code)
     if centre is None:

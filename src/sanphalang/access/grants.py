@@ -19,11 +19,12 @@ from sanphalang.access.policy import Refused, intervals
 from sanphalang.access.queries import open_accounts, territory_of
 from sanphalang.access.roles import ALLOWED, GIVEN_AT_A_CENTRE, Act, Role
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import NoSuchRecordError
 from sanphalang.ledger.actions import record
 from sanphalang.places.rules import NATION, covers
 
 
-class NoSuchGrantError(Exception):
+class NoSuchGrantError(NoSuchRecordError):
     """There is no role in force with this number."""
 
 

@@ -9,3 +9,6 @@ urlpatterns = [
     path("", invitation_views.invited, name="invited"),
     path("<str:token>/", invitation_views.open_link, name="open"),
 ]
+HELP = {
+    "colleagues": "invited open",
+}

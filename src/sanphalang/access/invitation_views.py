@@ -20,7 +20,8 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
+from sanphalang.access.answering import answering_refusals, viewer_of
+from sanphalang.access.answers import centre_behind
 from sanphalang.access.grants import givable_roles, latest_end
 from sanphalang.access.invitation_forms import NewAccountForm
 from sanphalang.access.invitations import (
@@ -55,7 +56,7 @@ _KEY = "invitation"
 @answering_refusals
 def new(request: HttpRequest, code: str) -> HttpResponse:
     """A form; sent, it answers with the link, which is shown this once."""
-    centre, viewer = centre_behind(code), viewer_of_request(request)
+    centre, viewer = centre_behind(code), viewer_of(request)
     roles = givable_roles(viewer, centre)
     if not roles:
         raise Refused(_("Colleagues are invited by the coordinators of the centre."))
@@ -85,14 +86,14 @@ def new(request: HttpRequest, code: str) -> HttpResponse:
 def renew(request: HttpRequest, code: str, invitation_id: int) -> HttpResponse:
     """Another link, shown this once; the old one is dead."""
     centre_behind(code)
-    return _letter(request, renew_invitation(viewer_of_request(request), invitation_id), code)
+    return _letter(request, renew_invitation(viewer_of(request), invitation_id), code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @answering_refusals
 def withdraw(request: HttpRequest, code: str, invitation_id: int) -> HttpResponse:
     """Take an invitation back: asked once."""
-    centre, viewer = centre_behind(code), viewer_of_request(request)
+    centre, viewer = centre_behind(code), viewer_of(request)
     if request.method == "POST":
         withdraw_invitation(viewer, invitation_id)
         messages.success(request, _("The invitation is taken back; its link no longer works."))
@@ -136,7 +137,7 @@ def invited(request: HttpRequest) -> HttpResponse:
         invitation = invitation_behind(str(request.session.get(_KEY, "")))
     except Refused as refusal:
         return _problem(request, str(refusal))
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     form = None
     if not viewer.is_signed_in and not has_account(invitation.email):
         form = NewAccountForm(request.POST if request.method == "POST" else None, invitation=invitation)
@@ -155,7 +156,7 @@ def invited(request: HttpRequest) -> HttpResponse:
 
 
 def _accepted(request: HttpRequest, invitation: Invitation, form: NewAccountForm | None) -> HttpResponse | None:
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     if form is None:
         accept_with_account(viewer, invitation.token_digest)
     elif form.is_valid():
@@ -191,9 +192,12 @@ def _letter(request: HttpRequest, made: Invited, code: str) -> HttpResponse:
     invitation = made.invitation
     link = request.build_absolute_uri(reverse("invitations:open", args=[made.token]))
     signed = names_given({invitation.invited_by}).get(invitation.invited_by, "")
-    letter = _words(invitation) | {"link": link, "inviter": signed}
+    letter = _words(invitation) | {"link": link}
     context = about(invitation.centre, code) | letter
     context |= {
+        "name": invitation.name,
+        "sender": signed,
+        "created_at": invitation.created_at,
         "qr_code": qr_code(link, _("The link of the invitation as a QR code")),
         "is_sent": send_invitation(invitation, letter),
         "may_send": mail_is_configured(),

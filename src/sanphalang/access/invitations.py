@@ -24,6 +24,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.queries import viewer_of_actor
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import Viewer
+from sanphalang.access.writing import NoSuchRecordError
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 
@@ -33,7 +34,7 @@ DAYS = 14
 """How long a link can be used."""
 
 
-class NoSuchInvitationError(Exception):
+class NoSuchInvitationError(NoSuchRecordError):
     """There is no open invitation with this number."""
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
 from sanphalang.ledger.kept import SECONDS, digest_of
@@ -20,14 +21,14 @@ from sanphalang.ledger.queries import latest_change
 
 _INDIFFERENT_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def kept_for_the_public(view: View) -> View:
     """Keep what a view answers to the public: whole pages in every language, without a form that changes anything."""
 
     @wraps(view)
-    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def answer(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if request.method != "GET" or not request.COOKIES.keys() <= _INDIFFERENT_COOKIES:
             return view(request, *args, **kwargs)
         pages, key = caches["pages"], _key(request)

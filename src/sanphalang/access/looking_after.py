@@ -59,6 +59,17 @@ def check_looks_after_somebody(viewer: Viewer) -> None:
         raise Refused(_("Accounts are managed by the coordinators of the centres and by the national team."))
 
 
+def known_account(email: str) -> User:
+    """Return the account with an e-mail address, locked until the caller's transaction ends.
+
+    Raises :class:`Refused` where there is none.
+    """
+    user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
+    if user is None:
+        raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+    return user
+
+
 def unended(grants: QuerySet[Grant]) -> QuerySet[Grant]:
     """Return the roles that are in force or still to come."""
     return grants.filter(Q(ends_at=None) | Q(ends_at__gt=timezone.now()))

@@ -6,7 +6,12 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from sanphalang.access.looking_after import check_looks_after, check_looks_after_somebody, place_of_account
+from sanphalang.access.looking_after import (
+    check_looks_after,
+    check_looks_after_somebody,
+    known_account,
+    place_of_account,
+)
 from sanphalang.access.models import User
 from sanphalang.access.policy import Refused
 from sanphalang.access.replaced_keys import check_may_take_second_step, tell_by_mail
@@ -27,9 +32,7 @@ def remove_second_factors(actor: Viewer, *, email: str) -> User:
     """
     check_looks_after_somebody(actor)
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
-        if user is None:
-            raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+        user = known_account(email)
         check_looks_after(actor, user)
         check_may_take_second_step(actor, user.pk)
         removed, _kinds = Authenticator.objects.filter(user=user).delete()

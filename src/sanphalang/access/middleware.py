@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 from urllib.parse import urlencode
 
 from django.conf import settings
@@ -20,6 +21,8 @@ from sanphalang.access.staff_sessions import with_staff_session
 from sanphalang.access.viewer import PUBLIC, Viewer
 
 _ACCOUNTS = "/accounts/"
+_LARGEST_NUMBER = 2**63 - 1
+"""The largest number of a record that a database holds; it may refuse to look for a larger one."""
 
 
 class ViewerMiddleware:
@@ -38,6 +41,13 @@ class ViewerMiddleware:
         if settings.SESSION_COOKIE_NAME in request.COOKIES:
             add_never_cache_headers(response)
         return _for_the_whole_page(request, response)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., Any], args: list[Any], kwargs: dict[str, Any]
+    ) -> None:
+        """Answer that there is nothing of a number that no record can have."""
+        if any(isinstance(value, int) and value > _LARGEST_NUMBER for value in kwargs.values()):
+            raise Http404
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponseBase | None:
         """Lead somebody who was refused for want of a second factor to where it is set up, and back.

@@ -22,6 +22,7 @@ from sanphalang.access.invitations import digest_of
 from sanphalang.access.looking_after import (
     check_looks_after,
     check_looks_after_somebody,
+    known_account,
     looked_after,
     place_of_account,
 )
@@ -57,9 +58,7 @@ def make_password_link(actor: Viewer, *, email: str) -> MadeLink:
     """
     check_looks_after_somebody(actor)
     with transaction.atomic():
-        user = User.objects.select_for_update().filter(email=email.strip().lower()).first()
-        if user is None:
-            raise Refused(_("There is no account with the e-mail address %(email)s.") % {"email": email})
+        user = known_account(email)
         check_looks_after(actor, user)
         check_may_replace_password(actor, user.pk)
         if not AccountBackend().user_can_authenticate(user):

@@ -18,7 +18,8 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from sanphalang.access.account_views import asked, found_account
-from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
+from sanphalang.access.answering import answering_refusals, viewer_of
+from sanphalang.access.answers import centre_behind
 from sanphalang.access.invitations import digest_of, remember
 from sanphalang.access.mail import mail_is_configured
 from sanphalang.access.password_forms import ChosenPasswordForm, ForgottenPasswordForm
@@ -98,9 +99,9 @@ def new_password(request: HttpRequest) -> HttpResponse:
 def make_link(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Make a link for a colleague who has forgotten the password: asked once, then shown this once."""
     found = found_account(request, code, grant_id)
-    check_may_replace_password(viewer_of_request(request), found.user_id)
+    check_may_replace_password(viewer_of(request), found.user_id)
     if request.method == "POST":
-        return _letter(request, make_password_link(viewer_of_request(request), email=found.email), code, grant_id)
+        return _letter(request, make_password_link(viewer_of(request), email=found.email), code, grant_id)
     name = {"name": found.name, "days": BY_HAND.days}
     words = {
         "title": _("Make a link for a new password"),
@@ -120,13 +121,13 @@ def make_link(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
 
 
 def _letter(request: HttpRequest, made: MadeLink, code: str, grant_id: int) -> HttpResponse:
-    centre, title, maker = centre_behind(code), _("Link for a new password"), viewer_of_request(request).actor
+    centre, title, sender = centre_behind(code), _("Link for a new password"), viewer_of(request).actor
     link = request.build_absolute_uri(reverse("access:open_password_link", args=[made.token]))
     context = about(centre, code)
     context["crumbs"] = [*context["crumbs"], {"label": title, "url": ""}]
     context |= {
-        "account": made.user,
-        "maker": names_given({maker}).get(maker, ""),
+        "name": str(made.user),
+        "sender": names_given({sender}).get(sender, ""),
         "created_at": made.created_at,
         "expires_at": made.expires_at,
         "link": link,

@@ -108,6 +108,11 @@ def centre_with_code(code: str) -> Centre | None:
     return Centre.objects.filter(code=code).first()
 
 
+def centre_with_number(number: int) -> Centre | None:
+    """Return a centre by the number of its record."""
+    return Centre.objects.filter(pk=number).first()
+
+
 def centre_looking_after(padded: int) -> Centre | None:
     """Return the centre in whose territory a place lies, or None for a place that several share (Bangkok)."""
     candidates = [code.padded for code in (*_around(padded),)]

@@ -18,11 +18,21 @@ class Act(StrEnum):
     PEOPLE_EXPORT = "people.export"
     REQUESTS_SERVE = "people.serve_requests"
     REQUESTS_READ = "people.read_requests"
+    KNOWLEDGE_WRITE = "knowledge.write"
+    KNOWLEDGE_REVIEW = "knowledge.review"
+    KNOWLEDGE_PUBLISH = "knowledge.publish"
+    ISSUES_EDIT = "issues.edit"
     INTAKE_IMPORT = "intake.import"
+    ROUNDS_RUN = "verification.run_rounds"
+    ROUNDS_APPROVE = "verification.approve"
+    ROUNDS_WALK = "verification.walk"
     LEDGER_READ = "ledger.read"
+    PROGRAMME_EDIT = "programme.edit"
+    PROGRAMME_SEE_HEALTH = "programme.see_health"
     GRANTS_GIVE = "access.give_grants"
     ACCOUNTS_MANAGE = "access.manage_accounts"
     STAFF_SESSION = "access.staff_session"
+    PROBLEMS_SOLVE = "manual.solve_problems"
 
 
 class Role(StrEnum):
@@ -60,31 +70,48 @@ _KEEPS_A_TERRITORY = frozenset(
         Act.PEOPLE_EXPORT,
         Act.REQUESTS_SERVE,
         Act.REQUESTS_READ,
+        Act.KNOWLEDGE_WRITE,
+        Act.KNOWLEDGE_REVIEW,
         Act.INTAKE_IMPORT,
+        Act.ROUNDS_RUN,
+        Act.ROUNDS_APPROVE,
+        Act.ROUNDS_WALK,
         Act.LEDGER_READ,
+        Act.PROGRAMME_SEE_HEALTH,
     }
 )
 
 ALLOWED: dict[Role, frozenset[Act]] = {
-    Role.MEMBER: frozenset({Act.PEOPLE_SEE}),
+    Role.MEMBER: frozenset({Act.PEOPLE_SEE, Act.ROUNDS_WALK}),
     Role.DATA_MANAGER: _KEEPS_A_TERRITORY,
-    Role.COORDINATOR: _KEEPS_A_TERRITORY | {Act.GRANTS_GIVE},
-    Role.PROVINCIAL_OFFICE: frozenset({Act.PEOPLE_SEE}),
-    Role.INSPECTOR: frozenset({Act.PEOPLE_SEE}),
-    Role.NATIONAL_ANALYST: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE}),
+    Role.COORDINATOR: _KEEPS_A_TERRITORY | {Act.KNOWLEDGE_PUBLISH, Act.GRANTS_GIVE},
+    Role.PROVINCIAL_OFFICE: frozenset({Act.PEOPLE_SEE, Act.ROUNDS_WALK, Act.PROGRAMME_SEE_HEALTH}),
+    Role.INSPECTOR: frozenset({Act.PEOPLE_SEE, Act.PROGRAMME_SEE_HEALTH}),
+    Role.NATIONAL_ANALYST: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE, Act.KNOWLEDGE_REVIEW, Act.PROGRAMME_SEE_HEALTH}),
     Role.NATIONAL_ADMINISTRATOR: frozenset(
         {
             Act.ORGANISATIONS_EDIT,
             Act.COMMITTEES_EDIT,
             Act.PEOPLE_SEE,
+            Act.KNOWLEDGE_WRITE,
+            Act.KNOWLEDGE_REVIEW,
+            Act.KNOWLEDGE_PUBLISH,
+            Act.ISSUES_EDIT,
             Act.INTAKE_IMPORT,
+            Act.ROUNDS_RUN,
+            Act.ROUNDS_APPROVE,
             Act.LEDGER_READ,
+            Act.PROGRAMME_EDIT,
+            Act.PROGRAMME_SEE_HEALTH,
             Act.GRANTS_GIVE,
             Act.ACCOUNTS_MANAGE,
             Act.STAFF_SESSION,
+            Act.PROBLEMS_SOLVE,
         }
     ),
-    Role.DATA_PROTECTION_OFFICER: frozenset({Act.LEDGER_READ, Act.PEOPLE_SEE, Act.REQUESTS_READ, Act.STAFF_SESSION}),
+    Role.DATA_PROTECTION_OFFICER: frozenset(
+        {Act.LEDGER_READ, Act.PEOPLE_SEE, Act.PROGRAMME_SEE_HEALTH, Act.REQUESTS_READ, Act.STAFF_SESSION}
+    ),
 }
 
 IN_A_STAFF_SESSION = frozenset({Act.ORGANISATIONS_SEE_CONTACT, Act.PEOPLE_SEE_PRIVATE, Act.PEOPLE_EXPORT})
@@ -95,5 +122,7 @@ NEEDS_SECOND_FACTOR = frozenset(
 )
 """What an account may do only when it was signed in with a second factor (a code or a passkey)."""
 
-NEEDS_SECOND_FACTOR_IN_THE_NATION = frozenset({Act.PEOPLE_SEE, Act.REQUESTS_READ, Act.LEDGER_READ})
+NEEDS_SECOND_FACTOR_IN_THE_NATION = frozenset(
+    {Act.PEOPLE_SEE, Act.REQUESTS_READ, Act.LEDGER_READ, Act.ROUNDS_RUN, Act.ROUNDS_APPROVE}
+)
 """What needs a second factor where it reaches beyond one centre."""

@@ -25,3 +25,8 @@ urlpatterns = [
     path("security/codes/new/", views_second_step.NewRecoveryCodesView.as_view(), name="mfa_generate_recovery_codes"),
     path("security/ways/", _to_security, name="mfa_index"),
 ]
+HELP = {
+    "accounts": "account_login mfa_authenticate mfa_login_webauthn account_reauthenticate mfa_reauthenticate "
+    "mfa_reauthenticate_webauthn mfa_activate_totp mfa_deactivate_totp mfa_add_webauthn "
+    "mfa_remove_webauthn mfa_view_recovery_codes mfa_generate_recovery_codes openid_connect_callback",
+}

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST
 
-from sanphalang.access.answers import answering_refusals, viewer_of_request
+from sanphalang.access.answering import answering_refusals, viewer_of
 from sanphalang.access.policy import Refused, may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.staff_sessions import LONGEST_REASON, MINUTES, end_staff_session, open_staff_session
@@ -33,7 +33,7 @@ class ReasonForm(forms.Form):
 @answering_refusals
 def start(request: HttpRequest) -> HttpResponse:
     """Ask for the reason, and open the session."""
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     if not may_anywhere(viewer, Act.STAFF_SESSION):
         raise Refused(_("Timed sessions are for the national team."))
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -52,7 +52,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @answering_refusals
 def end(request: HttpRequest) -> HttpResponse:
     """End the session now."""
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     if not viewer.is_signed_in:
         raise Refused(_("Please sign in first."))
     end_staff_session(viewer, request.session)

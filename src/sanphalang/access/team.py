@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -16,7 +16,7 @@ from sanphalang.access.invitations import still_open
 from sanphalang.access.looking_after import holding, looked_after, unended
 from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.policy import Refused, intervals
-from sanphalang.access.queries import name_for_others
+from sanphalang.access.queries import name_for_others, open_accounts
 from sanphalang.access.roles import Act, Role
 from sanphalang.access.viewer import Viewer
 from sanphalang.access.words import ROLES
@@ -136,6 +136,22 @@ def colleagues_of_centres() -> dict[int, int]:
     """Return how many people work at each centre, by its id; for who manages centres."""
     counted = in_force().filter(user__is_active=True, centre__isnull=False).values_list("centre")
     return dict(counted.annotate(people=Count("user", distinct=True)).order_by())
+
+
+def last_sign_ins() -> dict[int, date]:
+    """Return the day on which anybody of a centre signed in last, by its id; for who sees how centres do."""
+    held = in_force().filter(user__is_active=True, centre__isnull=False).values_list("centre")
+    latest = held.annotate(last=Max("user__last_login")).order_by()
+    return {centre: timezone.localdate(last) for centre, last in latest if last is not None}
+
+
+def accounts_at(centre: Centre, roles: Collection[Role]) -> dict[int, str]:
+    """Return the open accounts that hold one of these roles at a centre now, with their names, in order of these.
+
+    For who may already see the centre's people.
+    """
+    held = in_force().filter(centre=centre, role__in=roles, user__in=open_accounts()).order_by("user__name", "user")
+    return {number: name_for_others(name) for number, name in held.values_list("user", "user__name")}
 
 
 def _waiting(centre: Centre | None, givable: list[Role]) -> list[Waiting]:

@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sanphalang.access.answers import answering_refusals, centre_behind, viewer_of_request
+from sanphalang.access.answering import answering_refusals, viewer_of
+from sanphalang.access.answers import centre_behind
 from sanphalang.access.grants import change_end, end_grant, give_grant, latest_end
 from sanphalang.access.lost_factor import has_second_factors
 from sanphalang.access.models import Centre
@@ -29,7 +30,7 @@ from sanphalang.places.names import own_name
 def team(request: HttpRequest, code: str) -> HttpResponse:
     """Who works here, who is invited, who was here."""
     centre = centre_behind(code)
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     found = team_of(viewer, centre)
     context = about(centre, code) | {
         "team": found,
@@ -55,7 +56,7 @@ def member(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
 def change(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Let the role last until another day."""
     centre = centre_behind(code)
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     found = _found(request, centre, grant_id)
     form = EndForm(request.POST, limit=latest_end(viewer, centre))
     if not form.is_valid():
@@ -69,7 +70,7 @@ def change(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
 def give(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     """Give the colleague one more role."""
     centre = centre_behind(code)
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     found = _found(request, centre, grant_id)
     team_roles = team_of(viewer, centre).givable
     form = RoleForm(request.POST, limit=latest_end(viewer, centre), roles=team_roles)
@@ -87,7 +88,7 @@ def end(request: HttpRequest, code: str, grant_id: int) -> HttpResponse:
     centre = centre_behind(code)
     found = _found(request, centre, grant_id)
     if request.method == "POST":
-        end_grant(viewer_of_request(request), grant_id)
+        end_grant(viewer_of(request), grant_id)
         return _back(request, code, _("The role of %(name)s has ended.") % {"name": found.name})
     names = {"name": found.name, "role": ROLES[found.role]}
     context = {
@@ -128,7 +129,7 @@ def _member_page(
     end_form: EndForm | None = None,
     role_form: RoleForm | None = None,
 ) -> HttpResponse:
-    centre, viewer = centre_behind(code), viewer_of_request(request)
+    centre, viewer = centre_behind(code), viewer_of(request)
     found = _found(request, centre, grant_id)
     limit = latest_end(viewer, centre)
     held = roles_held_by(found.user_id, centre)
@@ -146,7 +147,7 @@ def _member_page(
 
 
 def _found(request: HttpRequest, centre: Centre | None, grant_id: int) -> Colleague:
-    viewer = viewer_of_request(request)
+    viewer = viewer_of(request)
     if not team_of(viewer, centre).givable:
         raise Refused(_("Roles are given and taken back by the coordinators of the centre."))
     found = colleague(viewer, centre, grant_id)

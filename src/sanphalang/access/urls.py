@@ -20,3 +20,8 @@ urlpatterns = [
     path("staff-session/end/", staff_session_views.end, name="end_staff_session"),
     path("second-step/", views_account.second_step, name="second_step"),
 ]
+HELP = {
+    "accounts": "sign_in forgotten new_password open_password_link security change_password link_provider "
+    "unlink_provider second_step",
+    "incidents": "staff_session",
+}

@@ -47,9 +47,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponseRedirect:
-    """End the session and go home."""
+    """End the session and go home; what pages keep in the browser to work without a signal goes with it."""
+    was_signed_in = request.user.is_authenticated
     logout(request)
-    return redirect(settings.LOGOUT_REDIRECT_URL)
+    response = redirect(settings.LOGOUT_REDIRECT_URL)
+    if was_signed_in:  # not while somebody is still asked for the second step: nothing has been shown to them
+        response["Clear-Site-Data"] = '"storage"'
+    return response
 
 
 class SecondFactorView(AuthenticateView):

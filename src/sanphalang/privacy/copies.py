@@ -18,6 +18,8 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.committees.post_queries import posts_of_person
 from sanphalang.committees.queries import seats_of_person
 from sanphalang.files import originals
+from sanphalang.files.merged import absorbed_by
+from sanphalang.knowledge.tie_queries import items_with_person
 from sanphalang.ledger.actions import record
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.models import Person, PersonClaim
@@ -58,24 +60,27 @@ def serve_copy(viewer: Viewer, person_id: int, file_format: str) -> bytes:
 
 
 def _everything(person: Person, viewer: Viewer) -> dict[str, Any]:
-    values = {name: getattr(person, name) for name in VALUE_FIELDS if name not in _LEFT_OUT}
-    values["place"] = lines([person.place]).get(person.place, "") if person.place is not None else ""
     claims = own_origins(person.pk)
     said = _said(claims)
     return {
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
-        "record": values,
+        "record": _values(person),
+        "merged_records": [_values(each) for each in absorbed_by(Person, person.pk)],
         "skills": [skill.name_th for skill in own_skills(person.pk)],
         "trainings": [
             {"name": each.name, "organiser": each.organiser, "year": each.year} for each in own_trainings(person.pk)
         ],
         "committees": [
             {"name": committee.name, "position": seat.position, "from": seat.term.starts_on, "to": seat.term.ends_on}
-            for committee, seat in seats_of_person(viewer, person.pk)
+            for committee, seat in seats_of_person(viewer, person.pk) or ()
         ],
         "posts": [
             {"in": post.body.name, "position": post.position, "from": post.term.starts_on, "to": post.term.ends_on}
             for post in posts_of_person(viewer, person.pk)
+        ],
+        "knowledge": [
+            {"title": version.title, "role": role, "named_to_everybody": is_named}
+            for version, role, is_named in items_with_person(viewer, person.pk)
         ],
         "sources": [
             {"source": claim.source.name, "at": claim.at, "said": said.get((claim.batch, claim.row), {})}
@@ -99,6 +104,12 @@ def _everything(person: Person, viewer: Viewer) -> dict[str, Any]:
             for each in own_requests(person.pk)
         ],
     }
+
+
+def _values(person: Person) -> dict[str, Any]:
+    values = {name: getattr(person, name) for name in VALUE_FIELDS if name not in _LEFT_OUT}
+    values["place"] = lines([person.place]).get(person.place, "") if person.place is not None else ""
+    return values
 
 
 def _said(claims: list[PersonClaim]) -> dict[tuple[int, int], Any]:

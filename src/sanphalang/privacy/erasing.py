@@ -19,6 +19,7 @@ from sanphalang.organisations.forgetting import certain_contacts, forget_contact
 from sanphalang.people import erasing as register
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.erasing import Known
+from sanphalang.people.naming import Sought
 from sanphalang.people.rules import SUBJECT
 from sanphalang.privacy.erased_list import ErasedList
 from sanphalang.privacy.erasure_list import append, entry_of, everybody
@@ -117,30 +118,33 @@ def _erase(
         raise NoSuchPersonError(person_id)
     entry = entry_of(person, timezone.now(), reach.intervals)
     told: dict[str, Any] = {"consents": ["", Consent.objects.filter(person=person_id).count()]}
-    counts, outside = forget_lists(person, reach)
-    counts["contacts"], contacts = _forget_contacts(actor, person, reach)
+    search = seeking(person, reach)
+    counts, outside = forget_lists(person, search, reach)
+    counts["contacts"], contacts = _forget_contacts(actor, person, search.what, reach)
     told |= {name: ["", count] for name, count in counts.items()}
     texts = texts_about(person_id, reach)
     mine = [found for found in texts if reach.has(found.place)]
     if mine:
         told["left"] = ["", [found.key for found in mine]]
     waiting = [found for found in texts if again or found not in mine]
-    outside = [*elsewhere, *outside, *contacts, *with_cells(waiting, person, reach)]
-    Request.objects.filter(number=person_id).update(asked="", answer="")
+    outside = [*elsewhere, *outside, *contacts, *with_cells(waiting, person, search.what)]
+    merged = register.absorbed(person_id)  # in an older backup they stand for themselves
+    entries = [entry, *(entry_of(each, entry.at, reach.intervals) for each in merged)]
+    Request.objects.filter(number__in=[each.number for each in entries]).update(asked="", answer="")
     scans = scans_of(person_id)
     register.remove_person(person_id)
     for scan in scans:
         remove_file(scan)
-    if not again:
-        append(entry)  # before it stands: a list that names one too many finds nobody, one too few is a person back
     kept = ("number", "citizen", "born", "at", "reach")
-    Erasure.objects.get_or_create(made=entry.made, defaults={name: getattr(entry, name) for name in kept})
+    for each in entries:
+        if not again:
+            append(each)  # before it stands: a list that names one too many finds nobody, one too few is a person back
+        Erasure.objects.get_or_create(made=each.made, defaults={name: getattr(each, name) for name in kept})
     record(actor, verb, (SUBJECT, str(person_id)), place=person.place, changes=told, wakes=())
     ask_centres(actor, person_id, person.name, outside, home=person.place if again else None)
 
 
-def _forget_contacts(actor: str, person: Known, reach: Reach) -> tuple[int, list[Left]]:
-    what, _claimed = seeking(person, reach)
+def _forget_contacts(actor: str, person: Known, what: Sought, reach: Reach) -> tuple[int, list[Left]]:
     found = certain_contacts(what, organisations_with_posts(person.number))
     own = [each for each in found if reach.has(each.place)]
     for each in own:

@@ -9,7 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.committees.fields import DayField, PaperField
-from sanphalang.committees.papers import paper_type
+from sanphalang.files.papers import paper_type
 from sanphalang.files.storage import keep_file
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import CORRECTABLE

@@ -15,17 +15,18 @@ from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.queries import batches
 from sanphalang.intake.rows_of_a_person import empty_rows, forget_headings, forget_remembered, lists_headed_with
 from sanphalang.people.erasing import Known
-from sanphalang.people.naming import TextFound, sought_by_name
+from sanphalang.people.naming import Sought, TextFound, sought_by_name
 from sanphalang.places.rules import NATION
 from sanphalang.privacy.reach import Reach, keeper
 from sanphalang.privacy.rows import (
     Cells,
+    Search,
     by_batch,
     empty_cells,
+    flat,
     place_of_row,
     row_found,
     rows_naming,
-    seeking,
     split,
     what_to_empty,
 )
@@ -41,11 +42,10 @@ class Left(NamedTuple):
     cells: Cells = []
 
 
-def forget_lists(person: Known, reach: Reach) -> tuple[dict[str, int], list[Left]]:
+def forget_lists(person: Known, search: Search, reach: Reach) -> tuple[dict[str, int], list[Left]]:
     """Empty what tells of the person for certain inside the reach; return how much that was, and what lies outside."""
-    what, claimed = seeking(person, reach)
-    naming = rows_naming(person, what, claimed)
-    whole = {(batch, row) for rows in (claimed, naming.whole) for batch, numbers in rows.items() for row in numbers}
+    what, naming = search.what, rows_naming(person, search)
+    whole = flat(search.claimed) | flat(naming.whole)
     own, whole_elsewhere = split(reach, whole)
     own_cells, cells_elsewhere = split(reach, naming.cells)
     left = [Left(row_found(row, place)) for row, place in sorted(whole_elsewhere.items())]
@@ -61,9 +61,8 @@ def forget_lists(person: Known, reach: Reach) -> tuple[dict[str, int], list[Left
     return counts, left + remove_files({batch for batch, _row in own | own_cells}, reach)
 
 
-def with_cells(found: Iterable[TextFound], person: Known, reach: Reach) -> list[Left]:
+def with_cells(found: Iterable[TextFound], person: Known, what: Sought) -> list[Left]:
     """Return what was found, of each row with the cells that are the person's."""
-    what, _claimed = seeking(person, reach)
     return [Left(each, what_to_empty(place_of_row(each.key), what, person) if each.is_row else []) for each in found]
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.models import Centre
 from sanphalang.access.queries import centre_looking_after
+from sanphalang.knowledge.tie_queries import items_with_person
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import own_origins, own_skills, own_trainings
 from sanphalang.people.rules import PersonRole
@@ -37,6 +38,7 @@ def own_page(holder: Holder) -> dict[str, Any]:
         "contacts": _items(person, "telephone", "email", "line_id", "home_address"),
         "identity": _identity(person),
         "trainings": own_trainings(person.pk),
+        "cases": items_with_person(holder.viewer, person.pk),
         "origins": [{"source": claim.source.name, "at": claim.at} for claim in own_origins(person.pk)],
         "looks": looks_at(person.pk),
         "purposes": [shown_purpose(each) for each in standings(person.pk)],

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
-from sanphalang.committees.papers import TYPES
+from sanphalang.files.papers import TYPES
 from sanphalang.files.storage import path_of
 from sanphalang.privacy.answers import for_colleagues
 from sanphalang.privacy.forms import PaperForm

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -145,6 +145,12 @@ def queue(viewer: Viewer, *, waiting: bool) -> QuerySet[Request]:
     if waiting:
         return found.filter(state=State.OPEN).order_by("due_on", "id")
     return found.exclude(state=State.OPEN).order_by("-closed_at", "-id")
+
+
+def waiting_by_places() -> dict[int | None, int]:
+    """Return how many requests wait, by place; for who sees how centres do."""
+    rows = Request.objects.filter(state=State.OPEN).order_by().values_list("place")
+    return dict(rows.annotate(n=Count("id")))
 
 
 def shown(viewer: Viewer, rows: Iterable[Request]) -> list[Asked]:

@@ -1,4 +1,8 @@
-"""What was kept long enough is removed: lists, private details of people who left, words of old requests, old links."""
+"""What was kept long enough is removed.
+
+Lists, private details of people who left, words of old requests, of reported problems and of checks with their photos,
+old links.
+"""
 
 from __future__ import annotations
 
@@ -16,14 +20,20 @@ from sanphalang.files.queries import kept_files
 from sanphalang.files.storage import clear_removed, remove_file
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
+from sanphalang.knowledge.actions import forget_old_unsaved
 from sanphalang.ledger.actions import record
+from sanphalang.manual.actions import forget_words_before as forget_words_of_reports
+from sanphalang.manual.rules import WORDS_DAYS
 from sanphalang.people.erasing import clear_traces, delete_for_good
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import forget_private, holders_of_private
 from sanphalang.privacy.models import PersonalLink, Purpose, Request
 from sanphalang.privacy.reference import PURPOSES
 from sanphalang.privacy.rules import State
+from sanphalang.verification.forgetting import checks_with_words_before, forget_words_before
 
+_UNSAVED_DAYS = 90
+"""What somebody typed into a form and never saved is kept no longer."""
 _LEFT = (Person.Status.INACTIVE, Person.Status.DECEASED)
 
 
@@ -35,6 +45,7 @@ class Over:
     people: int
     requests: int
     links: int
+    checks: int
     files: int
 
     @property
@@ -45,12 +56,21 @@ class Over:
 
 def over(now: datetime) -> Over:
     """Return what a run would remove."""
-    return Over(len(_lists(now)), _people(now).count(), _requests(now).count(), _links(now).count(), len(_files(now)))
+    return Over(
+        lists=len(_lists(now)),
+        people=_people(now).count(),
+        requests=_requests(now).count(),
+        links=_links(now).count(),
+        checks=checks_with_words_before(_before("papers", now)).count(),
+        files=len(_files(now)),
+    )
 
 
 def remove_what_is_over(actor: str, now: datetime) -> Over:
     """Remove it, each list and person in a transaction of its own; it can be killed and run again."""
     clear_removed()
+    forget_old_unsaved(now - timedelta(days=_UNSAVED_DAYS))
+    forget_words_of_reports(now - timedelta(days=WORDS_DAYS))
     lists, people = _lists(now), list(_people(now).values_list("pk", flat=True))
     if lists or people:
         delete_for_good()
@@ -63,12 +83,13 @@ def remove_what_is_over(actor: str, now: datetime) -> Over:
         forget_private(actor, person_id)
     with transaction.atomic():
         requests, links = _requests(now).update(asked="", answer=""), _links(now).delete()[0]
+        checks = forget_words_before(_before("papers", now))
     if lists or people:
         transaction.on_commit(clear_traces)
     files = _files(now)
     for file in files:
         _remove(actor, file, now)
-    return Over(len(lists), len(people), requests, links, len(files))
+    return Over(len(lists), len(people), requests, links, checks, len(files))
 
 
 def _before(purpose: str, now: datetime) -> datetime:

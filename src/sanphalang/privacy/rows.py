@@ -55,17 +55,27 @@ class NamingRows:
         return dict.fromkeys(self.doubtful_whole, "") | self.doubtful_cells
 
 
-def seeking(person: Known, reach: Reach = EVERYWHERE) -> tuple[Sought, Numbers]:
-    """Return what to look for, under former names too, and the rows that are the person's for certain.
+class Search(NamedTuple):
+    """What to look for, under former names too, and the rows that are the person's for certain."""
+
+    what: Sought
+    claimed: Numbers
+
+
+def seeking(person: Known, reach: Reach = EVERYWHERE) -> Search:
+    """Return what an erasure looks for; it reads all kept rows, and finds former names only before they are emptied.
 
     Former names are those that stand in rows inside the reach: with a citizen ID nobody learns a name of elsewhere.
     """
     claimed: Numbers = rows_with_citizen_id(person.citizen_id_digest)
+    for merged in register.absorbed(person.number):
+        for batch, numbers in rows_with_citizen_id(merged.citizen_id_digest).items():
+            claimed.setdefault(batch, set()).update(numbers)
     for batch, numbers in register.claimed_rows(person.number).items():
         claimed.setdefault(batch, set()).update(numbers)
     claimed = with_doubles(claimed)
-    own, _elsewhere = split(reach, _flat(claimed))
-    return sought(person.number, also=names_in_rows(by_batch(own))), claimed
+    own, _elsewhere = split(reach, flat(claimed))
+    return Search(sought(person.number, also=names_in_rows(by_batch(own))), claimed)
 
 
 def split(reach: Reach, rows: Collection[_Place]) -> tuple[set[_Place], dict[_Place, int | None]]:
@@ -83,15 +93,17 @@ def by_batch(rows: Iterable[_Place]) -> Numbers:
     return found
 
 
-def _flat(rows: Mapping[int, set[int]]) -> set[_Place]:
+def flat(rows: Mapping[int, set[int]]) -> set[_Place]:
+    """Return rows that are known by batch."""
     return {(batch, number) for batch, numbers in rows.items() for number in numbers}
 
 
-def rows_naming(person: Known, what: Sought, claimed: Mapping[int, set[int]]) -> NamingRows:
+def rows_naming(person: Known, search: Search) -> NamingRows:
     """Return the rows that bear the person's name beside those that are the person's anyway."""
+    what, claimed = search
     found = NamingRows()
     is_shared = register.is_name_shared(person, what.full)
-    known: set[_Place] = {(batch, number) for batch, numbers in claimed.items() for number in numbers}
+    known = flat(claimed)
     rows = _rows_under_the_name(person, what)
     known.update(row.place for row in rows)
     others = register.rows_of_others(person.number, {row.place[0] for row in rows})
@@ -103,7 +115,7 @@ def rows_naming(person: Known, what: Sought, claimed: Mapping[int, set[int]]) ->
             found.whole.setdefault(row.place[0], set()).add(row.place[1])
         elif likeness is Likeness.NAME_ALONE:
             found.doubtful_whole.add(row.place)
-    mine = known - {row.place for row in rows} | _flat(found.whole) | _flat(claimed)
+    mine = known - {row.place for row in rows} | flat(found.whole) | flat(claimed)
     told = {place: text for place, text in _cells_naming(what) if place not in mine}
     found.cells = {place for place, text in told.items() if text is None}
     named = {place: text for place, text in told.items() if text is not None and place not in known}
@@ -118,11 +130,11 @@ def rows_naming(person: Known, what: Sought, claimed: Mapping[int, set[int]]) ->
 
 def rows_to_read(person: Known, reach: Reach = EVERYWHERE) -> list[TextFound]:
     """Return the rows about which an officer has to decide, those outside the reach too."""
-    what, claimed = seeking(person, reach)
-    doubtful = rows_naming(person, what, claimed).doubtful
+    search = seeking(person, reach)
+    doubtful = rows_naming(person, search).doubtful
     lists, places = _lists().in_bulk({batch for batch, _number in doubtful}), _places_of(doubtful)
     return [
-        row_found(place, keeper(lists.get(place[0]), places.get(place)), excerpt(text, what))
+        row_found(place, keeper(lists.get(place[0]), places.get(place)), excerpt(text, search.what))
         for place, text in sorted(doubtful.items())
     ]
 
@@ -212,11 +224,11 @@ def _rows_under_the_name(person: Known, what: Sought) -> list[_Row]:
     named = Q(rows__identity__in={person.identity, *what.full} - {""}) | Q(rows__record=person.number)
     columns = (f"rows__{name}" for name in ("number", "place", "record", "outcome", "decision"))
     found = _lists().filter(named, kind=PEOPLE_KIND).order_by("pk", "rows__number").values_list("pk", *columns)
-    by_batch: dict[int, list[Any]] = {}
+    of_lists: dict[int, list[Any]] = {}
     for batch, *row in found:
-        by_batch.setdefault(batch, []).append(row)
+        of_lists.setdefault(batch, []).append(row)
     rows = []
-    for batch, told in by_batch.items():
+    for batch, told in of_lists.items():
         said = originals.read_some(originals.Kind.VALUES, batch, [number for number, *_rest in told])
         for number, place, *rest in told:
             values = said.get(number, {})

@@ -19,16 +19,19 @@ from sanphalang.access import policy
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees import forgetting as committees
+from sanphalang.knowledge import forgetting as knowledge
 from sanphalang.organisations import forgetting as organisations
 from sanphalang.organisations.forgetting import forget_contact, is_contact
 from sanphalang.people import erasing as register
 from sanphalang.people.naming import Sought, TextFound, sought, texts_about_others, trainings_naming
+from sanphalang.privacy.above import keeper_of, rooms_above
 from sanphalang.privacy.accounts import accounts_naming
 from sanphalang.privacy.lists import FILE, Left, is_of_a_list, remove_files, remove_of_a_list
 from sanphalang.privacy.models import Consent, Request
 from sanphalang.privacy.paper_scans import consents_on_the_same_paper
 from sanphalang.privacy.reach import EVERYWHERE, Reach, reach_of
 from sanphalang.privacy.rows import Cells, empty_row, place_of_row, rows_to_read, seeking, what_to_empty
+from sanphalang.verification import forgetting as checks
 
 LEAVE, REMOVE = "leave", "remove"
 
@@ -58,15 +61,21 @@ def texts_about(person_id: int, reach: Reach = EVERYWHERE) -> list[TextFound]:
     What is spelt quite differently is not found.
     """
     what = sought(person_id)
-    own = committees.committees_of(person_id)
+    own, cases = committees.committees_of(person_id), knowledge.items_of(person_id)
+    posts = committees.organisations_with_posts(person_id)
     return [
+        *knowledge.texts_naming(what, cases),
+        *knowledge.papers_that_may_name(cases),
         *committees.texts_naming(what, own),
         *committees.papers_that_may_name(own),
-        *organisations.texts_naming(what, committees.organisations_with_posts(person_id)),
+        *organisations.texts_naming(what, posts),
+        *checks.texts_naming(what, posts),
+        *checks.photos_that_may_show(posts),
         *texts_about_others(what, person_id),
         *trainings_naming(what, person_id),
         *committees.posts_naming(what, person_id),
         *accounts_naming(what),
+        *(found for room in rooms_above() for found in room.naming(what)),
         *_of_this_room(what, person_id),
         *(rows_to_read(person, reach) if (person := register.described(person_id)) else ()),
     ]
@@ -103,7 +112,7 @@ def decide(viewer: Viewer, person_id: int, decided: Mapping[str, str]) -> list[L
     if not removed or person is None:
         return []
     register.delete_for_good()
-    what, _claimed = seeking(person, reach_of(viewer))
+    what = seeking(person, reach_of(viewer)).what
     cells = {key: what_to_empty(place_of_row(key), what, person) for key in removed if found[key].found.is_row}
     return remove(viewer, removed, cells, identity=person.identity)
 
@@ -121,6 +130,12 @@ def remove(
             forget_contact(viewer.actor, key)
         elif is_of_a_list(key):
             remove_of_a_list(key, name)
+        elif knowledge.is_of_knowledge(key):
+            knowledge.forget(viewer.actor, key)
+        elif checks.is_of_a_check(key):
+            checks.remove_of_a_check(viewer.actor, key)
+        elif (room := keeper_of(key)) is not None:
+            room.forget(viewer.actor, key)
         elif committees.is_paper_there(key):
             committees.remove_paper(viewer.actor, key)
     return remove_files(lists, reach_of(viewer))
@@ -132,6 +147,12 @@ def _asked_for(found: TextFound) -> tuple[Act, ...]:
         return (Act.PEOPLE_EDIT, Act.PEOPLE_SEE_PRIVATE)
     if is_contact(found.key):
         return (Act.ORGANISATIONS_EDIT, Act.ORGANISATIONS_SEE_CONTACT)
+    if knowledge.is_of_knowledge(found.key):
+        return (Act.KNOWLEDGE_WRITE,) if knowledge.may_be_emptied(found) else ()
+    if checks.is_of_a_check(found.key):
+        return (Act.ROUNDS_APPROVE,)
+    if (room := keeper_of(found.key)) is not None:
+        return room.acts
     return (Act.COMMITTEES_EDIT,) if found.is_paper else ()
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("me/ask/", views.ask, name="ask"),
     path("me/erase/", views.erase, name="ask_erasure"),
     path("me/take-back/", views.take_back, name="take_back"),
+    path("me/hide-name/", views.hide_name, name="hide_name"),
     path("me/consent/<slug:code>/", views.consent, name="consent"),
     path("me/copy/<str:file_format>/", views.copy, name="copy"),
     path("requests/", request_views.queue, name="requests"),
@@ -28,3 +29,7 @@ urlpatterns = [
     path("links/<int:person_id>/", request_views.link, name="link"),
     path("links/<int:person_id>/revoke/", request_views.revoke, name="revoke"),
 ]
+HELP = {
+    "own-data": "me open open_rest correct ask ask_erasure",
+    "requests": "requests open_request note_paper scan request serve hand_over refuse erase link",
+}

@@ -18,6 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from sanphalang.access.policy import Refused
+from sanphalang.knowledge.tie_actions import take_back_own_name
 from sanphalang.people.actions import ChangedMeanwhileError, NoSuchPersonError
 from sanphalang.people.own_record import correct_own_record, own_record
 from sanphalang.privacy import consents, requests, session
@@ -179,6 +180,17 @@ def take_back(request: HttpRequest, holder: Holder) -> HttpResponse:
     if number.isascii() and number.isdecimal() and len(number) <= _DIGITS:
         requests.take_back(holder.person, int(number), actor=holder.actor)
         messages.success(request, _("The request was taken back."))
+    return redirect("privacy:me")
+
+
+@require_POST
+@for_the_person
+def hide_name(request: HttpRequest, holder: Holder) -> HttpResponse:
+    """Take the own name from a knowledge item that everybody reads."""
+    number = request.POST.get("item", "")
+    if number.isascii() and number.isdecimal() and len(number) <= _DIGITS:
+        take_back_own_name(holder.actor, int(number), holder.person.pk)
+        messages.success(request, _("Your name is not shown there; the role stays."))
     return redirect("privacy:me")
 
 

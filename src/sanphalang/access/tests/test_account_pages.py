@@ -27,20 +27,6 @@ LOGIN = "/accounts/login/"
 ACTS = (close_account, reopen_account, remove_second_factors)
 
 
-@pytest.fixture
-def coordinator(client: Client) -> Client:
-    """The coordinator of Nakhon Ratchasima, signed in with a second step, reading English."""
-    sign_in(client, make_account(Role.COORDINATOR, "30", name="นางสมมติ ประสานงาน"))
-    client.get("/help/", {"lang": "en"})
-    return client
-
-
-@pytest.fixture
-def colleague() -> User:
-    """A data manager of the same centre."""
-    return make_account(Role.DATA_MANAGER, "30", email="rattana@example.org", name="นางสาวสมมติ ทำงาน")
-
-
 def _address(user: User, act: str) -> str:
     return f"{TEAM}{user.grants.get().pk}/{act}/"
 

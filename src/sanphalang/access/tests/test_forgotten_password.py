@@ -36,20 +36,6 @@ FORM = {"new": CHOSEN, "again": CHOSEN}
 
 
 @pytest.fixture
-def coordinator(client: Client) -> Client:
-    """The coordinator of Nakhon Ratchasima, signed in with a second step, reading English."""
-    sign_in(client, make_account(Role.COORDINATOR, "30", name="นางสมมติ ประสานงาน"))
-    client.get("/help/", {"lang": "en"})
-    return client
-
-
-@pytest.fixture
-def colleague() -> User:
-    """A data manager of the same centre."""
-    return make_account(Role.DATA_MANAGER, "30", email="rattana@example.org", name="นางสาวสมมติ ทำงาน")
-
-
-@pytest.fixture
 def phone() -> Client:
     """The browser of who has forgotten the password, reading English."""
     browser = Client()

@@ -40,7 +40,9 @@ class Page:
     def ask(self, path: str = "/", **cookies: str) -> str:
         request = RequestFactory().get(path)
         request.COOKIES.update(cookies)
-        return kept_for_the_public(self)(request).content.decode()
+        answer = kept_for_the_public(self)(request)
+        assert isinstance(answer, HttpResponse)
+        return answer.content.decode()
 
 
 def test_the_public_is_given_what_is_kept() -> None:

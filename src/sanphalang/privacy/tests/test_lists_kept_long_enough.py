@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.files import originals
@@ -24,13 +22,7 @@ from sanphalang.people.models import Person
 from sanphalang.privacy.erasing import erase
 from sanphalang.privacy.retention import remove_what_is_over
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def a_home(tmp_path: Path, settings: Settings) -> None:
-    """Keep files, and the list of who was erased, in a folder of the test."""
-    settings.HOME, settings.FILES_ROOT = tmp_path, tmp_path / "files"
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_home")]
 
 
 def _years_pass() -> None:
