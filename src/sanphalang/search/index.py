@@ -1,0 +1,176 @@
+"""The index itself: an FTS5 table on SQLite, a GIN index on PostgreSQL, over the same tokens.
+
+Every question is asked inside the stretches of numbers that the viewer sees (``shelves.py``), and leaves out what waits
+to be computed anew: a record with a pending mark may have moved to where the viewer sees nothing. Both stand in the one
+statement that counts or lists, so counts, pages and suggestions agree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Any
+
+from django.db import connection
+
+from sanphalang.bulk import insert_rows
+from sanphalang.ledger.models import Mark
+from sanphalang.places.rules import Interval
+from sanphalang.search.expressions import Expression
+from sanphalang.search.gathering import Row
+from sanphalang.search.models import Document, Piece
+
+PROJECTION = "search"
+FULL_TEXT = "search_tokens"
+"""SQLite's full-text table, whose texts are the column ``tokens`` of the documents."""
+
+_DOCUMENTS, _MARKS = Document._meta.db_table, Mark._meta.db_table
+_GIN = "document_by_token"
+_FIELDS = ("id", "kind", "subject", "tokens")
+_PAGES = 2_000  # of the index that are merged at once
+_WORKED = 2  # changes that tell that a merge did something
+_MEMORY = 64_000_000  # bytes of new entries that SQLite gathers before it writes a part of the index
+
+# Thai marks are letters here as in every text of the platform: without the categories vowels and tones are lost.
+_CREATE_FTS5 = f"""CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(
+    tokens, content='{_DOCUMENTS}', content_rowid='id', detail=none, columnsize=0,
+    tokenize="unicode61 categories 'L* M* N* Co'")"""
+_PENDING = f"""SELECT d.id FROM {_MARKS} m JOIN {_DOCUMENTS} d
+    ON d.kind = m.subject_kind AND d.subject = CAST(m.subject_id AS BIGINT) WHERE m.projection = '{PROJECTION}'"""  # noqa: S608 (our own names)
+
+
+def ensure(**_signal: Any) -> None:
+    """Make the index where it is missing, and empty it where its documents are gone; after every migration."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"CREATE INDEX IF NOT EXISTS {_GIN} ON {_DOCUMENTS} USING gin (tokens)")
+            return
+        cursor.execute(_CREATE_FTS5)
+    if not Document.objects.exists():
+        _full_text("delete-all")
+
+
+def clear() -> None:
+    """Forget everything that can be found, inside a transaction; on PostgreSQL until :func:`settled` without the index,
+    which is made faster at once than with every row."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute(f"DROP INDEX IF EXISTS {_GIN}")
+            cursor.execute(f"TRUNCATE {_DOCUMENTS}")
+        else:
+            _full_text("delete-all")
+            cursor.execute(f"DELETE FROM {_DOCUMENTS}")  # noqa: S608
+    Piece.objects.all().delete()
+
+
+def begin_many() -> None:
+    """Expect very many documents: on SQLite in few large parts."""
+    if connection.vendor == "sqlite":
+        _full_text("hashsize", _MEMORY)
+        _full_text("automerge", 0)
+
+
+def settled() -> None:
+    """Make the index ready to be asked after very many documents."""
+    if connection.vendor == "sqlite":
+        _full_text("hashsize", 1_000_000)
+        _full_text("automerge", 4)
+        _merge()
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SET maintenance_work_mem = '512MB'")
+        cursor.execute(f"CREATE INDEX IF NOT EXISTS {_GIN} ON {_DOCUMENTS} USING gin (tokens)")
+        cursor.execute("RESET maintenance_work_mem")
+        cursor.execute(f"ANALYZE {_DOCUMENTS}")
+
+
+def _merge() -> None:
+    """Make one of the many parts that SQLite wrote, some pages in each transaction: others may write between."""
+    pages = -_PAGES  # below zero: all parts, whatever their size
+    while True:
+        before = connection.connection.total_changes
+        _full_text("merge", pages)
+        if connection.connection.total_changes - before < _WORKED:
+            return
+        pages = _PAGES
+
+
+def add(rows: Sequence[Row]) -> None:
+    """Add documents, inside a transaction; in their order, without which SQLite writes a part of the index for each."""
+    rows = sorted(rows)
+    insert_rows(Document, _FIELDS, rows)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {FULL_TEXT}(rowid, tokens) VALUES (%s, %s)",  # noqa: S608
+                [(number, tokens) for number, _kind, _subject, tokens in rows],
+            )
+
+
+def remove(kind: str, subjects: Collection[int]) -> None:
+    """Remove all documents of these records, inside a transaction."""
+    found = Document.objects.filter(kind=kind, subject__in=subjects)
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.executemany(
+                f"INSERT INTO {FULL_TEXT}({FULL_TEXT}, rowid, tokens) VALUES ('delete', %s, %s)",  # noqa: S608
+                list(found.values_list("id", "tokens")),
+            )
+    found.delete()
+
+
+def subjects_known(kind: str, first: int, last: int) -> set[int]:
+    """Return those of the records from ``first`` to ``last`` that have a document."""
+    return set(Document.objects.filter(kind=kind, subject__range=(first, last)).values_list("subject", flat=True))
+
+
+def numbers(asked: Expression, stretches: Sequence[Interval], *, limit: int) -> list[int]:
+    """Return the numbers of the documents that are found inside stretches, in their order, so many at most."""
+    if not asked or not stretches:
+        return []
+    statement, values = _finding(asked, stretches)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{statement} LIMIT %s", [*values, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def count(asked: Expression, stretches: Sequence[Interval], *, most: int | None = None) -> int:
+    """Return how many documents are found inside stretches; ``most`` stops counting there."""
+    if not asked or not stretches:
+        return 0
+    statement, values = _finding(asked, stretches)
+    if most is not None:
+        statement, values = f"{statement} LIMIT %s", [*values, most]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT count(*) FROM ({statement}) AS found", values)  # noqa: S608
+        found: int = cursor.fetchone()[0]
+    return found
+
+
+def _finding(asked: Expression, stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+    """Return the statement that finds, in which access and what waits to be computed are conditions like any other."""
+    if connection.vendor == "postgresql":
+        inside = " OR ".join(["id BETWEEN %s AND %s"] * len(stretches))
+        ends = [end for stretch in stretches for end in stretch]
+        if alternatives := asked.alternatives:
+            # Of hundreds of rare tokens PostgreSQL believes that any of them is everywhere, and reads all documents of
+            # a shelf (0.3 s for 8,000). Each for itself, apart from the other conditions, it looks up in the index.
+            each = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ asked.token::tsquery OFFSET 0"  # noqa: S608
+            found = f"SELECT DISTINCT id FROM unnest(%s::text[]) AS asked(token), LATERAL ({each}) AS each WHERE TRUE"  # noqa: S608
+            looked_for: list[str] | str = alternatives
+        else:
+            found = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ %s::tsquery"  # noqa: S608
+            looked_for = asked.tsquery()
+        return f"{found} AND ({inside}) AND id NOT IN ({_PENDING})", [looked_for, *ends]
+    # Each stretch is a search of its own: SQLite takes the limits of one into the full-text table, of several not.
+    found = f"{FULL_TEXT} WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN pending"
+    parts = " UNION ALL ".join([f"SELECT rowid FROM {found}"] * len(stretches))  # noqa: S608
+    statement = f"WITH pending AS MATERIALIZED ({_PENDING}) {parts}"
+    return statement, [value for stretch in stretches for value in (asked.fts5(), *stretch)]
+
+
+def _full_text(command: str, value: int | None = None) -> None:
+    """Tell the full-text table to do something to itself."""
+    columns, values = (f"{FULL_TEXT}, rank", (command, value)) if value is not None else (FULL_TEXT, (command,))
+    with connection.cursor() as cursor:
+        marks = ", ".join(["%s"] * len(values))
+        cursor.execute(f"INSERT INTO {FULL_TEXT}({columns}) VALUES ({marks})", values)  # noqa: S608
