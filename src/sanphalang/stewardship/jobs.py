@@ -1,0 +1,38 @@
+"""Long work as jobs: safe to run twice and to kill."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from django_tasks import task
+
+from sanphalang.access.policy import intervals
+from sanphalang.access.queries import viewer_of_actor
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.stewardship.comparisons import ask_once, asked_today
+from sanphalang.stewardship.models import Comparison
+from sanphalang.stewardship.pairs import refresh_pairs
+from sanphalang.stewardship.registers import KEPT
+
+
+def compare_anew(actor: str) -> None:
+    """Have all records be compared where the actor may edit them; one comparison of the same actor at a time."""
+    asked, is_new = ask_once(actor)
+    if is_new:
+        find_pairs_anew.enqueue(asked.pk)
+
+
+def compare_daily() -> None:
+    """Have all records of the country be compared, once a day: who opens the page of pairs finds them there."""
+    if not asked_today(OPERATOR.actor):
+        compare_anew(OPERATOR.actor)
+
+
+@task
+def find_pairs_anew(comparison: int) -> None:
+    """Find the likely pairs anew where the one who asked may edit records."""
+    asked = Comparison.objects.get(pk=comparison)
+    viewer = viewer_of_actor(asked.actor)
+    territories = ((code, intervals(viewer, kept.register.edits)) for code, kept in KEPT.items())
+    asked.found = sum(refresh_pairs(code, territory) for code, territory in territories if territory)
+    asked.finished_at = timezone.now()
+    asked.save(update_fields=["found", "finished_at"])
