@@ -1,0 +1,205 @@
+"""What the page of an item shows its readers; the draft before it is published, and earlier versions, look the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from sanphalang.access.queries import centre_looking_after
+from sanphalang.access.viewer import Viewer
+from sanphalang.knowledge.actions import ComparisonSaid, FollowUpSaid
+from sanphalang.knowledge.from_lists import sources_of
+from sanphalang.knowledge.listing import cards
+from sanphalang.knowledge.markdown import as_html, as_words
+from sanphalang.knowledge.queries import Shown, comparison_of, figures_of, follow_ups_of, parts_of, titles
+from sanphalang.knowledge.related import related
+from sanphalang.knowledge.rules import (
+    WITH_COMPARISON,
+    WITH_FIGURES,
+    WITH_FOLLOW_UPS,
+    Form,
+    as_link,
+    film_host,
+    link_host,
+    number_in_address,
+)
+from sanphalang.knowledge.theme_queries import themes_of
+from sanphalang.knowledge.tie_queries import (
+    attachments_of,
+    goals_of,
+    other_places_of,
+    participants_of,
+    partners_of,
+    pictures_of,
+    tags_of,
+    videos_of,
+)
+from sanphalang.knowledge.words import FORMS, KINDS, PARTS
+from sanphalang.places.models import Place
+from sanphalang.places.names import full_name, in_one_line, own_name, short_name
+from sanphalang.places.queries import line_to, lines
+from sanphalang.web.days import day_shown, year_shown
+from sanphalang.web.table import Cell, Column, Table, Value, Words
+
+_PREVIEW_LETTERS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part as it is read: its heading, its place in the page, its text, its figures."""
+
+    name: str
+    heading: Words
+    html: SafeString
+    figures: Table | None
+
+
+def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
+    """Return the context of the page."""
+    line = line_to(shown.place)
+    sections = sections_of(viewer, shown)
+    pictures, goals = pictures_of(shown), goals_of(shown)
+    return {
+        "item": shown,
+        "cover": pictures[0] if pictures else None,
+        "cover_address": "",
+        "pictures": pictures[1:],
+        "goals": goals,
+        "related": cards(related(shown, {each.goal for each in goals})) if shown.is_published else [],
+        "partners": partners_of(shown),
+        "people": participants_of(viewer, shown),
+        "files": attachments_of(shown),
+        "films": [{"url": e.url, "title": e.title, "host": film_host(e.url)} for e in videos_of(shown)],
+        "themes": themes_of(shown.id) if shown.form == Form.LESSON else [],
+        "crumbs": _crumbs(line),
+        "facts": _facts(shown, line),
+        "sections": sections,
+        "description": _description(shown, sections),
+        "may_see_desk": shown.may_write or shown.may_review,
+        "is_preview": False,
+        "is_version": False,
+        "address": "",
+    }
+
+
+def sections_of(viewer: Viewer, shown: Shown) -> list[Section]:
+    """Return the parts that hold anything."""
+    parts, tables = parts_of(shown), dict[str, Table]()
+    if WITH_FIGURES in parts and (figures := figures_of(shown)):
+        tables[WITH_FIGURES] = _figure_table(figures)
+    if WITH_FOLLOW_UPS in parts and (followed := follow_ups_of(shown)):
+        tables[WITH_FOLLOW_UPS] = _follow_up_table(followed)
+    if WITH_COMPARISON in parts and (compared := comparison_of(shown)):
+        tables[WITH_COMPARISON] = _comparison_table(viewer, compared)
+    return [
+        Section(name, PARTS[name], as_html(part.text), tables.get(name))
+        for name, part in parts.items()
+        if part.text or name in tables
+    ]
+
+
+def where(shown: Shown) -> str:
+    """Return the main place in one line."""
+    return _where(line_to(shown.place))
+
+
+def _where(line: Sequence[Place]) -> str:
+    return in_one_line(short_name(place) for place in reversed(line)) if line else _("The whole country")
+
+
+def _crumbs(line: Sequence[Place]) -> list[dict[str, str]]:
+    address = reverse("knowledge:list")
+    crumbs = [{"label": _("Knowledge"), "url": address}]
+    return crumbs + [{"label": short_name(place), "url": f"{address}?place={place.code}"} for place in line[:1]]
+
+
+def _facts(shown: Shown, line: Sequence[Place]) -> list[dict[str, Any]]:
+    """Return who, where and when; what is not known is left out."""
+    centre = None if shown.padded is None else centre_looking_after(shown.padded)
+    facts: list[dict[str, Any]] = [
+        {"label": _("Kind"), "value": KINDS[shown.kind], "url": f"{reverse('knowledge:list')}?kind={shown.kind}"},
+        {
+            "label": _("Place"),
+            "value": in_one_line(full_name(place) for place in reversed(line)) or _("The whole country"),
+            "url": reverse("place", args=[line[-1].code]) if line else "",
+        },
+    ]
+    if others := other_places_of(shown):
+        names = lines(code.padded for code in others)
+        facts += [
+            {"label": _("Also in"), "value": names.get(code.padded), "url": reverse("place", args=[code.text])}
+            for code in others
+        ]
+    if tags := tags_of(shown):
+        facts.append({"label": _("Issues"), "value": ", ".join(tag.name for tag in tags)})
+    if shown.year:
+        facts.append({"label": _("Year"), "value": year_shown(shown.year)})
+    facts.append({"label": _("Told as"), "value": FORMS[shown.form]})
+    facts += came_from(shown)
+    if centre is not None:
+        facts.append(
+            {"label": _("Kept by"), "value": own_name(centre), "url": reverse("centres:page", args=[centre.code])}
+        )
+    if shown.published_at:
+        facts.append({"label": _("Published on"), "value": day_shown(shown.published_at), "note": shown.changed})
+    return facts
+
+
+def came_from(shown: Shown, *, with_words: bool = False) -> list[dict[str, Any]]:
+    """Return whose list an item came with, and where it was told first; words that are no link to its keepers alone."""
+    facts: list[dict[str, Any]] = []
+    if sources := sources_of(shown.id):
+        facts.append({"label": _("From the list of"), "value": ", ".join(sources)})
+    link = as_link(shown.drawn_from)
+    if link or (with_words and shown.drawn_from):
+        facts.append({"label": _("Told first in"), "value": link_host(link) or shown.drawn_from, "url": link})
+    return facts
+
+
+def _figure_table(rows: Sequence[Any]) -> Table:
+    columns = [
+        Column(_("What was counted")),
+        Column(_("Before it began"), kind="figure"),
+        Column(_("Now"), kind="figure"),
+        Column(_("Unit")),
+    ]
+    cells: list[list[Cell | Any]] = [[Cell(row.what), row.before or "–", row.after or "–", row.unit] for row in rows]
+    return Table(columns, cells, caption=_("Result in figures"))
+
+
+def _follow_up_table(rows: Sequence[FollowUpSaid]) -> Table:
+    columns = [Column(_("Day")), Column(_("What happened"))]
+    return Table(columns, [[day_shown(row.day), row.said] for row in rows], caption=_("What followed, day by day"))
+
+
+def _comparison_table(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> Table:
+    """Return the factors as rows and the cases as columns; a case that is published here leads to its page."""
+    cases, factors = rows[0][1:], rows[1:]
+    columns = [at for at, case in enumerate(cases, start=1) if case or any(row[at] for row in factors)]
+    numbers = {at: number for at in columns if (number := number_in_address(cases[at - 1]))}
+    known = titles(viewer, set(numbers.values()))
+    heads = [known.get(numbers.get(at, 0)) or cases[at - 1] or _("Case %(number)d") % {"number": at} for at in columns]
+    links: list[Cell | Value] = [
+        Cell(_("Read"), url=reverse("knowledge:page", args=[numbers[at]])) if numbers.get(at) in known else "–"
+        for at in columns
+    ]
+    cells: list[list[Cell | Value]] = [[Cell(row.factor), *(row[at] or "–" for at in columns)] for row in factors]
+    if known:
+        cells.append([Cell(_("The case itself")), *links])
+    return Table(
+        [Column(_("Factor")), *(Column(head) for head in heads)], cells, caption=_("Cases and factors"), phone="scroll"
+    )
+
+
+def _description(shown: Shown, sections: Sequence[Section]) -> str:
+    """Return what a shared link shows: the summary, or else the beginning of the text."""
+    if shown.summary:
+        return " ".join(shown.summary.split())
+    texts = parts_of(shown)
+    first = next((as_words(texts[section.name].text) for section in sections), "")
+    return first if len(first) <= _PREVIEW_LETTERS else f"{first[:_PREVIEW_LETTERS]}…"

@@ -1,0 +1,69 @@
+"""An item on paper: a PDF in the look of the house, with its pictures, to be read without a screen and handed on."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from sanphalang.access.viewer import PUBLIC
+from sanphalang.files.storage import path_of
+from sanphalang.knowledge.item_page import item_page
+from sanphalang.knowledge.models import Picture
+from sanphalang.knowledge.queries import Shown
+from sanphalang.ledger.kept import kept
+from sanphalang.places.names import full_name
+from sanphalang.places.queries import line_to
+from sanphalang.thai.digits import to_thai
+from sanphalang.web.days import language
+from sanphalang.web.paper import in_thai_digits, pdf_of, unbroken
+from sanphalang.web.paper_turns import in_turn
+from sanphalang.web.qr import qr_code
+
+STYLE = Path(__file__).with_name("paper.css")
+_MOST_PICTURES = 6
+"""So many pictures are printed; the page has the others."""
+
+
+def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
+    """Return a published item as a PDF, made once for all who ask within seconds; names are those that everybody reads.
+
+    Raises :class:`sanphalang.web.paper.NoPangoError` and :class:`sanphalang.web.paper_turns.TooManyAtOnceError`.
+    """
+    asked = ("case", shown.version, thai_digits, address, language())
+
+    def make() -> bytes:
+        return item_pdf(shown, address=address, thai_digits=thai_digits)
+
+    return kept(asked, lambda: in_turn(make), among="papers")
+
+
+def item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
+    """Return an item as a PDF, to which its QR code leads."""
+    html = _html(shown, address=address, thai_digits=thai_digits)
+    made, _pages = pdf_of(html, style=STYLE, holds_pictures=True)
+    return made
+
+
+def _html(shown: Shown, *, address: str, thai_digits: bool) -> str:
+    page = item_page(PUBLIC, shown)
+    pictures = [page["cover"], *page["pictures"]] if page["cover"] else []
+    name = shown.title if len(shown.title) <= 80 else f"{shown.title[:79]}…"
+    context = page | {
+        "name": to_thai(name) if thai_digits else name,
+        "printed": [_printed(each) for each in pictures[:_MOST_PICTURES] if each.file.removed_at is None],
+        "qr": qr_code(address, _("The page of this item")),
+        "language": language(),
+        "thai_digits": thai_digits,
+    }
+    places = [full_name(place) for place in line_to(shown.place)]
+    html = unbroken(render_to_string("knowledge/paper.html", context), places)
+    return in_thai_digits(html) if thai_digits else html
+
+
+def _printed(picture: Picture) -> dict[str, Any]:
+    content = b64encode(path_of(picture.file).read_bytes()).decode()
+    return {"address": f"data:image/jpeg;base64,{content}", "alt": picture.alt, "caption": picture.caption}

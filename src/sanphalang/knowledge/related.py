@@ -1,0 +1,73 @@
+"""Items that a reader of one may want next: what they share of goals, kind, place and title. Nothing is stored."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import NamedTuple
+
+from django.db.models import Count
+
+from sanphalang.knowledge.models import TiedGoal, Version
+from sanphalang.knowledge.queries import Shown, published
+from sanphalang.places.queries import within
+from sanphalang.places.rules import Level
+
+_COMPARED = 60
+"""So many of each sort are compared, however many items there are."""
+_SHOWN = 4
+_PIECE = 4  # letters
+_GOAL, _KIND, _PROVINCE, _DISTRICT, _TITLE = 3.0, 1.0, 2.0, 2.0, 8.0
+
+
+class _Compared(NamedTuple):
+    """What is compared of a version."""
+
+    pk: int
+    kind: str
+    place: int | None
+    title_key: str
+
+
+def related(shown: Shown, goals: Collection[int]) -> list[Version]:
+    """Return the items that share most with one; four queries."""
+    shared = _sharing_goals(shown, goals)
+    compared = published().filter(pk__in={*shared, *_near(shown)}).exclude(item=shown.id)
+    rows = (_Compared(*row) for row in compared.values_list(*_Compared._fields))  # whole versions would take longer
+    scored = sorted(((_score(shown, each, shared.get(each.pk, 0)), each.pk) for each in rows), reverse=True)
+    chosen = [number for _score_of_it, number in scored[:_SHOWN]]
+    found = published().select_related("item").in_bulk(chosen)
+    return [found[number] for number in chosen if number in found]
+
+
+def likeness_of_titles(one: str, other: str) -> float:
+    """Return the share of the pieces of two titles, as match keys, that stand in both."""
+    pieces, others = _pieces(one), _pieces(other)
+    return len(pieces & others) / max(1, min(len(pieces), len(others)))
+
+
+def _sharing_goals(shown: Shown, goals: Collection[int]) -> dict[int, int]:
+    if not goals:
+        return {}
+    rows = TiedGoal.objects.filter(goal__in=goals, version__in=published()).exclude(version=shown.version)
+    counted = rows.order_by().values("version").annotate(shared=Count("goal", distinct=True))
+    return dict(counted.order_by("-shared", "-version").values_list("version", "shared")[:_COMPARED])
+
+
+def _near(shown: Shown) -> list[int]:
+    if shown.place is None:
+        return []
+    province = shown.place.up_to(Level.PROVINCE)
+    rows = published().filter(within("place", (province.interval,))).exclude(item=shown.id)
+    return list(rows.order_by("-published_at").values_list("pk", flat=True)[:_COMPARED])
+
+
+def _score(shown: Shown, other: _Compared, shared: int) -> float:
+    score = shared * _GOAL + (_KIND if other.kind == shown.kind else 0)
+    if shown.padded is not None and other.place is not None:
+        score += _PROVINCE if shown.padded // 10**6 == other.place // 10**6 else 0
+        score += _DISTRICT if shown.padded // 10**4 == other.place // 10**4 else 0
+    return score + _TITLE * likeness_of_titles(shown.title_key, other.title_key)
+
+
+def _pieces(key: str) -> set[str]:
+    return {key[at : at + _PIECE] for at in range(max(1, len(key) - _PIECE + 1))}
