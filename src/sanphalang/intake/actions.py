@@ -25,7 +25,7 @@ from sanphalang.intake.citizen_ids import covered, token
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.reading.workbook import SAMPLE_HEAD
-from sanphalang.intake.registers import PEOPLE_KIND, register_of
+from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND, register_of
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import sight_of
 from sanphalang.ledger.actions import record
@@ -72,6 +72,8 @@ def start_import(
         raise Refused(_("This account may not bring in lists for this centre."))
     if kind == PEOPLE_KIND and not covers(queries.people_brought_in(viewer), wanted or NATION):
         raise _not_of_people(viewer)
+    if kind == KNOWLEDGE_KIND and not covers(intervals(viewer, Act.KNOWLEDGE_WRITE), wanted or NATION):
+        raise Refused(_("This account may not write cases for this centre."))
     if role and (kind != PEOPLE_KIND or role not in set(PersonRole)):
         raise Refused(_("There is no such role for this list."))
     if IMPORT_KINDS[kind].reference and (centre or not queries.may_import_nationally(viewer)):

@@ -18,10 +18,10 @@ from django.utils import timezone
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows, may_be_done_again, update_rows
+from sanphalang.bulk.beside import beside
 from sanphalang.files import originals
 from sanphalang.files.said import changes_of, current_values, last_said
 from sanphalang.files.told import records_of_batch
-from sanphalang.intake.beside import beside
 from sanphalang.intake.citizen_ids import covered_cells
 from sanphalang.intake.cleaning import CleanRow, DataRow, FoundMark, RowReader, jsonable
 from sanphalang.intake.joining import DIFFERS, Joint, with_leaders

@@ -12,15 +12,18 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
+from sanphalang.intake import case_shown
 from sanphalang.intake.citizen_ids import masked
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.person_shown import shown_year
-from sanphalang.intake.registers import names_people
+from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND, names_people
 from sanphalang.intake.review import Cells, written_place
 from sanphalang.intake.sentences import WHY, Said
 from sanphalang.intake.shown_values import shown_value
 from sanphalang.intake.sight import Sight, sight_of
 from sanphalang.intake.words import DECISIONS
+from sanphalang.knowledge.from_lists import ShownItem
+from sanphalang.knowledge.from_lists import shown_with_ids as items_shown
 from sanphalang.organisations.from_imports import with_ids
 from sanphalang.organisations.queries import Shown
 from sanphalang.organisations.words import FIELDS
@@ -67,12 +70,12 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
     values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
     cells, sight = Cells(batch, numbers), sight_of(viewer, batch)
     wanted = {row.record for row in rows if row.record}
-    records: Mapping[int, Shown | ShownPerson]
-    records = shown_with_ids(viewer, wanted) if names_people(batch) else with_ids(viewer, wanted)
+    records: Mapping[int, Shown | ShownPerson | ShownItem]
+    known_of, facts = _WAYS.get(batch.kind, (with_ids, _facts_of_organisation))
+    records = known_of(viewer, wanted)
     padded = {row.place for row in rows if row.place} | {r.padded for r in records.values() if r.padded}
     places = lines(padded)
     seen = {number: _seen(sight, values, cells, number) for number in numbers}
-    facts = _facts_of_person if names_people(batch) else _facts_of_organisation
     return [
         Pair(
             row=row.number,
@@ -131,9 +134,19 @@ def _facts_of_person(values: Mapping[str, Any]) -> list[tuple[Words, str]]:
     return [(label, value) for label, value in facts if value]
 
 
-def _known(record: Shown | ShownPerson | None, places: Mapping[int, str]) -> Side | None:
+_WAYS: Mapping[str, tuple[Callable[..., Any], Callable[[Mapping[str, Any]], list[tuple[Words, str]]]]] = {
+    PEOPLE_KIND: (shown_with_ids, _facts_of_person),
+    KNOWLEDGE_KIND: (items_shown, case_shown.facts_of),
+}
+"""How the records beside the rows of a kind of list are read, and the facts of a row."""
+
+
+def _known(record: Shown | ShownPerson | ShownItem | None, places: Mapping[int, str]) -> Side | None:
     if record is None:
         return None
+    if isinstance(record, ShownItem):
+        url = reverse("knowledge:page", args=(record.id,))
+        return Side(record.name, places.get(record.padded or 0, ""), case_shown.facts_of_item(record), url, record.id)
     if isinstance(record, ShownPerson):
         facts, url = _facts_of_person(record._asdict()), reverse("people:page", args=(record.id,))
     else:

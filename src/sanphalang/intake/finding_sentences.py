@@ -153,6 +153,24 @@ _PEOPLE = {
     ),
 }
 
+_CASES = {
+    "case_kind_unknown": Said(
+        _("The kind is none of the four of the programme."),
+        "note",
+        _("The draft is put under “Other”. Its kind can be changed there."),
+    ),
+    "goal_unknown": Said(
+        _("A goal or target was not understood."),
+        "doubt",
+        _("Those that are known were taken. Correct the cell if needed."),
+    ),
+    "names_somebody": Said(
+        _("This text seems to name a person."),
+        "doubt",
+        _("Everybody will read it once the case is published. Please take the name out of the draft."),
+    ),
+}
+
 _CODES = {
     "code_ends_in_00": Said(
         _("The village's code ends in 00 and cannot be told from its subdistrict's."), "doubt", _ASK
@@ -172,4 +190,14 @@ _CODES = {
     "place_less_exact": Said(_("The place is known less exactly than the row says."), "note"),
 }
 
-FINDINGS: dict[str, Said] = {**_NAMES, **_TELEPHONES, **_DATES, **_COUNTS, **_PLACES, **_CELLS, **_PEOPLE, **_CODES}
+FINDINGS: dict[str, Said] = {
+    **_NAMES,
+    **_TELEPHONES,
+    **_DATES,
+    **_COUNTS,
+    **_PLACES,
+    **_CELLS,
+    **_PEOPLE,
+    **_CASES,
+    **_CODES,
+}

@@ -12,14 +12,16 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.intake import queries
+from sanphalang.intake.case_cells import LONGEST_TEXT
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.registers import PEOPLE_KIND, names_people
+from sanphalang.intake.registers import PEOPLE_KIND, names_people, tells_cases
 from sanphalang.intake.review import PlaceQuestion
 from sanphalang.intake.sentences import OUTCOMES
 from sanphalang.intake.sight import Sight
 from sanphalang.intake.words import FIELDS
+from sanphalang.knowledge.from_lists import TEXTS
 from sanphalang.people.words import ROLES
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.names import own_name
@@ -136,7 +138,7 @@ class ColumnsForm(forms.Form):
         self._columns: list[Mapping[str, Any]] = batch.layout.get("columns", [])
         fields = IMPORT_KINDS[batch.kind].fields
         self._needed = fields.needed
-        self._of_people = names_people(batch)
+        self._of_people, self._of_cases = names_people(batch), tells_cases(batch)
         choices = [("", _("Not brought in")), *((each.name, FIELDS[each.name]) for each in fields.fields)]
         for column in self._columns:
             self.fields[self.name_of(column)] = forms.ChoiceField(
@@ -167,6 +169,8 @@ class ColumnsForm(forms.Form):
             raise forms.ValidationError(
                 _("Please choose the column that names the person.")
                 if self._of_people
+                else _("Please choose the column that holds the titles.")
+                if self._of_cases
                 else _("Please choose the column that names the organisation.")
             )
         return values
@@ -230,6 +234,23 @@ class PlacesForm(forms.Form):
         return place.code if place else str(self.cleaned_data.get(f"choice-{question.first_row}", ""))
 
 
+class TextOfACell(forms.CharField):
+    """A long text as a spreadsheet holds it: its lines end as they do there."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text with such ends of lines."""
+        return (super().to_python(value) or "").replace("\r\n", "\n")
+
+
+def _cell_field(name: str, label: str, cell: str) -> forms.Field:
+    """Return the field in which a cell is corrected."""
+    if name not in TEXTS:
+        return forms.CharField(label=label, initial=cell, required=False, max_length=2_000)
+    text = TextOfACell(required=False).clean(cell)
+    widget = forms.Textarea(attrs={"rows": 4})
+    return TextOfACell(label=label, initial=text, required=False, max_length=LONGEST_TEXT, widget=widget)
+
+
 class RowForm(forms.Form):
     """The cells of one row as words; only what was changed is a correction."""
 
@@ -244,7 +265,7 @@ class RowForm(forms.Form):
         super().__init__(data)
         place = self.fields.pop("place")
         for name, label, cell in columns:
-            self.fields[name] = forms.CharField(label=label, initial=cell, required=False, max_length=2_000)
+            self.fields[name] = _cell_field(name, label, cell)
         self.fields["place"] = place
 
     @property

@@ -7,6 +7,7 @@ from typing import Any
 
 from sanphalang.intake.cleaning import COLUMN_OF
 from sanphalang.intake.recognition import Recognition
+from sanphalang.knowledge.from_lists import as_told, texts_of
 from sanphalang.places.rules import PlaceCode
 
 Values = Mapping[str, Any]
@@ -67,7 +68,9 @@ class Joint:
             if name not in said or name in _PLACE:
                 continue
             mine = self.values.get(name)
-            if name in register.joined:
+            if name == self._recognition.texts:
+                differ += self._add_texts(name, said)
+            elif name in register.joined:
                 self._set(name, register.joined[name](mine or "", said[name]))
             elif mine is None or mine == "":
                 if self._may_take(name, said, same_place=same_place, takes_number=takes_number):
@@ -79,6 +82,12 @@ class Joint:
         if not same_place and self._is_elsewhere(said):
             differ.append("place")
         return list(dict.fromkeys(map(self._field, differ)))
+
+    def _add_texts(self, name: str, said: Values) -> list[str]:
+        """Take the texts that are missing; return the fields of those of which there is another one."""
+        mine, theirs = texts_of(self.values.get(name, "")), texts_of(said[name])
+        self._set(name, as_told(theirs | mine))
+        return [each for each, text in theirs.items() if mine.get(each, text) != text]
 
     def _may_take(self, name: str, said: Values, *, same_place: bool, takes_number: bool) -> bool:
         if name in self._recognition.register.named_by or self._field(name) in self._corrected:

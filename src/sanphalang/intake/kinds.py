@@ -9,18 +9,22 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.intake.case_cells import case_cleaners, finish_case
 from sanphalang.intake.cleaning import Cleaner, Manner, spelling_of
 from sanphalang.intake.organisation_cells import kind_words, organisation_cleaners
 from sanphalang.intake.person_cells import PersonRows, person_cleaners
 from sanphalang.intake.reference_kinds import local_authorities_reference, villages_reference
 from sanphalang.intake.reference_lists import ReferenceList
-from sanphalang.intake.registers import PEOPLE_KIND
+from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND
+from sanphalang.intake.understanding.cases import CASES
 from sanphalang.intake.understanding.fields import FieldSet
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
 from sanphalang.intake.understanding.people import PEOPLE
 from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
+from sanphalang.knowledge.from_lists import TOLD
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.queries import kinds_with_names
+from sanphalang.organisations.rules import PRIVATE_FIELDS
 
 
 def _plainly(_role: str, _fields: Collection[str]) -> Manner:
@@ -31,7 +35,7 @@ def _plainly(_role: str, _fields: Collection[str]) -> Manner:
 class ImportKind:
     """A kind of list: its name in commands and addresses, its title and its fields.
 
-    Organisations and people are read by ``cleaners`` and recognised; ``manner`` returns how, given the role of
+    Organisations, people and cases are read by ``cleaners`` and recognised; ``manner`` returns how, given the role of
     everybody on the list and its fields. Reference data has codes of its own and a ``reference``.
     """
 
@@ -60,6 +64,14 @@ def _person_cleaners() -> Mapping[str, Cleaner]:
     return person_cleaners(timezone.localdate())
 
 
+def _case_cleaners() -> Mapping[str, Cleaner]:
+    return case_cleaners(timezone.localdate())
+
+
+def _of_cases(_role: str, _fields: Collection[str]) -> Manner:
+    return Manner(private=frozenset({*PRIVATE_FIELDS, *TOLD, "drawn_from"}), finish=finish_case)
+
+
 def _private_spelling(written: Iterable[str]) -> str:
     """Return a keyed digest: the words may be where somebody lives, and answers are kept."""
     return private_digest(spelling_of(written))
@@ -75,6 +87,7 @@ IMPORT_KINDS = {
     for kind in (
         ImportKind("organisations", _("Community organisations"), ORGANISATIONS, cleaners=_organisation_cleaners),
         ImportKind(PEOPLE_KIND, _("People of the network"), PEOPLE, cleaners=_person_cleaners, manner=_of_people),
+        ImportKind(KNOWLEDGE_KIND, _("Cases and lessons (drafts)"), CASES, cleaners=_case_cleaners, manner=_of_cases),
         ImportKind(
             "local-authorities", _("Local authorities"), LOCAL_AUTHORITIES, reference=local_authorities_reference
         ),

@@ -65,7 +65,7 @@ def organisation_cleaners(kinds: Mapping[str, str], today: date) -> dict[str, Cl
         "email": email,
         "website": text_of(200),
         "members": _members,
-        "founded": lambda cell: _year(cell, today),
+        "founded": lambda cell: year_cell(cell, today),
         "activity": _activity,
         "status": _status,
         "confirmed_on": remembered_dates(today),
@@ -153,7 +153,8 @@ def _members(cell: Cell) -> Cleaned:
     return answer.number, marks(answer.findings)
 
 
-def _year(cell: Cell, today: date) -> Cleaned:
+def year_cell(cell: Cell, today: date) -> Cleaned:
+    """Read a year that has been, of either era."""
     answer = parse_year(cell, today=today)
     if answer.year is not None and answer.year > today.year:
         return None, (("year_in_future", str(answer.year)),)

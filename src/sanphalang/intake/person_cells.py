@@ -74,15 +74,20 @@ _ROLE_WORDS: dict[str, PersonRole] = {
         PersonRole.SAGE: ("ปราชญ์ชุมชน", "ปราชญ์ชาวบ้าน", "ปราชญ์", "community sage"),
         PersonRole.CHANGE_LEADER: ("ผู้นำการเปลี่ยนแปลง", "ผู้นำการเปลี่ยนแปลง (cl)", "change leader"),
         PersonRole.TOP_LEADER: ("สุดยอดผู้นำ", "top leader"),
+        PersonRole.ONLINE_OPERATOR: (
+            *("ผู้ปฏิบัติการชุมชนออนไลน์", "ผู้ปฏิบัติงานชุมชนออนไลน์", "ผู้นำชุมชนออนไลน์", "ผู้ปฏิบัติการออนไลน์"),
+            "online community operator",
+        ),
     }.items()
     for word in (*words, role.value)
 }
 _BETWEEN_ROLES = re.compile(r"[,/;|+&\n]|\s-\s|และ|\s(?=(?:ผู้|นัก|วิทยากร|จิตอาสา|พลเมือง|ปราชญ์))")
 _ROLES_IN_TITLES: tuple[tuple[re.Pattern[str], PersonRole], ...] = (
     (re.compile("วิทยากรกระบวนการ"), PersonRole.FACILITATOR),
+    (re.compile("ปฏิบัติ(?:การ|งาน)ชุมชนออนไลน์|ผู้นำชุมชนออนไลน์"), PersonRole.ONLINE_OPERATOR),
     (re.compile("สุดยอดผู้นำ"), PersonRole.TOP_LEADER),
     (re.compile("ผู้นำการเปลี่ยนแปลง"), PersonRole.CHANGE_LEADER),
-    (re.compile("ผู้นำชุมชน|แกนนำชุมชน"), PersonRole.LEADER),
+    (re.compile("ผู้นำชุมชน(?!ออนไลน์)|แกนนำชุมชน"), PersonRole.LEADER),
     (re.compile(r"จิตอาสา|อสม\.?(?:\s|$)|อาสาสมัครสาธารณสุข"), PersonRole.VOLUNTEER),
     (re.compile("นักจัดการข้อมูล"), PersonRole.DATA_MANAGER),
     (re.compile("ปราชญ์ชุมชน|ปราชญ์ชาวบ้าน"), PersonRole.SAGE),

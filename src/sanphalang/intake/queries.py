@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.db.models import Count, F, IntegerField, Q, QuerySet
+from django.db.models import Count, F, IntegerField, Max, Q, QuerySet
 from django.db.models.functions import Cast
 from django.utils import timezone
 
@@ -17,7 +17,7 @@ from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND, register_of
+from sanphalang.intake.registers import KNOWLEDGE_KIND, ORGANISATIONS_KIND, PEOPLE_KIND, register_of
 from sanphalang.places.rules import NATION, Intervals, covers, overlap
 
 Stage = ImportBatch.Stage
@@ -37,6 +37,7 @@ UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})
 SILENCE = timedelta(seconds=90)
 """A job says that it is alive with every chunk, within seconds; silent for longer, it has been killed."""
 _DISTRICT, _PROVINCE = 10_000, 1_000_000
+_LISTS = 50  # the latest; who has more under review than that finds them on the page of imports
 
 
 class NoSuchBatchError(LookupError):
@@ -52,6 +53,8 @@ def may_import_kind(viewer: Viewer, kind: str) -> bool:
     """Say whether the viewer may bring in lists of a kind for some centre, or nationally."""
     if kind == PEOPLE_KIND:
         return bool(overlap(people_brought_in(viewer), intervals(viewer, Act.INTAKE_IMPORT)))
+    if kind == KNOWLEDGE_KIND:
+        return bool(overlap(intervals(viewer, Act.KNOWLEDGE_WRITE), intervals(viewer, Act.INTAKE_IMPORT)))
     return kind == ORGANISATIONS_KIND or may_import_nationally(viewer)
 
 
@@ -68,6 +71,8 @@ def batches(viewer: Viewer) -> QuerySet[ImportBatch]:
     everything = ImportBatch.objects.select_related("source", "centre", "file")
     if not covers(intervals(viewer, Act.PEOPLE_SEE), intervals(viewer, Act.INTAKE_IMPORT)):
         everything = everything.exclude(kind=PEOPLE_KIND)
+    if not covers(intervals(viewer, Act.KNOWLEDGE_WRITE), intervals(viewer, Act.INTAKE_IMPORT)):
+        everything = everything.exclude(kind=KNOWLEDGE_KIND)  # its cells are drafts
     if may_import_nationally(viewer):
         return everything
     return everything.filter(centre__in=centres_for(viewer))
@@ -197,6 +202,27 @@ def doubts(batch: ImportBatch) -> Doubts:
         outside=Count("pk", filter=Q(record=None) & outside),
     )
     return Doubts(**counted)
+
+
+def lists_that_wait(viewer: Viewer) -> list[tuple[ImportBatch, int]]:
+    """Return the lists that the viewer decides, with how many of their rows nobody has decided, most first."""
+    mine = [each for each in batches(viewer).filter(stage=Stage.REVIEW)[:_LISTS] if may_change(viewer, each)]
+    undecided = ImportRow.objects.filter(batch__in=mine, outcome=Outcome.DOUBTFUL, decision="").exclude(why=[OUTSIDE])
+    counts = dict(undecided.values_list("batch").annotate(rows=Count("id")))
+    return sorted(((each, counts[each.pk]) for each in mine if each.pk in counts), key=lambda found: -found[1])
+
+
+def doubtful_by_centre() -> dict[int | None, int]:
+    """Return how many rows of lists wait for a decision, by centre; for who sees how centres do."""
+    waiting = ImportRow.objects.filter(batch__stage=Stage.REVIEW, outcome=Outcome.DOUBTFUL, decision="")
+    counted = waiting.exclude(why=[OUTSIDE]).order_by().values_list("batch__centre").annotate(rows=Count("id"))
+    return dict(counted)
+
+
+def brought_in_by_centre() -> dict[int | None, tuple[int, datetime | None]]:
+    """Return how many lists each centre brought in, and when the last; None for the nation's own."""
+    done = ImportBatch.objects.filter(stage=Stage.DONE).order_by().values_list("centre")
+    return {centre: (lists, last) for centre, lists, last in done.annotate(n=Count("id"), last=Max("finished_at"))}
 
 
 def not_brought_in(batch: ImportBatch) -> int:

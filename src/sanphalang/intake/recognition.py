@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sanphalang.files.registers import Register
-from sanphalang.intake import person_sameness, sameness
+from sanphalang.intake import case_sameness, person_sameness, sameness
+from sanphalang.intake.case_sameness import CaseDoubles
 from sanphalang.intake.cleaning import NAME_READING
 from sanphalang.intake.doubles import Doubles, OrganisationDoubles, PersonDoubles
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.person_sameness import KnownPerson
-from sanphalang.intake.registers import ORGANISATIONS, PEOPLE, names_people
+from sanphalang.intake.registers import KNOWLEDGE, KNOWLEDGE_KIND, ORGANISATIONS, PEOPLE, PEOPLE_KIND
 from sanphalang.intake.sameness import Known, Likeness, marks_of, told_apart
+from sanphalang.knowledge import from_lists as cases
 from sanphalang.organisations import lookups
 from sanphalang.organisations.rules import read_name
 from sanphalang.people import from_imports as people
@@ -27,10 +29,11 @@ Place = tuple[int | None, str]
 class Recognition:
     """What recognising takes in one register.
 
-    ``number`` is the column of the number that alone tells a record. ``hide`` takes from a known record what the one
-    who brings the list may not know. ``similar`` finds records of the same places whose names may be misspelled; None
-    where a letter makes another name. ``tells_apart`` are the columns in which rows of one source must agree to mean
-    the same where name and place are not enough; ``contradict`` says that they cannot.
+    ``number`` is the column of the number that alone tells a record, if there is one. ``hide`` takes from a known
+    record what the one who brings the list may not know. ``similar`` finds records of the same places whose names may
+    be misspelled; None where a letter makes another name. ``tells_apart`` are the columns in which rows of one source
+    must agree to mean the same where name and place are not enough; ``contradict`` says that they cannot. ``texts`` is
+    the column that holds several texts, if there is one: of rows of one file each is given where it is missing.
     """
 
     register: Register
@@ -47,6 +50,7 @@ class Recognition:
     contradict: Callable[[Values, Values], bool]
     doubles: Callable[[], Doubles]
     key_of: Callable[[Values, str], Any]
+    texts: str = ""
 
 
 def _organisation_identity(values: Values) -> str:
@@ -59,7 +63,7 @@ def _other_organisation(one: Values, other: Values) -> bool:
     return len(numbers) == 2 or told_apart(marks_of(one["name"]), marks_of(other.get("name", "")))
 
 
-def _person_identity(values: Values) -> str:
+def _told_identity(values: Values) -> str:
     return str(values[NAME_READING][1]) if NAME_READING in values else ""
 
 
@@ -88,7 +92,7 @@ OF_ORGANISATIONS = Recognition(
 
 OF_PEOPLE = Recognition(
     register=PEOPLE,
-    identity_of=_person_identity,
+    identity_of=_told_identity,
     any_record=people.any_person,
     with_identities=lambda identities: [KnownPerson._make(row) for row in people.with_identities(identities)],
     with_ids=lambda ids: [KnownPerson._make(row) for row in people.with_ids(ids)],
@@ -103,10 +107,29 @@ OF_PEOPLE = Recognition(
     key_of=PersonDoubles.key_of,
 )
 
+OF_CASES = Recognition(
+    register=KNOWLEDGE,
+    identity_of=_told_identity,
+    any_record=cases.any_item,
+    with_identities=cases.with_identities,
+    with_ids=cases.with_ids,
+    with_numbers=lambda _numbers: [],
+    number="",
+    hide=lambda known: known,
+    likeness=case_sameness.likeness,
+    similar=cases.identities_in,
+    tells_apart=("name", "year", "told", "source_ref"),
+    contradict=case_sameness.other_year,
+    doubles=CaseDoubles,
+    key_of=CaseDoubles.key_of,
+    texts="told",
+)
+_RECOGNITIONS = {PEOPLE_KIND: OF_PEOPLE, KNOWLEDGE_KIND: OF_CASES}
+
 
 def recognition_of(batch: ImportBatch) -> Recognition:
     """Return how the rows of a batch are recognised."""
-    return OF_PEOPLE if names_people(batch) else OF_ORGANISATIONS
+    return _RECOGNITIONS.get(batch.kind, OF_ORGANISATIONS)
 
 
 def is_exact(values: Values) -> bool:

@@ -7,18 +7,20 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sanphalang.files import originals
-from sanphalang.intake import queries
+from sanphalang.intake import case_shown, queries
+from sanphalang.intake.case_cells import NAMES_SOMEBODY
 from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.joining import DIFFERS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.person_shown import shown_field
-from sanphalang.intake.registers import names_people
+from sanphalang.intake.registers import names_people, tells_cases
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
 from sanphalang.intake.sight import HIDDEN, Sight
 from sanphalang.intake.words import FIELDS
+from sanphalang.knowledge.from_lists import TOLD
 from sanphalang.organisations.queries import kind_names
 from sanphalang.places.queries import lines
 from sanphalang.places.rules import PlaceCode
@@ -133,7 +135,7 @@ class _Examples:
         cleaners = IMPORT_KINDS[batch.kind].cleaners
         self._cleaners = cleaners() if cleaners else {}
         self._kinds = kind_names()
-        self._of_people = names_people(batch)
+        self._of_people, self._of_cases = names_people(batch), tells_cases(batch)
         codes = (codes.split() for (_row, kind), codes in details.items() if kind in _TOLD_AS_CODES)
         self._places = lines(_padded(code) for some in codes for code in some)
 
@@ -160,7 +162,7 @@ class _Examples:
         if name == "name" or name not in self._cleaners:
             said = detail or self._cells.name_read(row)
             return shown_cell(cell), said if said != shown_cell(cell) else "", "told"
-        if kind == DIFFERS:  # nothing was read otherwise
+        if kind in {DIFFERS, NAMES_SOMEBODY}:  # nothing was read otherwise
             return str(HIDDEN) if self._sight.hides(name) else shown_cell(cell), "", "told"
         value = self._cleaners[name](cell)[0]
         after = self._shown(name, value)
@@ -170,9 +172,10 @@ class _Examples:
         return shown_cell(cell), after, state
 
     def _shown(self, name: str, value: Any) -> str:
-        if not self._of_people:
-            return shown_value(name, value, self._kinds)
-        return shown_field(name, value if isinstance(value, Mapping) else {name: value})
+        values = value if isinstance(value, Mapping) else {name: value}
+        if self._of_cases:
+            return str(value or "") if name in TOLD else case_shown.shown_field(name, values)
+        return shown_field(name, values) if self._of_people else shown_value(name, value, self._kinds)
 
     def _place_example(self, kind: str, row: int, detail: str) -> tuple[str, str, State]:
         if kind in _TOLD_AS_CODES:

@@ -74,6 +74,11 @@ WHY: dict[str, Said] = {
     "other_village": Said(_("The village numbers differ."), "doubt"),
     "place_less_exact": Said(_("One of the two places is less exact."), "doubt"),
     "same_citizen_id": Said(_("The citizen ID is the same."), "right"),
+    "other_year": Said(_("The years differ."), "doubt"),
+    "written_by_people": Said(
+        _("People wrote this item here. If it is the same, it stays as they wrote it; the row changes nothing."),
+        "doubt",
+    ),
     "other_name": Said(_("The names differ."), "doubt"),
     "same_birth_year": Said(_("The year of birth is the same."), "right"),
     "other_birth_year": Said(_("The years of birth differ."), "doubt"),

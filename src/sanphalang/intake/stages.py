@@ -58,7 +58,7 @@ def _read_and_check(batch: ImportBatch) -> None:
         if table.name_rule is None:
             _finish(batch, Stage.COLUMNS)
             return
-        heading = "" if batch.layout.get("of_organisations") else _heading_of_people(batch, table)
+        heading = _heading_of_people(batch, table)
         if heading:
             batch.refusal = {"kind": NAMES_PEOPLE, "details": {"heading": heading}}
             _finish(batch, Stage.REFUSED)
@@ -68,7 +68,9 @@ def _read_and_check(batch: ImportBatch) -> None:
 
 
 def _heading_of_people(batch: ImportBatch, table: Table) -> str:
-    return heading_of_people(table) if batch.kind == ORGANISATIONS_KIND else ""
+    """Return what shows that people were given as organisations; "" where somebody said that they are organisations."""
+    is_open = batch.kind == ORGANISATIONS_KIND and not batch.layout.get("of_organisations")
+    return heading_of_people(table) if is_open else ""
 
 
 def _check(batch: ImportBatch, table: Table, rows: Iterator[DataRow], *, escaped: bool) -> None:

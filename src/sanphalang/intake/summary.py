@@ -15,7 +15,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
 from sanphalang.intake.queries import Doubts, not_brought_in
-from sanphalang.intake.registers import names_people
+from sanphalang.intake.registers import names_people, tells_cases
 from sanphalang.intake.sentences import SKIPPED_SHEETS, file_finding_sentence
 from sanphalang.people.words import ROLES
 from sanphalang.web.figures import show_figure
@@ -105,6 +105,11 @@ def _naming(batch: ImportBatch) -> list[str]:
         return []
     if names_people(batch):
         return _naming_people(batch, headings)
+    if tells_cases(batch):
+        return [
+            _("The title stands in the column “%(name)s”.") % {"name": headings["name"]},
+            _("What is brought in becomes drafts of the centre: nothing is published before somebody has read it."),
+        ]
     if "activity" not in headings:
         return [_("The organisation is named in the column “%(name)s”.") % {"name": headings["name"]}]
     columns = {"name": headings["name"], "activity": headings["activity"]}

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND
+from sanphalang.intake.registers import KNOWLEDGE_KIND, ORGANISATIONS_KIND, PEOPLE_KIND
+from sanphalang.knowledge.words import KINDS
 from sanphalang.organisations.queries import kind_names
 from sanphalang.organisations.words import STATUSES as ORGANISATION_STATUSES
 from sanphalang.people.words import ROLES
@@ -29,7 +30,8 @@ class Template(NamedTuple):
     """What one workbook holds.
 
     ``chosen`` is the column whose choices stand beside the explanations under ``choices_title``; where it may hold
-    several of them, other words are let in. Cells of ``as_text`` keep their zeros and slashes.
+    several of them, other words are let in. ``statuses`` are offered where there is such a column. Cells of ``as_text``
+    keep their zeros and slashes.
     """
 
     headings: tuple[Heading, ...]
@@ -37,7 +39,7 @@ class Template(NamedTuple):
     choices_title: Words
     choices: Callable[[], Mapping[str, Words]]
     may_choose_several: bool
-    statuses: Mapping[str, Words]
+    statuses: Mapping[str, Words] | None
     as_text: frozenset[str]
     file_name: str
 
@@ -94,6 +96,34 @@ _OF_PEOPLE = (
     ),
     Heading("status", "สถานะ", "Status", _("Whether the person still takes part; may be left empty.")),
 )
+_OF_CASES = (
+    Heading(
+        "name",
+        "ชื่อเรื่อง",
+        "Title",
+        _("What was done and where, as one would tell a neighbour. Needed in every row."),
+        "ธนาคารน้ำใต้ดินบ้านตัวอย่าง",
+    ),
+    Heading("case_kind", "ประเภท", "Kind", _("One of the kinds on the right; may be left empty.")),
+    Heading("year", "ปี", "Year", _("The year in which it happened or began: 2558, or 2015."), "2558"),
+    *_PLACE,
+    Heading("summary", "โดยย่อ", "In short", _("Two or three sentences. Please name nobody.")),
+    Heading("situation", "สถานการณ์เดิม", "Situation", _("What was the problem or the chance?")),
+    Heading("action", "สิ่งที่ทำ", "What was done", _("Step by step.")),
+    Heading("who", "ผู้เกี่ยวข้อง", "Who took part", _("Groups, offices and roles. Please write no names of people.")),
+    Heading("result", "ผลที่เกิดขึ้น", "Result", _("What is different now, with figures if there are any.")),
+    Heading("why", "ปัจจัยความสำเร็จ", "Why it worked", _("May be left empty.")),
+    Heading("repeat", "สิ่งที่ต้องมีหากจะทำตาม", "What others need", _("May be left empty.")),
+    Heading("goals", "เป้าหมาย SDG", "SDG goals", _("Numbers of goals or targets, with a comma between."), "6, 13.1"),
+    Heading(
+        "organisations",
+        "องค์กรที่ร่วม",
+        "Organisations",
+        _("Names, with a comma between. Those of the registry are tied to the draft."),
+        "กลุ่มทอผ้าบ้านตัวอย่าง",
+    ),
+    Heading("drawn_from", "แหล่งที่มา", "Source", _("Where it was told first: a link, or the name of the document.")),
+)
 
 TEMPLATES = {
     ORGANISATIONS_KIND: Template(
@@ -115,5 +145,15 @@ TEMPLATES = {
         statuses=PERSON_STATUSES,
         as_text=frozenset({"citizen_id", "telephone", "village_no", "birth_date", "line_id"}),
         file_name="sanphalang-people.xlsx",
+    ),
+    KNOWLEDGE_KIND: Template(
+        _OF_CASES,
+        "case_kind",
+        _("Kinds to choose"),
+        lambda: KINDS,
+        may_choose_several=False,
+        statuses=None,
+        as_text=frozenset({"goals"}),
+        file_name="sanphalang-cases.xlsx",
     ),
 }

@@ -30,7 +30,9 @@ def template_workbook(kind: str = ORGANISATIONS_KIND) -> IO[bytes]:
         _write_help(book, book.add_worksheet(help_name), template, choices)
         source = f"='{help_name}'!$E$2:$E${len(choices) + 1}"
         _offer(sheet, template, template.chosen, source, only_these=not template.may_choose_several)
-        _offer(sheet, template, "status", [str(word) for word in template.statuses.values()], only_these=True)
+        if template.statuses is not None:
+            words = [str(word) for word in template.statuses.values()]
+            _offer(sheet, template, "status", words, only_these=True)
     file.seek(0)
     return file
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("template.xlsx", views_files.template, name="template"),
     path("template-people.xlsx", views_files.template, {"kind": "people"}, name="template_of_people"),
+    path("template-cases.xlsx", views_files.template, {"kind": "knowledge"}, name="template_of_cases"),
     path("<int:batch_id>/", views.batch, name="batch"),
     path("<int:batch_id>/columns/", views_rows.columns, name="columns"),
     path("<int:batch_id>/rows/", views_rows.rows, name="rows"),
@@ -26,3 +27,6 @@ urlpatterns = [
     path("<int:batch_id>/places/", views_acts.answer_places, name="answer_places"),
     path("<int:batch_id>/decide/", views_acts.decide, name="decide"),
 ]
+HELP = {
+    "lists": "list new batch columns rows row withdraw",
+}

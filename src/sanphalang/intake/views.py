@@ -34,7 +34,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.looks import note_records, note_rows
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.records import list_of, names_of
-from sanphalang.intake.registers import PEOPLE_KIND, names_people, register_of
+from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND, names_people, register_of, tells_cases
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import Sight, sight_of
@@ -105,6 +105,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "crumbs": crumbs(),
         "most": settings.UPLOAD_LIMIT_BYTES // 1_000_000,
         "may_bring_people": queries.may_import_kind(viewer, PEOPLE_KIND),
+        "may_bring_cases": queries.may_import_kind(viewer, KNOWLEDGE_KIND),
         "needs_second_step": policy.lacks_only_second_factor(viewer, Act.PEOPLE_SEE_PRIVATE),
     }
     return render(request, "intake/new.html", context)
@@ -158,6 +159,7 @@ def frame(found: ImportBatch, *, below: str = "") -> dict[str, Any]:
         "now": now,
         "broke": broken_off(found),
         "is_people": names_people(found),
+        "is_cases": tells_cases(found),
         "list_url": list_of(found),
     }
 
@@ -210,7 +212,8 @@ def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpR
         "numbers": summary.numbers(found, doubts),
         "brought": summary.brought(found),
         "withdrawn": summary.withdrawn(found),
-        "waits": found.counts.get("doubtful", 0),
+        "waits": max(found.counts.get("doubtful", 0) - doubts.outside, 0),
+        "outside": doubts.outside,
         "rejected": found.counts.get("rejected", 0),
         "where": places_table(queries.where_rows_are(found)[:_PLACES]) if is_done else None,
         "within": found.layout.get("within", ""),

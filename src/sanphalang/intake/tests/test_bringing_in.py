@@ -256,6 +256,7 @@ def test_a_form_left_open_over_a_withdrawal_cannot_overwrite_a_later_edit() -> N
 def test_a_list_wakes_the_projections_of_what_it_made_and_took_back(monkeypatch: pytest.MonkeyPatch) -> None:
     woken: list[str] = []
     monkeypatch.setattr(claims, "mark", lambda subjects: woken.extend(subject_id for _kind, subject_id in subjects))
+    monkeypatch.setattr(claims, "mark_new", lambda _kind, ids: woken.extend(map(str, ids)))
     batch = brought_in(checked(TABLE))
     made = [str(organisation) for organisation in Claim.objects.values_list("organisation", flat=True)]
     assert sorted(woken) == sorted(made)

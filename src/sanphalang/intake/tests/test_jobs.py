@@ -5,14 +5,16 @@ from __future__ import annotations
 import csv
 import multiprocessing
 import pickle
+import signal
 from collections.abc import Iterator
+from threading import Timer
 
 import pytest
 
 from sanphalang.access.viewer import OPERATOR
+from sanphalang.bulk.beside import beside
 from sanphalang.files.storage import keep_file
 from sanphalang.intake import actions, jobs
-from sanphalang.intake.beside import beside
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.stages import read_and_check
@@ -54,6 +56,25 @@ def test_leaving_work_beside_ends_its_processes() -> None:
     assert next(stream) == "0"
     stream.close()  # type: ignore[attr-defined]
     assert not multiprocessing.active_children()
+
+
+def test_processes_beside_end_in_a_worker_that_answers_signals_itself() -> None:
+    """A worker takes SIGTERM for the wish to finish its task first; what it forks must not inherit that."""
+    killed: list[int] = []
+
+    def kill() -> None:  # else the test would wait for ever
+        for child in multiprocessing.active_children():
+            killed.append(child.pid or 0)
+            child.kill()
+
+    watch, before = Timer(10, kill), signal.signal(signal.SIGTERM, lambda *_: None)
+    watch.start()
+    try:
+        assert list(beside(str, range(3))) == ["0", "1", "2"]
+    finally:
+        signal.signal(signal.SIGTERM, before)
+        watch.cancel()
+    assert killed == []
 
 
 @pytest.mark.django_db

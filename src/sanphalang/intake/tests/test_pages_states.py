@@ -258,3 +258,10 @@ def test_a_column_left_out_for_another_is_told_on_the_page(client: Client) -> No
     assert told in _said(client, batch)
     assert _said(client, batch).count("was left out") == 1
     assert "says the same as that of a column that was taken instead" in _said(client, batch, "columns/")
+
+
+def test_rows_of_other_centres_are_no_decision_that_waits(client: Client, viewer: Viewer) -> None:
+    batch = brought_in(checked([*TABLE, ("กลุ่มจักสาน", "", "", "บุรีรัมย์", "", "", "")], viewer=viewer, centre="30"))
+    said = words(client.get(f"/imports/{batch.pk}/"))
+    assert "1 row lies outside the territory" in said
+    assert "waits for a decision" not in said

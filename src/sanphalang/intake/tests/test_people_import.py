@@ -14,7 +14,7 @@ from sanphalang.files.storage import keep_file
 from sanphalang.intake import queries
 from sanphalang.intake.actions import answer_for_all, correct_cells, decide_rows, start_import
 from sanphalang.intake.models import Finding, ImportBatch
-from sanphalang.intake.person_cells import person_cleaners
+from sanphalang.intake.person_cells import person_cleaners, role_said
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import brought_in, checked, csv_file, outcomes, withdrawn
 from sanphalang.intake.tests.people_lists import (
@@ -269,3 +269,15 @@ def test_a_birth_date_that_is_half_known_keeps_its_year(written: str) -> None:
     assert [kind for kind, _detail in found] == (
         ["date_impossible"] if "2/" in written or "ก.พ." in written else ["date_about"] if "โดย" in written else []
     )
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [
+        ("รายชื่อผู้ปฏิบัติการชุมชนออนไลน์ 80 คน", "online_operator"),
+        ("ทำเนียบผู้นำชุมชนออนไลน์", "online_operator"),
+        ("ทำเนียบผู้นำชุมชน", "leader"),
+    ],
+)
+def test_who_works_online_is_told_from_other_leaders(title: str, role: str) -> None:
+    assert role_said([title]) == role

@@ -141,3 +141,25 @@ def a_surname(facts: ColumnFacts) -> float:
 def _single_words(facts: ColumnFacts, weight: float) -> float:
     plain = facts.share("single_word") > 0.8 and facts.variety > 0.3 and facts.share(*_PLACES) < 0.4
     return weight * facts.variety if plain else 0.0
+
+
+_LONGEST_TITLE = 160
+
+
+def a_title(facts: ColumnFacts) -> float:
+    """Titles: short texts that differ from row to row and name neither places nor people."""
+    other = facts.share(*_PLACES, "address", "date", "telephone", "joined_places", "website", "person")
+    shortest, _longest = _NAME_LENGTHS
+    plain = shortest <= facts.mean_length <= _LONGEST_TITLE and facts.share("text") > 0.8 and facts.variety > 0.3
+    return 0.7 * facts.variety * (1 - other) if plain else 0.0
+
+
+def a_kind_of_case(facts: ColumnFacts) -> float:
+    """Kinds of cases: a few words that repeat; so do other things, so that contents only support a header."""
+    few = facts.distinct <= _MANY or facts.variety < 0.1
+    return 0.3 if few and facts.share("text") > 0.8 and not facts.share("province", "district") else 0.0
+
+
+def codes_of_goals(facts: ColumnFacts) -> float:
+    """Numbers of goals are numbers like any: contents only support a header."""
+    return 0.3 if facts.mean_length < 40 else 0.0
