@@ -14,6 +14,7 @@ from sanphalang.intake.looks import look_of
 from sanphalang.ledger.models import Entry
 from sanphalang.ledger.ranges import numbers_in
 from sanphalang.people.rules import SUBJECT
+from sanphalang.search.looks import LOOK as FOUND_BY_TELEPHONE
 
 Paper = tuple[str, int, int]
 """A paper of a committee: the kind of its subject, its number, and the meeting's number where it is its minutes."""
@@ -55,8 +56,18 @@ def _taken(entry: Entry) -> Exposed:
     return Exposed(people=people, rows=rows, organisations=organisations, was_taken=True)
 
 
+def _found(entry: Entry) -> Exposed:
+    people, organisations = (numbers_in(_last(entry, name)) for name in ("people", "organisations"))
+    return Exposed(people=people, organisations=organisations)
+
+
 def _contact(entry: Entry) -> Exposed:
     return Exposed(organisations=(int(entry.subject_id),) if entry.subject_id.isdecimal() else ())
+
+
+def _photo(entry: Entry) -> Exposed:
+    organisation = entry.changes.get("organisation", ["", None])[1]
+    return Exposed(organisations=() if organisation is None else (int(organisation),))
 
 
 def _rows(entry: Entry) -> Exposed:
@@ -79,6 +90,8 @@ EXPOSES: Mapping[str, Callable[[Entry], Exposed]] = {
     "privacy.open_link": _opened_by_link,
     "committees.take_file": _paper,
     LOOK_AT_LIST: _rows,
+    FOUND_BY_TELEPHONE: _found,
+    "verification.see_photo": _photo,
 }
 
 

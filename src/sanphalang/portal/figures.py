@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.access.viewer import Viewer
+from sanphalang.ledger.kept import kept_for_everybody
 from sanphalang.organisations.counts import Counts
 from sanphalang.places.models import Place
 from sanphalang.places.names import full_name
+from sanphalang.places.rules import NATION
 from sanphalang.portal.links import organisations_url, place_url
+from sanphalang.reports.queries import Figures, figures_by
 from sanphalang.web.figures import show_figure
 from sanphalang.web.table import Cell, Column, Table, Value, Words
 
@@ -20,6 +24,18 @@ COLUMNS = (
 )
 
 
+def counts_of(found: Figures) -> Counts:
+    """Return the number of organisations, and how many of them are fresh."""
+    return Counts(found.organisations, found.fresh)
+
+
+@kept_for_everybody
+def counts_by_province(viewer: Viewer) -> dict[int, Counts]:
+    """Return the counts of the provinces by padded code; what has no place stands under 0."""
+    found = figures_by(viewer, 1_000_000, NATION, measures=("all", "fresh:fresh"))
+    return {place: counts_of(each) for place, each in found.items()}
+
+
 def confirmed_share(counts: Counts) -> Cell:
     """Return how many in a hundred were confirmed; a dash where there is nothing to confirm."""
     if not counts.total:
@@ -28,7 +44,7 @@ def confirmed_share(counts: Counts) -> Cell:
     return Cell(share, title=f"{show_figure(counts.confirmed)} / {show_figure(counts.total)}")
 
 
-def table_of_places(places: Iterable[Place], counts: dict[int | None, Counts], caption: Words) -> Table:
+def table_of_places(places: Iterable[Place], counts: Mapping[int, Counts], caption: Words) -> Table:
     """Return places with their counts by padded code, each leading to its page and to its organisations."""
     return Table(COLUMNS, [place_row(place, counts.get(place.padded, Counts())) for place in places], caption)
 

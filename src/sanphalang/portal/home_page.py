@@ -9,12 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from sanphalang.access.policy import intervals
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import Counts, count_by_freshness, count_by_province
+from sanphalang.organisations.counts import Counts
 from sanphalang.places.queries import provinces
-from sanphalang.portal.figures import COLUMNS, confirmed_share, total_of
+from sanphalang.portal.figures import COLUMNS, confirmed_share, counts_by_province, total_of
 from sanphalang.portal.links import organisations_url, territory_filters
 from sanphalang.portal.maps import national_map
+from sanphalang.portal.my_work import Waiting, walk_that_waits
 from sanphalang.portal.people_panel import PeoplePanel, people_in
+from sanphalang.reports.counted import NOT_KNOWN
+from sanphalang.reports.queries import figures
 from sanphalang.web.choropleth import Choropleth
 from sanphalang.web.freshness import Freshness
 from sanphalang.web.table import Table
@@ -44,6 +47,7 @@ class HomePage:
     first: Table
     rest: Table
     work: Work | None
+    walk: Waiting | None
     people: PeoplePanel | None
 
     @property
@@ -59,19 +63,20 @@ class HomePage:
 
 def home_page(viewer: Viewer) -> HomePage:
     """Return what the front page shows this viewer."""
-    counts = count_by_province(viewer)
+    counts = counts_by_province(viewer)
     places = list(provinces())
     drawn = national_map(places, counts)
     rows = list(drawn.table.rows)
     return HomePage(
         nation=total_of(counts.values()),
-        without_place=counts.get(None, Counts()).total,
-        provinces_with_some=sum(counts[place.padded].total > 0 for place in places),
+        without_place=counts.get(NOT_KNOWN, Counts()).total,
+        provinces_with_some=sum(place.padded in counts for place in places),
         provinces=len(places),
         map=drawn,
         first=Table(COLUMNS, rows[:_SHOWN_FIRST], _("Provinces with the most organisations")),
         rest=Table(COLUMNS, rows[_SHOWN_FIRST:], _("The other provinces")),
         work=_work(viewer),
+        walk=walk_that_waits(viewer),
         people=people_in(None),
     )
 
@@ -80,12 +85,11 @@ def _work(viewer: Viewer) -> Work | None:
     territory = intervals(viewer, Act.INTAKE_IMPORT)
     if not territory:
         return None
-    fresh = count_by_freshness(viewer, territory)
-    due = fresh[Freshness.STALE] + fresh[Freshness.VERY_STALE]
+    found = figures(viewer, territory)
     own = territory_filters(viewer)
     links = {
         "all": organisations_url(**own),
         "due": organisations_url(**own, fresh=Freshness.STALE),
         "never": organisations_url(**own, fresh=Freshness.NEVER),
     }
-    return Work(total=sum(fresh.values()), due=due, never=fresh[Freshness.NEVER], links=links)
+    return Work(total=found.organisations, due=found.due, never=found.freshness[Freshness.NEVER], links=links)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -12,7 +13,7 @@ from sanphalang.places.models import Area, Place
 
 def organisations_url(**filters: str) -> str:
     """Return the address of the list of organisations, narrowed by the list's own filters: ``place``, ``fresh`` …"""
-    address = reverse("organisations:list")
+    address = _address("organisations:list")
     return f"{address}?{urlencode(filters, safe=':')}" if filters else address
 
 
@@ -35,4 +36,10 @@ def territory_filters(viewer: Viewer) -> dict[str, str]:
 
 def place_url(place: Place) -> str:
     """Return the address of a place's page."""
-    return reverse("place", args=[place.code])
+    return _address("place", place.code)
+
+
+@lru_cache(maxsize=10_000)
+def _address(name: str, *arguments: str) -> str:
+    """Return an address; a page of a place has a hundred, and each costs as much as a line of a list."""
+    return reverse(name, args=arguments)

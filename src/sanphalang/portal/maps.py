@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from sanphalang.portal.links import place_url
 from sanphalang.web import choropleth
 
 
-def national_map(provinces: Sequence[Place], counts: dict[int | None, Counts]) -> choropleth.Choropleth:
+def national_map(provinces: Sequence[Place], counts: Mapping[int, Counts]) -> choropleth.Choropleth:
     """Return the country coloured by the number of organisations, Bangkok and its neighbours drawn again larger."""
     outlines = province_outlines()
     areas = [

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import Counts, count_by_province
+from sanphalang.organisations.counts import Counts
 from sanphalang.places.models import Area, Place
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import areas, provinces
 from sanphalang.places.search import FoundPlace
-from sanphalang.portal.figures import table_of_places, total_of
+from sanphalang.portal.figures import counts_by_province, table_of_places, total_of
 from sanphalang.portal.links import area_filter, organisations_url, place_url
 from sanphalang.thai.sort import sort_key
 from sanphalang.web.table import Cell, Column, Table
@@ -33,7 +34,7 @@ class AreaShown:
 
 def areas_shown(viewer: Viewer, scheme: str) -> list[AreaShown]:
     """Return the areas of a scheme; provinces that are in none (Bangkok in no cluster) come last, as themselves."""
-    counts = count_by_province(viewer)
+    counts = counts_by_province(viewer)
     found = list(areas(scheme))
     shown = [_shown(area, counts) for area in found]
     inside = {place.padded for area in found for place in area.places.all()}
@@ -52,7 +53,7 @@ def table_of_found(found: list[FoundPlace]) -> Table:
     return Table(columns, rows, _("Places that were found"))
 
 
-def _shown(area: Area, counts: dict[int | None, Counts]) -> AreaShown:
+def _shown(area: Area, counts: Mapping[int, Counts]) -> AreaShown:
     places = sorted(area.places.all(), key=_in_dictionary_order)
     total = total_of(counts.get(place.padded, Counts()) for place in places)
     name = own_name(area)

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import Counts, count_by_children
+from sanphalang.organisations.counts import Counts
 from sanphalang.places.models import Area, Place
 from sanphalang.places.names import BANGKOK, own_name
-from sanphalang.places.queries import areas, children
+from sanphalang.places.queries import areas
 from sanphalang.places.rules import Level
 from sanphalang.portal.figures import table_of_places
+from sanphalang.reports.profile import Child, Profile, children_counted, title_of_children
 from sanphalang.web.table import Table
-
-_STEPS = (1, 100, 10_000)  # from a padded code to the village, subdistrict and district around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,43 +40,31 @@ class Children:
     not_exact: int = 0
 
 
-def children_of(viewer: Viewer, place: Place) -> Children:
+def children_of(profile: Profile) -> Children:
     """Return what lies in the place; a village holds nothing further."""
-    if place.level == Level.VILLAGE:
-        return Children()
-    found = list(children(place))
-    counts, not_exact = _counted(viewer, place, found)
-    direct = [child for child in found if not _is_community(child, place)]
+    place = profile.place
+    counts = _counts(profile.children)
+    direct = [child.place for child in profile.children if not _is_community(child.place, place)]
     if place.code == BANGKOK:
         groups = _zones(direct, counts)
     else:
-        title = _title(place)
+        title = title_of_children(place)
         groups = [Group(title, table_of_places(direct, counts, title))] if direct else []
-    return Children(groups, len(found) - len(direct), not_exact)
+    return Children(groups, len(profile.children) - len(direct), profile.not_exact)
 
 
 def communities_of(viewer: Viewer, place: Place) -> Table | None:
     """Return the communities of towns that hang on a district, or None when there are none."""
-    found = [child for child in children(place) if _is_community(child, place)]
-    counts, _not_exact = _counted(viewer, place, found)
-    return table_of_places(found, counts, _("Communities of towns")) if found else None
+    children, _not_exact = children_counted(viewer, place)
+    found = [child.place for child in children if _is_community(child.place, place)]
+    return table_of_places(found, _counts(children), _("Communities of towns")) if found else None
 
 
 def _is_community(child: Place, place: Place) -> bool:
     return place.level == Level.DISTRICT and child.level == Level.VILLAGE
 
 
-def _title(place: Place) -> str:
-    in_bangkok = place.code.startswith(BANGKOK)
-    titles = {
-        Level.PROVINCE: _("Districts"),
-        Level.DISTRICT: _("Subdistricts of Bangkok") if in_bangkok else _("Subdistricts"),
-        Level.SUBDISTRICT: _("Villages and communities") if in_bangkok else _("Villages"),
-    }
-    return titles[Level(place.level)]
-
-
-def _zones(districts: list[Place], counts: dict[int | None, Counts]) -> list[Group]:
+def _zones(districts: list[Place], counts: dict[int, Counts]) -> list[Group]:
     by_code = {district.code: district for district in districts}
     groups = []
     for zone in areas(Area.Scheme.BANGKOK_ZONE):
@@ -86,20 +74,5 @@ def _zones(districts: list[Place], counts: dict[int | None, Counts]) -> list[Gro
     return groups
 
 
-def _counted(viewer: Viewer, place: Place, found: list[Place]) -> tuple[dict[int | None, Counts], int]:
-    """Return the counts by child in one query, and how many records lie in none of them.
-
-    Below a province the count is by village, because a community's code leads past the subdistricts to the district.
-    """
-    digits = 4 if place.level == Level.PROVINCE else 8
-    known = {child.padded for child in found}
-    counts: dict[int | None, Counts] = {}
-    not_exact = 0
-    for padded, counted in count_by_children(viewer, digits, (place.place_code.interval,)).items():
-        chain = (padded - padded % step for step in _STEPS) if padded is not None else ()
-        child = next((code for code in chain if code in known), None)
-        if child is None:
-            not_exact += counted.total
-        else:
-            counts[child] = counts.get(child, Counts()) + counted
-    return counts, not_exact
+def _counts(children: Sequence[Child]) -> dict[int, Counts]:
+    return {child.place.padded: Counts(child.organisations, child.fresh) for child in children}

@@ -1,4 +1,4 @@
-"""What is known of a place itself: codes, who looks after it, areas, postal codes; and its organisations by kind."""
+"""What is known of a place itself: codes, who looks after it, areas, postal codes; how fresh its organisations are."""
 
 from __future__ import annotations
 
@@ -12,9 +12,6 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import centres
-from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import count_by_kind
-from sanphalang.organisations.queries import kind_names
 from sanphalang.places.models import Area, Place
 from sanphalang.places.names import BANGKOK, own_name
 from sanphalang.places.queries import postal_codes
@@ -72,17 +69,6 @@ def _postal_codes(place: Place) -> str:
     if len(codes) <= _POSTAL_CODES_SHOWN:
         return listed
     return _("%(codes)s and %(n)d more") % {"codes": listed, "n": len(codes) - _POSTAL_CODES_SHOWN}
-
-
-def kinds_of(viewer: Viewer, place: Place) -> Table:
-    """Return the number of organisations of each kind in the place, most numerous first."""
-    names = kind_names()
-    counted = count_by_kind(viewer, (place.place_code.interval,))
-    rows: list[Row] = [
-        [names.get(kind, kind), Cell(number, url=organisations_url(place=place.code, kind=kind))]
-        for kind, number in counted.items()
-    ]
-    return Table((Column(_("Kind")), Column(_("Organisations"), kind="figure")), rows, _("Organisations by kind"))
 
 
 def freshness_of(place: Place, counted: Mapping[Freshness, int]) -> Table:

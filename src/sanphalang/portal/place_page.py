@@ -8,17 +8,20 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.counts import Counts, count_by_freshness
+from sanphalang.organisations.counts import Counts
 from sanphalang.places.models import AbolishedPlace, Area, Place
 from sanphalang.places.names import full_name, in_one_line, level_name, own_name
-from sanphalang.places.queries import ancestors, areas_around, former_places
+from sanphalang.places.queries import former_places
 from sanphalang.places.rules import Level
-from sanphalang.portal.figures import confirmed_share
+from sanphalang.portal.figures import confirmed_share, counts_of
 from sanphalang.portal.links import organisations_url, place_url
 from sanphalang.portal.maps import RegionMap, region_map
 from sanphalang.portal.people_panel import PeoplePanel, people_in
 from sanphalang.portal.place_children import Children, children_of
-from sanphalang.portal.place_facts import Fact, facts_of, freshness_of, kinds_of
+from sanphalang.portal.place_facts import Fact, facts_of, freshness_of
+from sanphalang.portal.place_profile import Beside, Lack, beside, kinds_chart, lacking
+from sanphalang.reports.profile import Profile, profile_of
+from sanphalang.web.charts import Chart
 from sanphalang.web.freshness import Freshness
 from sanphalang.web.table import Table
 
@@ -37,7 +40,10 @@ class PlacePage:
     due: int
     links: dict[str, str]
     children: Children
-    kinds: Table
+    profile: Profile
+    kinds: Chart
+    beside: Beside | None
+    lacking: list[Lack]
     freshness: Table
     facts: list[Fact]
     former: list[AbolishedPlace]
@@ -58,31 +64,33 @@ class PlacePage:
 
 def place_page(viewer: Viewer, place: Place) -> PlacePage:
     """Return what the page of a place shows this viewer."""
-    around = ancestors(place)
-    areas = areas_around(place)
+    profile = profile_of(viewer, place)
+    around, areas, found = list(profile.around), profile.areas, profile.figures
     region = next((area for area in areas if area.scheme == Area.Scheme.REGION), None)
-    fresh = count_by_freshness(viewer, (place.place_code.interval,))
     former = list(former_places(place))
     return PlacePage(
         place=place,
         title=full_name(place),
         lead=_lead(place, around),
         crumbs=_crumbs(around, region),
-        counts=Counts(sum(fresh.values()), fresh[Freshness.FRESH]),
-        due=fresh[Freshness.STALE] + fresh[Freshness.VERY_STALE],
+        counts=counts_of(found),
+        due=found.due,
         links={
             "all": organisations_url(place=place.code),
             "fresh": organisations_url(place=place.code, fresh=Freshness.FRESH),
             "due": organisations_url(place=place.code, fresh=Freshness.STALE),
         },
-        children=children_of(viewer, place),
-        kinds=kinds_of(viewer, place),
-        freshness=freshness_of(place, fresh),
+        children=children_of(profile),
+        profile=profile,
+        kinds=kinds_chart(profile),
+        beside=beside(profile),
+        lacking=lacking(profile),
+        freshness=freshness_of(place, found.freshness),
         facts=facts_of(place, areas),
         former=former[:_FORMER_SHOWN],
         former_more=max(len(former) - _FORMER_SHOWN, 0),
         map=region_map(region, place.code[:2]) if region else None,
-        people=people_in(place.place_code),
+        people=people_in(place.place_code, profile.people_of if profile.people_of != place else None),
     )
 
 

@@ -13,5 +13,11 @@ urlpatterns = [
     path("privacy/", views.privacy, name="privacy"),
     path("log/", log_views.log, name="log"),
     path("log/incident/", incident_views.incident, name="incident"),
-    path("help/", views.guide, name="help"),
+    path("my-work/", views.work, name="my_work"),
 ]
+HELP = {
+    "search": "home places place communities",
+    "own-data": "privacy",
+    "incidents": "log incident",
+    "my-work": "my_work",
+}

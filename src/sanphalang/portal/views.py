@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from sanphalang.access.kept_pages import kept_for_the_public
-from sanphalang.access.policy import may_anywhere
-from sanphalang.access.roles import Act
 from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.places.forms import code_chosen
 from sanphalang.places.models import AbolishedPlace
@@ -17,11 +18,14 @@ from sanphalang.places.queries import abolished_place, exact_place, place_by_cod
 from sanphalang.places.search import search_places
 from sanphalang.portal.home_page import home_page
 from sanphalang.portal.lost_page import lost_page
+from sanphalang.portal.my_work import due_for_checking, my_work
 from sanphalang.portal.nation_page import SCHEMES, areas_shown, table_of_found
 from sanphalang.portal.place_children import communities_of
 from sanphalang.portal.place_page import place_page
 from sanphalang.privacy.consents import purposes
 from sanphalang.privacy.own_page import shown_purpose
+from sanphalang.stewardship.pairs import may_decide
+from sanphalang.web.chart_files import chart_file
 
 
 @require_safe
@@ -50,7 +54,7 @@ def nation(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @kept_for_the_public
-def place(request: HttpRequest, code: str) -> HttpResponse:
+def place(request: HttpRequest, code: str) -> HttpResponseBase:
     """One place. An abolished code leads to its successor, any other unknown code to a page that helps."""
     found = exact_place(code)
     if found is None:
@@ -60,8 +64,9 @@ def place(request: HttpRequest, code: str) -> HttpResponse:
     came_from = abolished_place(request.GET.get("from", ""))
     if came_from is not None and came_from.successor != found:
         came_from = None
-    context = {"page": place_page(_viewer(request), found), "came_from": came_from}
-    return render(request, "portal/place.html", context)
+    page = place_page(_viewer(request), found)
+    context = {"page": page, "came_from": came_from}
+    return chart_file(request, [page.kinds]) or render(request, "portal/place.html", context)
 
 
 @require_safe
@@ -91,9 +96,14 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def guide(request: HttpRequest) -> HttpResponse:
-    """The main job in steps."""
-    return render(request, "portal/help.html", {"may_import": may_anywhere(_viewer(request), Act.INTAKE_IMPORT)})
+@never_cache
+def work(request: HttpRequest) -> HttpResponse:
+    """Everything that waits for the viewer."""
+    viewer = _viewer(request)
+    if not viewer.is_signed_in:
+        return redirect_to_login(request.path)
+    shown = {"work": my_work(viewer), "due": due_for_checking(viewer), "may_compare": may_decide(viewer)}
+    return render(request, "portal/my_work.html", shown)
 
 
 def _viewer(request: HttpRequest) -> Viewer:

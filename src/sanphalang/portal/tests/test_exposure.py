@@ -216,16 +216,34 @@ demo.make demo.remove
 intake.answer intake.apply intake.begin_bringing_in intake.begin_withdrawing intake.bring_in intake.carry_on
 intake.check_again intake.choose_header intake.choose_sheet intake.correct intake.decide intake.settle_columns
 intake.start intake.withdraw
+issues.put_list
+knowledge.create_theme knowledge.edit_theme knowledge.gather_passages knowledge.publish_theme knowledge.remove_theme
+knowledge.unpublish_theme
+knowledge.add_file knowledge.add_participant knowledge.add_partner knowledge.add_picture knowledge.add_remark
+knowledge.add_video knowledge.begin_revision knowledge.create knowledge.discard knowledge.edit knowledge.edit_part
+knowledge.edit_picture knowledge.forget knowledge.move_picture knowledge.name_person knowledge.open_thread
+knowledge.publish knowledge.remove_file knowledge.remove_participant knowledge.remove_partner knowledge.remove_picture
+knowledge.remove_version knowledge.remove_video knowledge.reopen_thread knowledge.resolve_thread knowledge.restore
+knowledge.send_back knowledge.submit knowledge.tie knowledge.unname_person knowledge.withdraw
+manual.empty_words manual.mark_report manual.report_problem
 organisations.close organisations.confirm organisations.create organisations.edit organisations.forget_contact
-organisations.hide_contact
+organisations.hide_contact organisations.merge organisations.undo_merge
 organisations.import_agree organisations.import_create organisations.import_update organisations.publish_contact
-organisations.reopen
+organisations.join_network organisations.leave_network organisations.note_learning_centre organisations.note_training
+organisations.remove_network_note organisations.reopen
 people.add_role people.add_training people.confirm people.correct_own people.create people.edit people.forget_private
 people.import_agree people.import_create people.import_update people.mark_active people.mark_deceased
-people.mark_inactive people.remove_role people.remove_training people.set_skills
+people.mark_inactive people.merge people.undo_merge people.remove_role people.remove_training people.set_skills
 privacy.erase_person privacy.give_consent privacy.make_link privacy.open_request privacy.refuse_request
 privacy.replay_erasure privacy.retention privacy.revoke_link privacy.serve_request privacy.take_request_back
-privacy.withdraw_consent
+privacy.withdraw_consent reports.print_sheets reports.stop_print stewardship.decide
+verification.approve verification.assign verification.close_round verification.make_link verification.open_link
+programme.edit programme.add_indicator programme.edit_indicator programme.close_indicator programme.reopen_indicator
+programme.enter_reading programme.take_reading_back programme.add_activity programme.edit_activity
+programme.close_activity programme.reopen_activity programme.set_milestones programme.note programme.take_note_back
+programme.forget
+verification.forget_words verification.pass_on verification.refuse verification.remove_photo verification.revoke_link
+verification.send verification.start_round
 """
 """Acts that change, decide or begin something: whoever does them sees nothing private by that alone."""
 
