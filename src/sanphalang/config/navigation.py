@@ -12,15 +12,26 @@ from sanphalang.access.policy import lacks_only_second_factor, may_anywhere
 from sanphalang.access.roles import Act
 from sanphalang.access.staff_sessions import could_open_staff_session
 from sanphalang.access.viewer import PUBLIC, Viewer
+from sanphalang.manual.addresses import help_address, report_address
+from sanphalang.manual.queries import may_solve
+from sanphalang.portal.my_work import may_have_work
+from sanphalang.verification.walking import has_walk
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
-    """Give templates ``nav`` (label, url, whether it is the page's own part of the site) and ``footer_links``."""
+    """Give templates ``nav`` (label, url, whether it is the page's own part), search and ``footer_links``."""
     viewer = getattr(request, "viewer", PUBLIC)
     items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
     if _is_offered(viewer, Act.PEOPLE_SEE):
         items.append((_("People"), reverse("people:list")))
     items.append((_("Committees"), reverse("committees:list")))
+    items.append((_("Knowledge"), reverse("knowledge:list")))
+    items.append((_("Programme"), reverse("programme:overview")))
+    # Who looks after records finds the own walk among all that waits: ten parts have no room beside each other.
+    if may_have_work(viewer):
+        items.append((_("My work"), reverse("my_work")))
+    elif has_walk(viewer):
+        items.append((_("My walk"), reverse("verification:walk")))
     if _is_offered(viewer, Act.REQUESTS_READ):
         items.append((_("Requests"), reverse("privacy:requests")))
     if _is_offered(viewer, Act.INTAKE_IMPORT):
@@ -29,10 +40,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
         "nav": [{"label": label, "url": url, "active": request.path.startswith(url)} for label, url in items],
         "footer_links": [
             {"label": _("Centres"), "url": reverse("centres:list")},
-            {"label": _("Help"), "url": reverse("help")},
+            {"label": _("Local authorities"), "url": reverse("authorities:list")},
+            {"label": _("Network report"), "url": reverse("sheets:network")},
+            {"label": _("Sustainable Development Goals"), "url": reverse("sdg:goals")},
+            {"label": _("Help"), "url": reverse("manual:index")},
             {"label": _("Privacy"), "url": reverse("privacy")},
             {"label": _("What is held about you"), "url": reverse("privacy:me")},
+            {"label": _("Report a problem"), "url": report_address(request)},
         ],
+        "help_url": help_address(request),
+        "search_url": reverse("search:page"),
+        "suggest_url": reverse("search:suggest"),
         "account_links": _account_links(viewer),
         "viewer": viewer,
     }
@@ -46,6 +64,8 @@ def _account_links(viewer: Viewer) -> list[dict[str, str]]:
         links = [{"label": _("Colleagues and roles: %(centre)s") % {"centre": code}, "url": url} for code, url in teams]
     if _is_offered(viewer, Act.LEDGER_READ):
         links.append({"label": _("Log"), "url": reverse("log")})
+    if may_solve(viewer):
+        links.append({"label": _("Reported problems"), "url": reverse("manual:reports")})
     if could_open_staff_session(viewer):
         links.append({"label": _("Timed session"), "url": reverse("access:staff_session")})
     return links

@@ -116,12 +116,22 @@ INSTALLED_APPS = [
     "sanphalang.operations",
     "sanphalang.portal",
     "sanphalang.demo",
+    "sanphalang.programme",
+    "sanphalang.stewardship",
+    "sanphalang.search",
+    "sanphalang.reports",
     "sanphalang.privacy",
     "sanphalang.intake",
+    "sanphalang.verification",
+    "sanphalang.matching",
+    "sanphalang.knowledge",
     "sanphalang.committees",
     "sanphalang.organisations",
     "sanphalang.people",
+    "sanphalang.manual",
     "sanphalang.files",
+    "sanphalang.issues",
+    "sanphalang.sdg",
     "sanphalang.access",
     "sanphalang.places",
     "sanphalang.ledger",
@@ -180,6 +190,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "figures",
         "OPTIONS": {"MAX_ENTRIES": 2_000},
+    },
+    # Whole files: one that is out of date leaves the memory only when others need its place.
+    "papers": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "papers",
+        "OPTIONS": {"MAX_ENTRIES": 12},
     },
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -282,14 +298,42 @@ DEFAULT_FROM_EMAIL = _MAIL.sender
 REFERENCE_DATA = [
     "sanphalang.places.reference.load",
     "sanphalang.access.reference.load",
+    "sanphalang.sdg.reference.load",
+    "sanphalang.issues.reference.load",
     "sanphalang.organisations.reference.load",
     "sanphalang.people.reference.load",
     "sanphalang.privacy.reference.load",
+    "sanphalang.search.reference.load",
+    "sanphalang.reports.reference.load",
+    "sanphalang.programme.reference.load",
 ]
 # Derived tables, recomputed when the ledger marks their subjects (ledger/projections.py).
-PROJECTIONS: list[str] = []
+PROJECTIONS: list[str] = [
+    "sanphalang.reports.cells.PROJECTIONS",
+    "sanphalang.search.projection.PROJECTIONS",
+]
+# What the one box finds, in the order of the groups on its page (web/searched.py).
+SEARCHED: list[str] = [
+    "sanphalang.organisations.searched.SEARCHED",
+    "sanphalang.committees.searched.SEARCHED",
+    "sanphalang.knowledge.searched.SEARCHED",
+    "sanphalang.people.searched.SEARCHED",
+    "sanphalang.places.searched.SEARCHED",
+]
+# Which rooms above privacy keep words that may name a person who is erased (privacy/above.py).
+WORDS_OF_PEOPLE = [
+    "sanphalang.programme.forgetting.WORDS",
+    "sanphalang.portal.reported_words.WORDS",
+]
+# Who finds the records of a list by words (web/finding.py).
+FINDER = "sanphalang.search.finding.records_found"
 # Which rooms fill the slots that pages of lower rooms leave (web/panels.py).
 PANELS = "sanphalang.config.panels.PANELS"
+# Who looks, before something new is saved, whether it is there already (web/twins.py).
+TWINS = {
+    "organisations": "sanphalang.stewardship.twins.of_organisation",
+    "people": "sanphalang.stewardship.twins.of_person",
+}
 
 # SECURE_SSL_REDIRECT: see above; SECURE_HSTS_PRELOAD: whether browsers carry the name for ever is for its owner.
 SILENCED_SYSTEM_CHECKS = ["security.W008", "security.W021"]

@@ -22,6 +22,8 @@ class SignIn(NamedTuple):
 SIGN_INS: tuple[SignIn, ...] = (
     SignIn(email("manager30"), "นางสาวรัตนา สมมติโคราช", Role.DATA_MANAGER, "30"),
     SignIn(email("coordinator30"), "นายสมาน สมมติโคราช", Role.COORDINATOR, "30"),
+    SignIn(email("member30"), "นายทองดี สมมติอาสา", Role.MEMBER, "30"),
+    SignIn(email("volunteer30"), "นางสาวมะลิ สมมติอาสา", Role.MEMBER, "30"),
     SignIn(email("manager31"), "นางวันเพ็ญ สมมติบุรีรัมย์", Role.DATA_MANAGER, "31"),
     SignIn(email("manager10-1"), "นายณรงค์ สมมติพระนคร", Role.DATA_MANAGER, "10-1"),
     SignIn(email("analyst"), "นางสาวสุภาพร สมมติวิเคราะห์", Role.NATIONAL_ANALYST, ""),

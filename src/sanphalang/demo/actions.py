@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -18,17 +19,33 @@ from sanphalang.committees import demo_records
 from sanphalang.demo.accounts import PASSWORD, SIGN_INS
 from sanphalang.demo.committees import make_committees
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale, Subdistrict, settle
+from sanphalang.demo.doubled import Plantation
 from sanphalang.demo.invention import invent
 from sanphalang.demo.kinds import SOURCES
+from sanphalang.demo.knowledge import make_knowledge
+from sanphalang.demo.network import SOURCE as SOURCE_OF_AUTHORITIES
+from sanphalang.demo.network import make_network
 from sanphalang.demo.people_invention import invent_people, settle_people
 from sanphalang.demo.people_rows import write_people
 from sanphalang.demo.people_words import SOURCE as SOURCE_OF_PEOPLE
+from sanphalang.demo.rounds import make_round
 from sanphalang.demo.rows import DEMO_BATCH, write_organisations
 from sanphalang.files import whole_batches as batches
 from sanphalang.files.sources import source_named
+from sanphalang.knowledge import demo_records as knowledge
 from sanphalang.ledger.actions import record
-from sanphalang.organisations import whole_batches
+from sanphalang.organisations import demo_network, whole_batches
 from sanphalang.people.register import REGISTER as PEOPLE
+from sanphalang.programme import demo_records as programme
+from sanphalang.verification.demo_records import remove_rounds
+from sanphalang.verification.sampling import forget_samples, take_samples_of_the_year
+
+
+class Doubles(NamedTuple):
+    """Records that were made from others: the id of the original and of the copy, and whether both are one."""
+
+    organisations: list[tuple[int, int, bool]]
+    people: list[tuple[int, int, bool]]
 
 
 class Made(NamedTuple):
@@ -36,6 +53,7 @@ class Made(NamedTuple):
 
     organisations: int
     people: int
+    doubles: Doubles = Doubles([], [])
 
 
 class Removed(NamedTuple):
@@ -49,39 +67,56 @@ class Removed(NamedTuple):
     people_left: int
 
 
-def make_country(viewer: Viewer, *, scale: Scale, seed: int, today: date) -> Made:
+def make_country(viewer: Viewer, *, scale: Scale, seed: int, today: date, doubled: bool = False) -> Made:
     """Make the synthetic country of a scale with its accounts; return how many organisations and people it has.
 
-    All or nothing. Raises :class:`Refused` under production settings, before ``init``, for anyone but the operator,
-    and where there is any organisation or person already.
+    ``doubled`` plants duplicates and near-twins besides, and tells which. All or nothing. Raises :class:`Refused` under
+    production settings, before ``init``, for anyone but the operator, and where there is any organisation or person
+    already.
     """
     _check_may_be_made(viewer)
     with transaction.atomic():
-        return _make(viewer, settle(scale, seed), scale=scale, seed=seed, today=today)
+        return _make(viewer, settle(scale, seed), scale=scale, seed=seed, today=today, doubled=doubled)
 
 
-def _make(viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scale, seed: int, today: date) -> Made:
+def _make(
+    viewer: Viewer, settled: list[tuple[Subdistrict, int]], *, scale: Scale, seed: int, today: date, doubled: bool
+) -> Made:
     sources = [source_named(name).pk for name in SOURCES]
-    invented = (each for place, count in settled for each in invent(place, count, seed=seed, today=today))
-    made = [new_id for ids in write_organisations(invented, sources) for new_id in ids]
-    people = _make_people(scale, seed, today)
+    invented = ((place, each) for place, count in settled for each in invent(place, count, seed=seed, today=today))
+    plantation = Plantation(seed)
+    stream = plantation.organisations(invented) if doubled else (each for _place, each in invented)
+    made = [new_id for ids in write_organisations(stream, sources) for new_id in ids]
+    people, doubled_people = _make_people(scale, seed, today, doubled=doubled)
     make_committees(viewer, today=today)
+    make_network(scale, seed)
+    cases = make_knowledge(viewer, [place for place, _count in settled], scale=scale, seed=seed, today=today)
+    take_samples_of_the_year(today)
+    programme.make(viewer, today=today)
     _add_accounts()
+    make_round(today)
     record(
         viewer.actor,
         "demo.make",
         ("demo", scale),
         place=None,
         changes={"organisations": [None, len(made)], "people": [None, people], "seed": [None, seed]},
-        wakes=(("organisation", str(new_id)) for new_id in made),
+        wakes=[*(("organisation", str(new_id)) for new_id in made), *(("knowledge", str(new_id)) for new_id in cases)],
     )
-    return Made(len(made), people)
+    return Made(len(made), people, Doubles(_by_id(plantation, made), doubled_people))
 
 
-def _make_people(scale: Scale, seed: int, today: date) -> int:
+def _make_people(scale: Scale, seed: int, today: date, *, doubled: bool) -> tuple[int, list[tuple[int, int, bool]]]:
     settled = settle_people(scale, seed)
-    invented = (each for at, kind, n in settled for each in invent_people(at, kind, n, seed=seed, today=today))
-    return sum(len(ids) for ids in write_people(invented, source_named(SOURCE_OF_PEOPLE).pk))
+    invented = ((at, each) for at, kind, n in settled for each in invent_people(at, kind, n, seed=seed, today=today))
+    plantation = Plantation(seed)
+    stream = plantation.people(invented) if doubled else (each for _place, each in invented)
+    made = [new_id for ids in write_people(stream, source_named(SOURCE_OF_PEOPLE).pk) for new_id in ids]
+    return len(made), _by_id(plantation, made)
+
+
+def _by_id(plantation: Plantation, ids: Sequence[int]) -> list[tuple[int, int, bool]]:
+    return [(ids[each.of], ids[each.copy], each.same) for each in plantation.planted]
 
 
 def _add_accounts() -> None:
@@ -102,11 +137,16 @@ def remove_country(viewer: Viewer) -> Removed:
     _check_is_operator(viewer)
     with transaction.atomic():
         _check_nothing_real_is_lost()
+        knowledge.remove()
         demo_records.remove()
+        demo_network.remove()
+        remove_rounds(demo_actors())
+        forget_samples()
+        programme.remove()
         organisations = whole_batches.remove_made_by(DEMO_BATCH)
         people = batches.remove_made_by(PEOPLE, DEMO_BATCH)
         accounts = remove_demo_accounts()
-        for name in (*SOURCES, SOURCE_OF_PEOPLE):
+        for name in (*SOURCES, SOURCE_OF_PEOPLE, SOURCE_OF_AUTHORITIES):
             _remove_source(name)
         if organisations or people or accounts:
             record(
@@ -137,7 +177,8 @@ def _check_nothing_real_is_lost() -> None:
     organisations = whole_batches.entangled(DEMO_BATCH, demo_actors())
     people = batches.entangled(PEOPLE, DEMO_BATCH, demo_actors())
     claimed, edited = organisations.claimed + people.claimed, organisations.edited + people.edited
-    edited += demo_records.edited_by_others(demo_actors())
+    edited += demo_records.edited_by_others(demo_actors()) + knowledge.edited_by_others(demo_actors())
+    edited += programme.edited_by_others(demo_actors())
     if claimed:
         raise Refused(
             _(

@@ -66,19 +66,24 @@ class Invented(NamedTuple):
 
 
 def invent(place: Subdistrict, count: int, *, seed: int, today: date) -> Iterator[Invented]:
-    """Yield ``count`` organisations of a subdistrict, no two of one identity. Dates count back from ``today``."""
+    """Yield ``count`` organisations of a subdistrict, no two of which look like one. Days count back from ``today``."""
     chance = Random(f"{seed}:{place.code}:organisations")  # noqa: S311 (nothing secret is made of it)
     homes = homes_of(place, chance)
     crafts = CITY_CRAFTS if place.in_bangkok else [craft for craft in CRAFTS if place.code[0] in craft.parts]
     taken: set[str] = set()
     for number in range(1, count + 1):
         named = _named(place, homes, crafts, chance)
-        while (derived := derived_from_name(named.name)).identity in taken:
+        while _told(derived := derived_from_name(named.name)) in taken:
             named = _named(place, homes, crafts, chance)
             if chance.random() < _NUMBERED:
                 named = named._replace(name=f"{named.name} {number}")
-        taken.add(derived.identity)
+        taken.add(_told(derived))
         yield _organisation(named, derived, place, number, chance, today)
+
+
+def _told(derived: Derived) -> str:
+    """Return what tells a group from another: กลุ่มผู้ผลิตขนมไทย of a village is its กลุ่มขนมไทย."""
+    return derived.identity.removeprefix("ผู้ผลิต")
 
 
 def homes_of(place: Subdistrict, chance: Random) -> list[Home]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from random import Random
 from typing import Any, NamedTuple, TypeVar
+from zlib import crc32
 
 from sanphalang.demo import contacts
 from sanphalang.demo.country import Scale, Subdistrict, spread, subdistricts
@@ -86,7 +87,9 @@ def _person(place: Subdistrict, kind: Kind, number: int, chance: Random, today: 
         "given_name": given_name,
         "surname": surname,
         "nickname": _pick(NICKNAMES, chance) if chance.random() < 0.2 else "",
-        "roles": roles_text({kind.role, *(role for role, share in kind.also if chance.random() < share)}),
+        "roles": roles_text(
+            {kind.role, *(role for role, share in kind.also if chance.random() < share), *_online(place, kind, number)}
+        ),
         **_place(place, chance),
         "occupation": _pick(LEADING if leads else OCCUPATIONS, chance) if chance.random() < 0.6 else "",
         **_private(f"p{place.code}-{kind.role.value[0]}{number}", kind, chance, today),
@@ -97,6 +100,12 @@ def _person(place: Subdistrict, kind: Kind, number: int, chance: Random, today: 
     skills = tuple(sorted({_pick(_SKILLS, chance) for _ in range(int(chance.random() * (kind.skills + 1)))}))
     derived = derived_from_name(given_name, surname)
     return InventedPerson(values, derived, skills, _trainings(kind, chance, today), added_on)
+
+
+def _online(place: Subdistrict, kind: Kind, number: int) -> tuple[PersonRole, ...]:
+    """Return whether somebody works online too: of the nation some sixty facilitators, chosen by their places."""
+    is_one = kind.role is PersonRole.FACILITATOR and number == 1 and crc32(place.code.encode()) % 110 == 0
+    return (PersonRole.ONLINE_OPERATOR,) if is_one else ()
 
 
 def _private(mailbox: str, kind: Kind, chance: Random, today: date) -> dict[str, Any]:

@@ -38,6 +38,7 @@ _ROLE_WORDS = {
     PersonRole.DATA_MANAGER: ("นักจัดการข้อมูล",),
     PersonRole.EXECUTIVE: ("นักบริหาร",),
     PersonRole.TECHNICAL_OFFICER: ("นักวิชาการ",),
+    PersonRole.ONLINE_OPERATOR: ("ผู้ปฏิบัติการชุมชนออนไลน์",),
 }
 _RANKS = ("ว่าที่ ร.ต.", "ร.ต.อ.", "จ.ส.อ.", "ดร.", "ผศ.ดร.")
 _OFFICES = ("รพ.สต.", "อบต.", "เทศบาลตำบล", "กลุ่มสตรี", "ชมรมผู้สูงอายุ")

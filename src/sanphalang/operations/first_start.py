@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.demo.actions import make_country
 from sanphalang.demo.country import Scale
+from sanphalang.ledger.projections import rebuild_all
 from sanphalang.operations.setup import has_tables, prepare_database
 
 _DEMO_SEED = 1
@@ -29,4 +30,5 @@ def prepare(say: Callable[[str], None]) -> None:
     if wished.exists():
         say(_("a small demo: Nakhon Ratchasima and the six zones of Bangkok"))
         make_country(OPERATOR, scale=Scale.SMALL, seed=_DEMO_SEED, today=timezone.localdate())
+        rebuild_all()
         wished.unlink()

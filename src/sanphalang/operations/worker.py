@@ -1,4 +1,5 @@
-"""The worker: runs jobs; beside them it keeps projections fresh, seals the ledger, and daily removes what is over.
+"""The worker: runs jobs; beside them it keeps projections fresh, seals the ledger, and daily removes what is over,
+writes down how fresh the registry is, and has its records compared.
 
 A worker holds a lock on a file of its own as long as it lives; the system releases the lock however it dies. What a
 dead worker of this installation left running goes back to the queue: every job can be run again.
@@ -35,6 +36,12 @@ from sanphalang.intake.deaths import DEATHS, worth_another_try
 from sanphalang.ledger.projections import Projection, drain_one, registered
 from sanphalang.ledger.sealing import seal
 from sanphalang.privacy.retention import due_today, remove_what_is_over
+from sanphalang.programme import sampling as programme
+from sanphalang.reports.cells import grow_older
+from sanphalang.reports.print_runs import remove_old_prints
+from sanphalang.stewardship.jobs import compare_daily
+from sanphalang.verification.sampling import take_samples
+from sanphalang.verification.starting import close_rounds_that_are_over
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
 _PAUSE_AFTER_TROUBLE = 15.0  # what breaks breaks again at once
@@ -77,16 +84,21 @@ def work() -> None:
     """Run jobs and drain projections until SIGTERM or SIGINT."""
     worker = Worker()
     lock = _hold(worker.worker_id)
-    keeper = Thread(target=_keep_fresh, args=(worker.stopping,), name="projections")
+    beside = [
+        Thread(target=_keep_fresh, args=(worker.stopping,), name="projections"),
+        Thread(target=_look_after_the_day, args=(worker.stopping,), name="daily"),
+    ]
     worker.configure_signals()
     try:
         return_abandoned_tasks()
         clear_unfinished()
-        keeper.start()
+        for keeper in beside:
+            keeper.start()
         worker.run()
     finally:
         worker.stopping.set()
-        keeper.join()
+        for keeper in beside:
+            keeper.join()
         _lock_path(worker.worker_id).unlink(missing_ok=True)
         lock.close()
 
@@ -130,25 +142,56 @@ def _deserves_another_try(task: DBTaskResult[..., Any]) -> bool:
 
 def _keep_fresh(stopping: Event) -> None:
     rounds = 0
-    retained: datetime | None = None
     while not stopping.is_set():
         close_old_connections()
-        work: list[Callable[[], object]] = [partial(_drain, projection, stopping) for projection in registered()]
-        work.append(partial(_seal, stopping))
-        if due_today(retained, now := timezone.now()):
-            retained = now  # what breaks is tried again the next day, or by the command
-            work += [partial(remove_what_is_over, OPERATOR.actor, now), clear_ended_sessions]
+        troubles = _drain(stopping)
+        work: list[Callable[[], object]] = [partial(_seal, stopping), grow_older]
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
             work.append(return_abandoned_tasks)
-        troubles = [part for part in work if not _went_well(part)]
+        troubles += [part for part in work if not _went_well(part)]
         stopping.wait(_PAUSE_AFTER_TROUBLE if troubles else _PAUSE)
     connections.close_all()
 
 
-def _drain(projection: Projection, stopping: Event) -> None:
-    while not stopping.is_set() and drain_one(projection):
-        pass
+def _look_after_the_day(stopping: Event) -> None:
+    """Do once a day what takes long at national scale, beside what has to be fresh within a second or two."""
+    done: datetime | None = None
+    while not stopping.is_set():
+        close_old_connections()
+        if due_today(done, now := timezone.now()):
+            done = now  # what breaks is tried again the next day, or by the command
+            for part in (
+                partial(remove_what_is_over, OPERATOR.actor, now),
+                clear_ended_sessions,
+                close_rounds_that_are_over,
+                take_samples,
+                programme.take_samples,
+                compare_daily,
+                remove_old_prints,
+            ):
+                _went_well(part)
+        stopping.wait(_PAUSE)
+    connections.close_all()
+
+
+def _drain(stopping: Event) -> list[object]:
+    """Let projections serve their marks by turns until none is left, so that none waits for another's long list.
+
+    Return those that broke; the others go on.
+    """
+    waiting, troubles = list(registered()), list[object]()
+    while waiting and not stopping.is_set():
+        served: dict[Projection, int] = {}
+        for projection in waiting:
+            if not _went_well(partial(_serve, projection, served)):
+                troubles.append(projection)
+        waiting = [projection for projection, count in served.items() if count]
+    return troubles
+
+
+def _serve(projection: Projection, served: dict[Projection, int]) -> None:
+    served[projection] = drain_one(projection)
 
 
 def _seal(stopping: Event) -> None:

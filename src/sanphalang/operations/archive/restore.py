@@ -25,6 +25,7 @@ from sanphalang.files.storage import (
     put_aside,
     take_away,
 )
+from sanphalang.ledger.projections import rebuild_all
 from sanphalang.operations.archive import manifest
 from sanphalang.operations.archive.manifest import ArchiveRefused, Contents, Manifest, own_migrations
 from sanphalang.operations.archive.tables import (
@@ -58,6 +59,7 @@ def restore_backup(source: Path, say: Callable[[str], None]) -> Manifest:
             call_command("migrate", verbosity=0, interactive=False)
             call_command("createcachetable", verbosity=0)
             _fill(archive, contents, say)
+            rebuild_all()
     except _UNREADABLE as problem:
         raise ArchiveRefused(
             _("%(file)s cannot be read as a backup: %(problem)s") % {"file": source, "problem": problem}

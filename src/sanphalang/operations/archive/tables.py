@@ -30,10 +30,11 @@ def room_models() -> list[Model]:
     """Return the models of the platform's own rooms by name of their table, and those by which people sign in.
 
     Sessions and the results of jobs are left out, for they are worth nothing on another day; so are Django's own
-    tables of content types and permissions, which ``migrate`` makes.
+    tables of content types and permissions, which ``migrate`` makes, and derived tables, which are made anew.
     """
     found = (m for m in apps.get_models(include_auto_created=True) if m._meta.app_config.name.startswith("sanphalang."))
-    kept = [model for model in found if model._meta.managed] + [apps.get_model(name) for name in _WAYS_OF_SIGNING_IN]
+    facts = [model for model in found if model._meta.managed and not getattr(model, "is_derived", False)]
+    kept = facts + [apps.get_model(name) for name in _WAYS_OF_SIGNING_IN]
     return sorted(kept, key=lambda model: model._meta.db_table)
 
 

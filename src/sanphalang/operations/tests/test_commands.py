@@ -7,7 +7,6 @@ import os
 import signal
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -27,6 +26,7 @@ from sanphalang.access.tests.factories import make_account
 from sanphalang.ledger import projections
 from sanphalang.ledger.projections import Projection
 from sanphalang.operations import first_start
+from tests.prepared import command, surroundings
 
 rebuilt: list[str] = []
 
@@ -54,11 +54,11 @@ def test_rebuild_makes_one_derived_table_or_all(settings: Settings, wanted: tupl
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("command", [("backup", "x.zip"), ("restore", "x.zip"), ("check",), ("rebuild",)])
-def test_only_the_operator_keeps_the_installation(command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("words", [("backup", "x.zip"), ("restore", "x.zip"), ("check",), ("rebuild",)])
+def test_only_the_operator_keeps_the_installation(words: tuple[str, ...]) -> None:
     make_account(Role.NATIONAL_ADMINISTRATOR, email="me@example.org")
     with pytest.raises(Refused):
-        call_command(*command, as_user="me@example.org")
+        call_command(*words, as_user="me@example.org")
 
 
 @pytest.mark.parametrize(
@@ -81,6 +81,7 @@ def test_only_a_first_start_makes_the_demo(
         patch.object(first_start, "has_tables", return_value=tables),
         patch.object(first_start, "prepare_database"),
         patch.object(first_start, "make_country", make_country),
+        patch.object(first_start, "rebuild_all"),
     ):
         first_start.prepare(lambda _text: None)
     assert make_country.called is made
@@ -153,12 +154,10 @@ def test_up_says_how_to_begin_while_nobody_can_sign_in(capsys: pytest.CaptureFix
 @pytest.mark.slow
 def test_up_runs_web_and_worker_which_end_together(tmp_path: Path) -> None:
     port = _free_port()
-    environment = {**os.environ, "SANPHALANG_HOME": str(tmp_path), "DATABASE_URL": ""}
-    environment["DJANGO_SETTINGS_MODULE"] = "sanphalang.config.settings"
-    command = [sys.executable, "-m", "sanphalang.config.cli", "up", "--port", str(port)]
+    environment, up = surroundings(tmp_path), command("up", "--port", str(port))
 
     def start() -> subprocess.Popen[str]:
-        return subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+        return subprocess.Popen(up, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
 
     first = start()
     assert _health(port)["status"] == "ok"
@@ -167,7 +166,7 @@ def test_up_runs_web_and_worker_which_end_together(tmp_path: Path) -> None:
     assert f"http://127.0.0.1:{port}/" in welcome[0]
     assert "@private.example" in welcome[2]
     assert [path for path in tmp_path.rglob("*") if path.stat().st_mode & 0o077] == []  # nothing for other accounts
-    refused = subprocess.run([*command, "--json"], env=environment, capture_output=True, text=True)
+    refused = subprocess.run([*up, "--json"], env=environment, capture_output=True, text=True)
     assert (refused.returncode, "error" in json.loads(refused.stdout)) == (2, True)
     children = _children_of(first.pid)
     family = [*children, *(each for child in children for each in _children_of(child))]
@@ -189,8 +188,8 @@ def test_up_runs_web_and_worker_which_end_together(tmp_path: Path) -> None:
 
 def test_a_home_that_is_named_but_empty_is_none(tmp_path: Path) -> None:
     """A service file says ``SANPHALANG_HOME=``: no database is scattered over the folder where the command runs."""
-    environment = {**os.environ, "SANPHALANG_HOME": "", "DATABASE_URL": ""}
-    environment["DJANGO_SETTINGS_MODULE"] = "sanphalang.config.settings"
-    command = [sys.executable, "-m", "sanphalang.config.cli", "init"]
-    subprocess.run(command, env=environment, cwd=tmp_path, check=True, capture_output=True)
+    shell = "from django.db import connection; connection.ensure_connection()"
+    begun = command("shell", "--no-imports", "-c", shell)
+    environment = surroundings(tmp_path) | {"SANPHALANG_HOME": ""}
+    subprocess.run(begun, env=environment, cwd=tmp_path, check=True, capture_output=True)
     assert [path.name for path in tmp_path.iterdir()] == ["var"]

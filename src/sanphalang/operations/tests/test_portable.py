@@ -5,27 +5,20 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
 
-import psycopg
 import pytest
+
+from tests.prepared import Prepared, Server, command, surroundings
 
 SERVER = os.environ.get("TEST_POSTGRES_URL", "")
 
 
 def _command(home: Path, database: str, *arguments: str) -> Any:
-    environment = {
-        **os.environ,
-        "SANPHALANG_HOME": str(home),
-        "DATABASE_URL": database,
-        "DJANGO_SETTINGS_MODULE": "sanphalang.config.settings",
-    }
-    command = [sys.executable, "-m", "sanphalang.config.cli", *arguments, "--json"]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True)
+    words = command(*arguments, "--json")
+    done = subprocess.run(words, env=surroundings(home, database), capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
     return json.loads(done.stdout.splitlines()[-1])
 
@@ -38,20 +31,17 @@ def _contents(archive: Path) -> tuple[Any, Any, Any]:
 
 @pytest.mark.slow
 @pytest.mark.skipif(not SERVER, reason="No PostgreSQL server is named in TEST_POSTGRES_URL.")
-def test_from_sqlite_to_postgresql_and_back(tmp_path: Path) -> None:
-    name = f"test_sanphalang_portable_{os.getpid()}"
-    database = urlunsplit(urlsplit(SERVER)._replace(path=f"/{name}"))
-    _command(tmp_path / "first", "", "init")
-    _command(tmp_path / "first", "", "demo", "--scale", "small")
+def test_from_sqlite_to_postgresql_and_back(tmp_path: Path, embedded_demo: Prepared) -> None:
+    name, server = f"test_sanphalang_portable_{os.getpid()}", Server(SERVER)
+    embedded_demo.copy(tmp_path / "first")
     saved = _command(tmp_path / "first", "", "backup", str(tmp_path / "first.zip"))
-    with psycopg.connect(SERVER, autocommit=True) as server:
-        server.execute(f'CREATE DATABASE "{name}"')
-        try:
-            _command(tmp_path / "second", database, "restore", str(tmp_path / "first.zip"))
-            _command(tmp_path / "second", database, "backup", str(tmp_path / "second.zip"))
-            assert _command(tmp_path / "second", database, "check", "--deep")["healthy"]
-        finally:
-            server.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    database = server.create(name)
+    try:
+        _command(tmp_path / "second", database, "restore", str(tmp_path / "first.zip"))
+        _command(tmp_path / "second", database, "backup", str(tmp_path / "second.zip"))
+        assert _command(tmp_path / "second", database, "check", "--deep")["healthy"]
+    finally:
+        server.drop(name)
     _command(tmp_path / "third", "", "restore", str(tmp_path / "second.zip"))
     _command(tmp_path / "third", "", "backup", str(tmp_path / "third.zip"))
     assert saved["rows"] > 9_000

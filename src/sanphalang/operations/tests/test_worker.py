@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
-import sys
 import time
 import uuid
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from threading import Event
@@ -26,6 +27,7 @@ from sanphalang.ledger.models import Mark
 from sanphalang.ledger.projections import Projection
 from sanphalang.operations import worker
 from sanphalang.operations.tests.jobs_of_tests import answer
+from tests.prepared import Prepared, command, surroundings
 
 Task = DBTaskResult[..., Any]
 
@@ -130,36 +132,35 @@ def test_sessions_that_have_ended_are_cleared_once_a_day(monkeypatch: pytest.Mon
     for key, days in (("ended", -1), ("open", 1)):
         Session.objects.create(session_key=key, expire_date=timezone.now() + timedelta(days=days))
     stopping = Event()
-    monkeypatch.setattr(worker, "_ROUNDS_BETWEEN_RECOVERIES", 1)
     monkeypatch.setattr(worker, "close_old_connections", lambda: None)
     monkeypatch.setattr("django.db.connections.close_all", lambda: None)
-    monkeypatch.setattr(worker, "return_abandoned_tasks", stopping.set)
-    worker._keep_fresh(stopping)
+    monkeypatch.setattr(worker, "compare_daily", stopping.set)
+    worker._look_after_the_day(stopping)
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
 
 
 @pytest.mark.slow
-def test_a_worker_runs_jobs_and_stops_when_told(tmp_path: Path) -> None:
+def test_a_worker_runs_jobs_and_stops_when_told(tmp_path: Path, embedded: Prepared) -> None:
     """The real thing, in a home of its own."""
-    environment = {**os.environ, "SANPHALANG_HOME": str(tmp_path), "DATABASE_URL": "", "PYTHONPATH": "src"}
-    environment["DJANGO_SETTINGS_MODULE"] = "sanphalang.config.settings"
-    command = [sys.executable, "-m", "sanphalang.config.cli"]
-    subprocess.run([*command, "init"], env=environment, check=True, capture_output=True)
+    embedded.copy(tmp_path)
     shell = "from sanphalang.operations.tests.jobs_of_tests import answer; answer.enqueue(7)"
-    subprocess.run([*command, "shell", "--no-imports", "-c", shell], env=environment, check=True, capture_output=True)
+    enqueue = command("shell", "--no-imports", "-c", shell)
+    subprocess.run(enqueue, env=surroundings(tmp_path), check=True, capture_output=True)
     left = tmp_path / "files" / ".incoming-by-a-killed-upload"
     left.parent.mkdir()
     left.touch()
     os.utime(left, (0, 0))
-    working = subprocess.Popen([*command, "worker"], env=environment)
-    ask = "from django_tasks_db.models import DBTaskResult as T; print(T.objects.get().status)"
-    status, deadline = "", time.monotonic() + 30
-    while status != "SUCCESSFUL" and time.monotonic() < deadline:
-        said = subprocess.run(
-            [*command, "shell", "--no-imports", "-c", ask], env=environment, check=True, capture_output=True, text=True
-        )
-        status = said.stdout.strip()
-    working.send_signal(signal.SIGTERM)
-    assert (status, working.wait(10)) == ("SUCCESSFUL", 0)
+    working = subprocess.Popen(command("worker"), env=surroundings(tmp_path))
+    try:
+        status, deadline = "", time.monotonic() + 60
+        while status != "SUCCESSFUL" and time.monotonic() < deadline:
+            time.sleep(0.05)
+            with closing(sqlite3.connect(tmp_path / "sanphalang.sqlite3", timeout=20)) as database:
+                asked = "SELECT status FROM django_tasks_database_dbtaskresult WHERE task_path LIKE '%.answer'"
+                [(status,)] = database.execute(asked)
+    finally:
+        working.send_signal(signal.SIGTERM)
+        ended = working.wait(30)
+    assert (status, ended) == ("SUCCESSFUL", 0)
     assert list((tmp_path / "workers").iterdir()) == []
     assert not left.exists()

@@ -25,11 +25,12 @@ class Command(PlatformCommand):
         self.require_operator()
         wanted = [each for each in registered() if projection in {"", each.name}]
         if projection and not wanted:
-            names = ", ".join(each.name for each in registered()) or "–"
+            names = ", ".join(dict.fromkeys(each.name for each in registered())) or "–"
             raise CommandError(
                 _("There is no derived table “%(name)s”. There are: %(names)s.") % {"name": projection, "names": names}
             )
-        for each in wanted:
-            self.say(each.name)
-            each.rebuild()
-        self.result({"rebuilt": [each.name for each in wanted]}, _("Rebuilt: %(count)d") % {"count": len(wanted)})
+        rebuilds = {each.name: each.rebuild for each in wanted}  # several kinds of subjects may fill one table
+        for name, rebuild in rebuilds.items():
+            self.say(name)
+            rebuild()
+        self.result({"rebuilt": list(rebuilds)}, _("Rebuilt: %(count)d") % {"count": len(rebuilds)})

@@ -1,0 +1,31 @@
+"""The demo's network gives the figures of the north-east through the ordinary report, and goes without a trace."""
+
+from __future__ import annotations
+
+import pytest
+from django.db import transaction
+
+from sanphalang.access.viewer import PUBLIC
+from sanphalang.demo.country import Scale
+from sanphalang.demo.network import make_network
+from sanphalang.organisations import demo_network
+from sanphalang.organisations.network_queries import InProvince, authorities, joined_by_year
+from sanphalang.reports.areas import where
+from sanphalang.reports.network import network_report
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_national_demo_tells_the_north_east_as_its_documents_do() -> None:
+    with transaction.atomic():
+        assert make_network(Scale.NATIONAL, 1) == 2947
+    area = where("region:northeast")
+    assert area is not None
+    report = network_report(PUBLIC, area, 2020)
+    assert (report.total, report.share) == (InProvince(2947, 869, 1188, 214, 116, 46), "29.49")
+    assert [each.joined for each in joined_by_year(PUBLIC)] == [510, 160, 125, 100, 80, 80, 55, 62, 81]
+    centres = {str(series.label): sum(value or 0 for value in series.values) for series in report.charts[2].series}
+    assert centres == {"ศวก.": 49, "ศปง.": 17, "ศรส.": 36}
+    with transaction.atomic():
+        assert demo_network.remove() == 2947
+    assert not authorities(PUBLIC).exists()
