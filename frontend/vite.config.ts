@@ -1,6 +1,6 @@
 import { defineConfig } from 'vite';
 
-// One style sheet and one script for every page; Django finds their hashed names in the manifest.
+// One style sheet and one script for every page, and those of the walk; Django finds their hashed names in the manifest.
 export default defineConfig({
   base: '/static/web/dist/',
   css: { preprocessorOptions: { scss: { loadPaths: ['node_modules'], quietDeps: true } } },
@@ -12,6 +12,6 @@ export default defineConfig({
     // Fonts stay files of their own: a data: address would be refused by the content security policy.
     assetsInlineLimit: 0,
     target: ['chrome90', 'firefox91', 'safari14'],
-    rollupOptions: { input: 'src/main.ts' },
+    rollupOptions: { input: ['src/main.ts', 'src/walk/main.ts'] },
   },
 });

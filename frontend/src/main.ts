@@ -5,6 +5,12 @@
 import './styles/main.scss';
 import 'htmx.org';
 import './passkeys';
+import './answers';
+import './arrows';
+import './pictures';
+import './typing';
+import './held_walk';
+import './window';
 
 const OPEN_MENUS = 'details[data-menu][open]';
 
