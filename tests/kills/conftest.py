@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 import pytest
 
 from tests.kills.installation import Installation
 from tests.kills.undisturbed import Undisturbed
+from tests.prepared import Prepared
 
 ROWS = 600
 
 
 @pytest.fixture(scope="session")
-def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
+def installation(initialised: Prepared, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """An installation of its own."""
-    place = tmp_path_factory.mktemp("installation")
-    installation = Installation(place / "home", os.environ.get("TEST_POSTGRES_URL", ""))
+    installation = Installation(tmp_path_factory.mktemp("installation") / "home", initialised)
     yield installation
     installation.close()
 

@@ -9,13 +9,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
 import psycopg
-from psycopg import sql
+
+from tests.prepared import Prepared, Server, surroundings
 
 _ORGANISATIONS = (
     "SELECT id, name, name_key, identity, kind_id, place, place_level, village_no, telephone, members, activity, "
@@ -27,29 +28,24 @@ _PEOPLE = (
 )
 _CLAIMS_OF_PEOPLE = "SELECT person_id, batch, row, created, revision, kept FROM people_personclaim"
 _CLAIMS = "SELECT organisation_id, batch, row, created, revision, kept FROM organisations_claim"
+KILLED = -9
+"""How a task that was killed ends."""
 _TABLES = {"organisations": (_ORGANISATIONS, _CLAIMS), "people": (_PEOPLE, _CLAIMS_OF_PEOPLE)}
 
 
 class Installation:
     """A home, its database, and two nurseries of processes."""
 
-    def __init__(self, home: Path, postgres: str) -> None:
+    def __init__(self, home: Path, prepared: Prepared) -> None:
         self.home = home
         self.chunk = 20
         """How many rows one transaction takes."""
-        self._postgres = postgres
-        self._name = f"kills_{os.getpid()}"
-        self._environment = {**os.environ, "SANPHALANG_HOME": str(home), "DATABASE_URL": ""}
-        self._environment |= {"DJANGO_SETTINGS_MODULE": "sanphalang.config.settings", "PYTHONPATH": "src"}
-        if postgres:
-            self._server("DROP DATABASE IF EXISTS {0}", "CREATE DATABASE {0}")
-            self._environment["DATABASE_URL"] = self._url()
-        home.mkdir()
-        self._run("sanphalang.config.cli", "init")
-        self._keep_beginning()
-        command = [sys.executable, "-m", "tests.kills.nursery"]
+        self._prepared, self._name = prepared, f"test_sanphalang_kills_{os.getpid()}"
+        self._server = Server(os.environ["DATABASE_URL"]) if prepared.database else None
+        self._url = prepared.copy(home, self._name)
+        command, environment = [sys.executable, "-m", "tests.kills.nursery"], surroundings(home, self._url)
         self._nurseries = [
-            subprocess.Popen(command, env=self._environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+            subprocess.Popen(command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
             for _ in range(2)
         ]
 
@@ -57,17 +53,18 @@ class Installation:
         """End the nurseries and remove the database."""
         for nursery in self._nurseries:
             nursery.communicate()
-        if self._postgres:
-            self._server("DROP DATABASE {0}", "DROP DATABASE {1}")
+        if self._server:
+            self._server.drop(self._name)
 
     def begin_again(self) -> None:
         """Put the database back to what it was at the beginning."""
-        if self._postgres:
-            self._server("DROP DATABASE {0} WITH (FORCE)", "CREATE DATABASE {0} TEMPLATE {1}")
+        if self._server:
+            self._server.drop(self._name)
+            self._server.create(self._name, self._prepared.database)
             return
         for left in self.home.glob("sanphalang.sqlite3*"):
             left.unlink()
-        shutil.copy(self.home / "beginning", self.home / "sanphalang.sqlite3")
+        shutil.copy(self._prepared.file, self.home / "sanphalang.sqlite3")
 
     def do(self, *task: Any, kill_after: float | None = None) -> tuple[int, float]:
         """Have a child do a task, killed if it takes longer; return how it ended and how long that took."""
@@ -81,10 +78,28 @@ class Installation:
             _ask(nursery, None, self.chunk, task)
         return [_answer(nursery) for nursery in self._nurseries]
 
+    def interrupt_a_check(self, path: str, kind: str, moment: Callable[[], float]) -> tuple[int, int]:
+        """Have a check killed at a moment, again where it had not begun; return its import's number and the kills.
+
+        The number is not always 1: the sequence of PostgreSQL does not go back when a killed transaction does.
+        """
+        kills, begun = 0, None
+        while begun is None:
+            kills += self.do("check", path, kind, kill_after=moment())[0] == KILLED
+            begun = self.batch()
+        return begun[0], kills
+
+    def interrupt(self, step: str, number: int, moment: Callable[[], float]) -> int:
+        """Have a step of a checked import killed at a moment, again where it had not begun; return the kills."""
+        before, kills = self.batch(), 0
+        while self.batch() == before:
+            kills += self.do(step, number, kill_after=moment())[0] == KILLED
+        return kills
+
     def query(self, statement: str) -> list[tuple[Any, ...]]:
         """Ask the database."""
-        if self._postgres:
-            with psycopg.connect(self._url()) as connection:
+        if self._server:
+            with psycopg.connect(self._url) as connection:
                 return list(connection.execute(statement).fetchall())
         with closing(sqlite3.connect(self.home / "sanphalang.sqlite3")) as connection:
             return list(connection.execute(statement))
@@ -107,26 +122,6 @@ class Installation:
         records, claims = _TABLES[kind]
         names = {row[0]: row[1] for row in self.query(records)}
         return sorted((names[row[0]], *row[2:3], bool(row[3]), *row[4:]) for row in self.query(claims))
-
-    def _run(self, *arguments: str) -> None:
-        subprocess.run([sys.executable, "-m", *arguments], env=self._environment, check=True, capture_output=True)
-
-    def _keep_beginning(self) -> None:
-        if self._postgres:
-            self._server("DROP DATABASE IF EXISTS {1}", "CREATE DATABASE {1} TEMPLATE {0}")
-            return
-        with closing(sqlite3.connect(self.home / "sanphalang.sqlite3")) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        shutil.copy(self.home / "sanphalang.sqlite3", self.home / "beginning")
-
-    def _url(self) -> str:
-        return f"{self._postgres.rpartition('/')[0]}/{self._name}"
-
-    def _server(self, *statements: str) -> None:
-        names = (sql.Identifier(self._name), sql.Identifier(f"{self._name}_beginning"))
-        with psycopg.connect(self._postgres, autocommit=True) as connection:
-            for statement in statements:
-                connection.execute(sql.SQL(statement).format(*names))
 
 
 def _ask(nursery: subprocess.Popen[str], kill_after: float | None, chunk: int, task: Sequence[Any]) -> None:

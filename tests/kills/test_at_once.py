@@ -30,12 +30,12 @@ def test_control_without_looking_again_they_do(installation: Installation, undis
 
 def test_two_jobs_at_one_list(installation: Installation, undisturbed: Undisturbed) -> None:
     installation.begin_again()
-    installation.do("check", undisturbed.path, kill_after=undisturbed.checking / 2)
-    assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
-    assert installation.batch() == (1, "review")
-    installation.do("bring in", 1, kill_after=undisturbed.bringing_in / 2)
-    assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
+    number, _ = installation.interrupt_a_check(undisturbed.path, undisturbed.kind, lambda: undisturbed.checking / 2)
+    assert installation.do_at_once(("job", number), ("job", number)) == [0, 0]
+    assert installation.batch() == (number, "review")
+    installation.interrupt("bring in", number, lambda: undisturbed.bringing_in / 2)
+    assert installation.do_at_once(("job", number), ("job", number)) == [0, 0]
     assert (installation.organisations(), installation.claims()) == (undisturbed.records, undisturbed.claims)
-    installation.do("withdraw", 1, kill_after=undisturbed.withdrawing / 2)
-    assert installation.do_at_once(("job", 1), ("job", 1)) == [0, 0]
-    assert (installation.batch(), installation.organisations()) == ((1, "withdrawn"), [])
+    installation.interrupt("withdraw", number, lambda: undisturbed.withdrawing / 2)
+    assert installation.do_at_once(("job", number), ("job", number)) == [0, 0]
+    assert (installation.batch(), installation.organisations()) == ((number, "withdrawn"), [])
