@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import hypothesis
 import pytest
+from django.core.cache import caches
+from django.test import TransactionTestCase
 from django.utils import translation
+from pytest_django.fixtures import Settings
 from pytest_django.plugin import DjangoDbBlocker
 
-from sanphalang.operations.setup import load_reference_data
 from sanphalang.people.counts import forget_counts
-
-_BLOCKER = pytest.StashKey[DjangoDbBlocker]()
-_EMPTIED = pytest.StashKey[bool]()
+from sanphalang.search.pieces import forget_pieces
+from tests.prepared import Prepared, prepare, remove_from_server
+from tests.under_test import ON_SERVER, DatabaseUnderTest
 
 # How long an example takes depends on who else works on the machine; what it finds does not.
 hypothesis.settings.register_profile("patient", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
 hypothesis.settings.load_profile("patient")
 
-
-def _quietly(_progress: str) -> None:
-    pass
+_COMES_TO_A_DATABASE = {"db", "transactional_db", "initialised", "demo", "embedded_demo"}
+SMALL_DEMO = ("demo", "--scale", "small")
 
 
 @pytest.fixture(autouse=True)
@@ -33,51 +36,82 @@ def thai_again() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def counted_anew() -> None:
-    """Count the people of this test: what one before it counted is kept for minutes, its people are gone."""
+    """Count and read what is in this test: what one before it had is held for a while, and is gone."""
     forget_counts()
+    forget_pieces()
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Fill the test database once with places, centres and kinds; each test rolls back to that."""
-    request.config.stash[_BLOCKER] = django_db_blocker
-    _put_back(request.config)
+def initialised(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """An installation after ``init``, on the database under test."""
+    return prepare(tmp_path_factory, ("init",), on_server=ON_SERVER)
+
+
+@pytest.fixture(scope="session")
+def embedded(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """An installation after ``init``, on the embedded database whatever the one under test is."""
+    return prepare(tmp_path_factory, ("init",), on_server=False)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """An installation with the small demo, on the database under test."""
+    return prepare(tmp_path_factory, ("init",), SMALL_DEMO, on_server=ON_SERVER)
+
+
+@pytest.fixture(scope="session")
+def embedded_demo(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
+    """An installation with the small demo, on the embedded database whatever the one under test is."""
+    return prepare(tmp_path_factory, ("init",), SMALL_DEMO, on_server=False)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, initialised: Prepared, django_db_blocker: DjangoDbBlocker
+) -> Iterator[None]:
+    """Give this process a database with the reference data; tests roll back to that, or end with a new copy of it."""
+    with django_db_blocker.unblock():
+        under_test = DatabaseUnderTest(initialised)
+        under_test.renew()
+    TransactionTestCase._fixture_teardown = lambda _case: under_test.renew()  # type: ignore[attr-defined]
+    yield
+    with django_db_blocker.unblock():
+        under_test.remove()
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Prove once, beside SQLite, what comes to no database: neither the one under test nor an installation's own."""
+    if ON_SERVER:
+        once = [item for item in items if _COMES_TO_A_DATABASE.isdisjoint(getattr(item, "fixturenames", ()))]
+        once = [item for item in once if item.get_closest_marker("django_db") is None]
+        if once:
+            config.hook.pytest_deselected(items=once)
+            items[:] = [item for item in items if item not in set(once)]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Leave nothing on the server."""
+    if ON_SERVER and "PYTEST_XDIST_WORKER" not in os.environ:
+        remove_from_server(session.config._tmp_path_factory)  # type: ignore[attr-defined]
 
 
 @pytest.fixture
 def reference_data(transactional_db: None) -> None:
-    """Put the reference data back for a test that commits: the one before it left the tables empty."""
-    load_reference_data(_quietly)
+    """Let the test commit; the reference data is there, as for every other."""
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Put the reference data back for a test that rolls back, where one that commits ran before it.
-
-    pytest-django lets those that commit run last; a worker that takes tests from another still comes to some after it.
-    """
-    if _commits(item):
-        item.config.stash[_EMPTIED] = True
-    elif item.config.stash.get(_EMPTIED, False) and _reads(item):
-        _put_back(item.config)
-        item.config.stash[_EMPTIED] = False
+@pytest.fixture
+def kept_figures(settings: Settings) -> None:
+    """Keep figures as an installation does; other tests count and draw each time."""
+    backend = "django.core.cache.backends.locmem.LocMemCache"
+    settings.CACHES = {**settings.CACHES, "figures": {"BACKEND": backend, "LOCATION": "figures of a test"}}
+    caches["figures"].clear()
 
 
-def _put_back(config: pytest.Config) -> None:
-    with config.stash[_BLOCKER].unblock():
-        load_reference_data(_quietly)
-
-
-def _reads(item: pytest.Item) -> bool:
-    """Say whether the test has a database at all."""
-    return item.get_closest_marker("django_db") is not None or "db" in _fixtures(item)
-
-
-def _commits(item: pytest.Item) -> bool:
-    """Say whether the test ends with emptied tables instead of a rollback."""
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in _fixtures(item)
-
-
-def _fixtures(item: pytest.Item) -> list[str]:
-    return item.fixturenames if isinstance(item, pytest.Function) else []
+@pytest.fixture
+def a_home(tmp_path: Path, settings: Settings, db: None) -> Path:
+    """Give the test a home of its own: files, key, the list of who was erased, and what is kept for a while."""
+    settings.HOME, settings.FILES_ROOT, settings.KEY_FILE = tmp_path, tmp_path / "files", tmp_path / "secret-key"
+    settings.KEY_FILE.write_text("the key of this home")
+    return tmp_path

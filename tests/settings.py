@@ -12,20 +12,19 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_POSTGRES_URL", "")
 os.environ.pop("SANPHALANG_PRODUCTION", None)
 
 from sanphalang.config.settings import *  # noqa: E402, F403 (the environment had to be set first)
-from sanphalang.config.settings import CACHES, DATABASES, HOME  # noqa: E402
+from sanphalang.config.settings import CACHES, DATABASES  # noqa: E402
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 
 # A test's writes are undone, ledger and all: what one saw must not be shown to the next.
-CACHES["pages"] = CACHES["figures"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+CACHES["pages"] = CACHES["figures"] = CACHES["papers"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in production: an in-memory database locks differently. Not waiting for the disk is safe here.
-    DATABASES["default"]["TEST"] = {"NAME": HOME / "test.sqlite3"}
     options = DATABASES["default"]["OPTIONS"]
     options["init_command"] = options["init_command"].replace("synchronous=FULL", "synchronous=OFF")
 else:
     # Several runs may share a server; a process has its own database.
-    DATABASES["default"]["TEST"] = {"NAME": f"test_sanphalang_{os.getpid()}"}
+    DATABASES["default"]["NAME"] = f"test_sanphalang_{os.getpid()}"

@@ -11,7 +11,6 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 from django.utils import timezone
-from pytest_django.fixtures import Settings
 
 from sanphalang.access.models import Centre
 from sanphalang.access.policy import Refused
@@ -58,17 +57,6 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 PRIVATE = ("สมศรี", "0000123456", "0000-123-456", "99/1 ม.3", SOMSRI_ID, "อบรมเฉพาะตัว", "นางแม่ เฉพาะตัว")
 """What tells of her; ``สมศรี`` also stands in no reference data."""
-
-
-@pytest.fixture
-def a_home(tmp_path: Path, settings: Settings) -> Path:
-    """Give the test a home of its own."""
-    settings.HOME = tmp_path
-    settings.FILES_ROOT = tmp_path / "files"
-    settings.KEY_FILE = tmp_path / "secret-key"
-    settings.KEY_FILE.write_text("the key of this home")
-    call_command("createcachetable", verbosity=0)
-    return tmp_path
 
 
 def _quietly(_text: str) -> None:

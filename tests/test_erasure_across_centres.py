@@ -8,7 +8,6 @@ import orjson
 import pytest
 from django.core.management import call_command
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import viewer_of
@@ -35,7 +34,7 @@ from sanphalang.ledger.models import Entry
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_organisation
 from sanphalang.people.models import Person
-from sanphalang.privacy import reference, requests
+from sanphalang.privacy import requests
 from sanphalang.privacy.erasing import replay
 from sanphalang.privacy.models import Consent, Erasure, Notice, Request
 from sanphalang.privacy.rules import Ground, Kind, State
@@ -45,15 +44,6 @@ pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("reference_data", "
 
 NAME, TELEPHONE = "นางสมศรี สมมติ", "0000123456"
 THEIR_TOWN = ("ในเมือง", "เมืองบุรีรัมย์", "บุรีรัมย์")
-
-
-@pytest.fixture
-def a_home(tmp_path: Path, settings: Settings) -> Path:
-    """Give the test a home of its own."""
-    settings.HOME, settings.FILES_ROOT, settings.KEY_FILE = tmp_path, tmp_path / "files", tmp_path / "secret-key"
-    settings.KEY_FILE.write_text("the key of this home")
-    reference.load()
-    return tmp_path
 
 
 def _manager(centre: str = "30") -> Viewer:

@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
-from django.core.management import call_command
 from django.db import connection, transaction
 from django.test import Client
-from pytest_django.fixtures import Settings
 
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account, make_viewer, sign_in
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.committees import actions, meeting_actions, member_actions
 from sanphalang.committees.models import AgendaItem, Committee, FollowUp, Order, Post, Resolution
+from sanphalang.knowledge import actions as knowledge
+from sanphalang.knowledge import file_actions, life, tie_actions
+from sanphalang.knowledge.actions import FigureSaid
+from sanphalang.knowledge.models import Version
+from sanphalang.knowledge.rules import PARTS, WITH_FIGURES, Form
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations.actions import create_organisation, edit_organisation
@@ -38,16 +40,6 @@ PLACE: dict[str, Any] = {"place": 30_210_500, "place_level": "subdistrict"}
 MENDED = "ผู้รับผิดชอบ"
 
 
-@pytest.fixture
-def a_home(tmp_path: Path, settings: Settings) -> None:
-    """Give the test a home of its own."""
-    settings.HOME = tmp_path
-    settings.FILES_ROOT = tmp_path / "files"
-    settings.KEY_FILE = tmp_path / "secret-key"
-    settings.KEY_FILE.write_text("the key of this home")
-    call_command("createcachetable", verbosity=0)
-
-
 @dataclass(frozen=True)
 class _Written:
     """What was written, by number."""
@@ -59,6 +51,7 @@ class _Written:
     resolution: int
     post: int
     organisation: int
+    item: int
 
     @property
     def addresses(self) -> list[str]:
@@ -71,6 +64,8 @@ class _Written:
             *(f"{committee}{page}" for page in of_committee),
             *(f"{committee}meetings/1/{page}" for page in of_meeting),
             *(f"/committees/posts/{self.post}/", organisation, f"{organisation}edit/"),
+            *(f"/knowledge/{self.item}/{page}" for page in ("", "desk/", "preview/", "versions/1/", "versions/2/")),
+            *(f"/knowledge/{self.item}/steps/{step}/" for step in ("basics", "why", "partners", "pictures", "files")),
         ]
 
 
@@ -98,7 +93,24 @@ def _write(officer: Viewer) -> _Written:
     meeting_actions.follow_up(officer, resolution.id, on=date(2026, 3, 1), note=HER, state="doing")
     values = {"person_id": other, "organisation_id": organisation, "starts_on": date(2026, 1, 1), **_words("position")}
     post = member_actions.add_post(officer, values=values)
-    return _Written(her, committee, order, meeting.id, resolution.id, post, organisation)
+    item = _write_knowledge(officer, her, organisation)
+    return _Written(her, committee, order, meeting.id, resolution.id, post, organisation, item)
+
+
+def _write_knowledge(officer: Viewer, her: int, organisation: int) -> int:
+    """Write of her in a version that is published, in the draft after it, and in what was not saved."""
+    values = {"kind": "other", **PLACE, **_words("title", "summary")}
+    item = knowledge.create_item(officer, values=values)
+    for part in PARTS[Form.CASE]:
+        figures = [FigureSaid(HER)] if part == WITH_FIGURES else None
+        knowledge.edit_part(officer, item, part, expected_revision=None, text=HER, figures=figures)
+    tie_actions.add_partner(officer, item, organisation, did=HER)
+    tie_actions.add_participant(officer, item, her, role=HER)
+    file_actions.add_video(officer, item, url="https://example.org/1", title=HER)
+    life.publish(OPERATOR, item, changed=HER)
+    life.begin_revision(officer, item)
+    knowledge.keep_unsaved(officer, item, "why", HER)
+    return item
 
 
 def _words(*columns: str) -> dict[str, Any]:
@@ -124,6 +136,22 @@ def _mend(officer: Viewer, there: _Written) -> None:
         officer, there.resolution, expected_revision=revision, values={"text": MENDED}, notes=notes
     )
     member_actions.edit_post(officer, there.post, expected_revision=1, values={"position": "เลขานุการ"})
+    _mend_knowledge(officer, there)
+
+
+def _mend_knowledge(officer: Viewer, there: _Written) -> None:
+    """Mend the draft and publish it; what can no longer be written on is emptied with the erasure."""
+    item = there.item
+    knowledge.edit_basics(officer, item, expected_revision=None, values={"title": MENDED, "summary": MENDED})
+    for part in PARTS[Form.CASE]:
+        figures: list[FigureSaid] | None = [] if part == WITH_FIGURES else None
+        knowledge.edit_part(officer, item, part, expected_revision=None, text=MENDED, figures=figures)
+    draft = Version.objects.get(item=item, number=2)
+    tie_actions.remove_partner(officer, item, draft.partners.get().pk)
+    tie_actions.remove_participant(officer, item, draft.participants.get().pk)
+    file_actions.remove_video(officer, item, draft.videos.get().pk)
+    life.publish(OPERATOR, item)
+    life.remove_version(OPERATOR, item, 1)
 
 
 def _erase(officer: Viewer, there: _Written, *, decided: Mapping[str, str]) -> None:

@@ -36,6 +36,7 @@ from sanphalang.committees.tests.factories import (
 )
 from sanphalang.files.storage import keep_file
 from sanphalang.intake.tests.lists import HEADER, checked
+from sanphalang.issues.queries import scheme_coded
 from sanphalang.organisations.tests.factories import make_account, make_organisation
 from sanphalang.people.models import Person, Training
 from sanphalang.people.tests.factories import make_person
@@ -43,7 +44,14 @@ from sanphalang.privacy import reference
 from sanphalang.privacy.models import Consent, Notice
 from sanphalang.privacy.requests import open_own
 from sanphalang.privacy.rules import PAPER, Kind
+from sanphalang.reports.models import PrintRun
+from sanphalang.stewardship.actions import merge_records
+from sanphalang.stewardship.models import Pair
+from tests.access.authorities import add_authority
+from tests.access.knowledge import add_knowledge, add_themes
+from tests.access.nowhere import add_what_lies_nowhere
 from tests.access.oracle import ROLES, may, needs_second_step
+from tests.access.rounds import add_round
 
 CENTRE, NEIGHBOUR = "30", "31"
 PLACES = {"own": "30", "inside": "300101", "neighbour": "310101", "around": "", "nowhere": ""}
@@ -119,12 +127,19 @@ def make_world() -> World:
     for number, (relation, place) in enumerate(PLACES.items(), 1):
         _organisation(world, relation, place, number)
         _person(world, relation, place, number)
+        _two_of_one(world, relation, place, number)
         if place:
             _committee(world, relation, place, number)
+            add_authority(world, relation, place, number)
+        add_knowledge(world, relation, place, number)
+        add_themes(world, relation, place, number)
+    world.add("scheme", "nowhere", scheme_coded("policy_issues"), code="policy_issues")
     for number, (relation, centre) in enumerate({"own": CENTRE, "neighbour": NEIGHBOUR}.items(), 1):
         _centre(world, relation, centre, number)
+        add_round(world, relation, centre, number)
     for number, (relation, centre) in enumerate({"own": CENTRE, "neighbour": NEIGHBOUR, "nowhere": ""}.items(), 1):
         _import(world, relation, centre, number)
+    add_what_lies_nowhere(world)
     return world
 
 
@@ -158,6 +173,26 @@ def _person(world: World, relation: str, place: str, number: int) -> None:
     world.hide(relation, "people.edit", signed.received_by)
     world.hide(relation, "people.read_requests", request.asked)
     world.hide(relation, "people.see_private", *private.values())
+
+
+def _two_of_one(world: World, relation: str, place: str, number: int) -> None:
+    """Make a likely pair of organisations, two records to be merged of each register, and a merge to be undone."""
+    hidden = [f"0000-844-0{number}{each}" for each in range(4)]
+    groups = [make_organisation(f"กลุ่มซ้ำ{relation}{each}", place=place, telephone=hidden[each]) for each in range(4)]
+    people = [make_person(f"นกคู่{number}{each}", place=place) for each in range(2)]
+    one, other, kept, absorbed = (each.pk for each in groups)
+    pair = Pair.objects.create(register="organisations", one=one, other=other, score=0.9, **_places_of(groups[0]))
+    merge = merge_records(OPERATOR, "organisations", keep=kept, absorb=absorbed, seen={kept: 1, absorbed: 1})
+    world.add("pair", relation, pair, pair_id=pair.pk)
+    world.add("merge of organisations", relation, groups[0], keep=one, absorb=other)
+    world.add("merge of people", relation, people[0], keep=people[0].pk, absorb=people[1].pk)
+    world.add("merge", relation, merge, merge_id=merge)
+    world.hide(relation, "organisations.see_contact", *hidden)
+    world.hide(relation, "people.see", *(each.given_name for each in people))
+
+
+def _places_of(record: Any) -> dict[str, Any]:
+    return {"one_place": record.place, "other_place": record.place, "signs": ["same_telephone"]}
 
 
 def _consent_on_paper(person: Person, number: int) -> Consent:
@@ -198,7 +233,9 @@ def _centre(world: World, relation: str, code: str, number: int) -> None:
     name, email = f"นกฮูกรับเชิญ{number}", f"canary-invited{number}@private.example"
     invited = invite(OPERATOR, role=Role.MEMBER, centre=centre, name=name, email=email, role_ends_at=None)
     grant = account.grants.get()
-    world.add("centre", relation, centre, code=code, grant_id=grant.pk, invitation_id=invited.invitation.pk)
+    run = PrintRun.objects.create(centre=centre, level="district", language="th", address="https://sanphalang.example")
+    numbers = {"grant_id": grant.pk, "invitation_id": invited.invitation.pk, "run_id": run.pk}
+    world.add("centre", relation, centre, code=code, **numbers)
     TOTP.activate(account, generate_totp_secret())
     closed = make_account(Role.MEMBER, centre=code, name=f"นกอินทรีลาออก{number}")
     world.add("closed account", relation, closed, code=code, grant_id=closed.grants.get().pk)
@@ -310,10 +347,14 @@ POSTED: dict[str, dict[str, str]] = {
 """What is written into a form that answers with records; the other forms are sent empty."""
 
 FIXED: dict[str, Any] = {
+    **dict.fromkeys(("pk", "request_id", "number", "task_id"), 1),
     "file_format": "xlsx",
     "code": "30",
     "provider_id": "thaid",
-    "pk": 1,
+    "task": "lists",
     "token": "x",
-    "request_id": 1,
+    "indicator": "KPI2",
+    "activity": "1.1",
+    "month": 2,
+    "language": "th",
 }

@@ -5,19 +5,17 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
 from urllib.request import urlopen
 
-import psycopg
 from playwright.sync_api import StorageState
-from psycopg import sql
+
+from tests.prepared import Prepared, Server, command, surroundings
 
 _PATIENCE = 90.0  # seconds until the web answers on a busy machine
 _GRACE = 10.0  # seconds to end by itself
@@ -36,7 +34,7 @@ class Site:
     def command(self, *arguments: str) -> str:
         """Run ``sanphalang`` for this platform and return what it printed; a refusal fails the test."""
         done = subprocess.run(
-            _words(*arguments), env=self.environment, capture_output=True, text=True, check=False, timeout=_PATIENCE
+            command(*arguments), env=self.environment, capture_output=True, text=True, check=False, timeout=_PATIENCE
         )
         assert done.returncode == 0, done.stderr
         return done.stdout
@@ -44,26 +42,18 @@ class Site:
     @property
     def environment(self) -> dict[str, str]:
         """The surroundings of every process of this platform."""
-        return {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "sanphalang.config.settings",  # the real ones, not those of the tests
-            "SANPHALANG_HOME": str(self.home),
-            "DATABASE_URL": self.database_url,
-        }
+        return surroundings(self.home, self.database_url)
 
 
 @contextmanager
-def running_site(home: Path, *, prepare: tuple[tuple[str, ...], ...], worker: bool) -> Iterator[Site]:
-    """Prepare a platform with commands, start it, and end it afterwards.
+def running_site(home: Path, prepared: Prepared | None, *, worker: bool) -> Iterator[Site]:
+    """Start a copy of a prepared platform, or one without any table, and end it afterwards.
 
     Without a worker every job waits for ever, as it looks on a very slow day.
     """
     with ExitStack() as stack:
         port = _free_port()
-        url = stack.enter_context(_database(home.name)) if os.environ.get("DATABASE_URL") else ""
-        site = Site(f"http://127.0.0.1:{port}", home, url)
-        for arguments in prepare:
-            site.command(*arguments)
+        site = Site(f"http://127.0.0.1:{port}", home, stack.enter_context(_database(home, prepared)))
         web = stack.enter_context(_process(site, "serve", "--port", str(port)))
         if worker:
             stack.enter_context(_process(site, "worker"))
@@ -74,7 +64,7 @@ def running_site(home: Path, *, prepare: tuple[tuple[str, ...], ...], worker: bo
 @contextmanager
 def _process(site: Site, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     with (site.home / f"{arguments[0]}.log").open("wb") as log:
-        running = subprocess.Popen(_words(*arguments), env=site.environment, stdout=log, stderr=log)
+        running = subprocess.Popen(command(*arguments), env=site.environment, stdout=log, stderr=log)
         try:
             yield running
         finally:
@@ -87,20 +77,18 @@ def _process(site: Site, *arguments: str) -> Iterator[subprocess.Popen[bytes]]:
 
 
 @contextmanager
-def _database(name: str) -> Iterator[str]:
-    """Make a database on the server that the tests use, and drop it afterwards."""
-    server = os.environ["DATABASE_URL"]
-    database = f"test_sanphalang_{os.getpid()}_{name}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(database)))
-        try:
-            yield urlsplit(server)._replace(path=f"/{database}").geturl()
-        finally:
-            connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(database)))
-
-
-def _words(*arguments: str) -> list[str]:
-    return [sys.executable, "-m", "sanphalang.config.cli", *arguments]
+def _database(home: Path, prepared: Prepared | None) -> Iterator[str]:
+    """Make the home and its database, on the server that the tests use or embedded; yield its address."""
+    name = f"test_sanphalang_{os.getpid()}_{home.name}"
+    server = Server(os.environ["DATABASE_URL"]) if os.environ.get("DATABASE_URL") else None
+    try:
+        if prepared:
+            yield prepared.copy(home, name)
+        else:
+            yield server.create(name) if server else ""
+    finally:
+        if server:
+            server.drop(name)
 
 
 def _free_port() -> int:

@@ -12,12 +12,14 @@ from tests.browser.test_second_step import _code
 from tests.browser.walk import Walk
 
 
-def _account(site: Site, email: str, *role: str, name: str = "") -> None:
+def make_account(site: Site, email: str, *role: str, name: str = "") -> None:
+    """Add an account by the command, and remember its password."""
     made = site.command("user", "add", email, "--role", *role, "--name", name, "--json")
     site.passwords[email] = json.loads(made.splitlines()[-1])["password"]
 
 
-def _set_up_the_app(walk: Walk) -> None:
+def set_up_the_app(walk: Walk) -> None:
+    """Take the second step that a page asked for, and go on to it."""
     walk.press("Set up the app", "link")
     secret = walk.content.locator(".secret-key").inner_text()
     walk.fill("Code from the app", _code(secret))
@@ -31,12 +33,14 @@ def coordinator(walker: Walker, empty_site: Site, window: str) -> Walk:
     """A walk on the team of a centre that has one colleague beside the coordinator."""
     centre = "40" if window == "telephone" else "41"
     email = f"coordinator.{window}@khonkaen.example"
-    _account(empty_site, email, "coordinator", "--centre", centre, name="นายสมมติ ประสานงาน")
-    _account(empty_site, f"colleague.{window}@khonkaen.example", "member", "--centre", centre, name="นางจำลอง ลาออก")
+    make_account(empty_site, email, "coordinator", "--centre", centre, name="นายสมมติ ประสานงาน")
+    make_account(
+        empty_site, f"colleague.{window}@khonkaen.example", "member", "--centre", centre, name="นางจำลอง ลาออก"
+    )
     walk = walker(empty_site, email)
     walk.open(f"/centres/{centre}/team/invite/", look=False)
     walk.says("Set up a second step")
-    _set_up_the_app(walk)
+    set_up_the_app(walk)
     walk.open(f"/centres/{centre}/team/")
     return walk
 
@@ -61,11 +65,11 @@ def test_a_colleague_who_left_is_closed_and_opened_again(coordinator: Walk) -> N
 
 def test_an_analyst_is_led_to_the_second_step_and_back(walker: Walker, empty_site: Site, window: str) -> None:
     email = f"analyst.{window}@nation.example"
-    _account(empty_site, email, "national_analyst")
+    make_account(empty_site, email, "national_analyst")
     walk = walker(empty_site, email)
     walk.open("/people/?place=40", look=False)
     walk.says("Set up a second step")
     walk.look()
-    _set_up_the_app(walk)
+    set_up_the_app(walk)
     walk.page.wait_for_url(empty_site.origin + "/people/?place=40")
     walk.look()

@@ -174,7 +174,7 @@ def test_a_post_is_added_from_the_page_of_an_organisation(manager: Walk, walker:
     manager.open("/organisations/new/", look=False)
     manager.fill("Name", "กลุ่มที่มีประธาน")
     manager.fill("Place", _PLACE)
-    manager.press("Save")
+    manager.save_new()
     address = manager.page.url.removeprefix(site.origin)
     manager.press("Add a post", "link")
     name = _choose_somebody(manager)

@@ -11,25 +11,20 @@ from playwright.sync_api import Route, expect
 from tests.browser.walk import Walk
 
 
-def _count(walk: Walk) -> int:
-    said = walk.content.locator("[data-announce]").inner_text()
-    return int(re.sub(r"\D", "", said))
-
-
 def test_a_filter_changes_the_list_in_place_and_says_the_count(walk: Walk) -> None:
     walk.open("/organisations/")
-    everything = _count(walk)
+    everything = walk.count()
     walk.page.evaluate("() => { window.samePage = true }")
     walk.fill("Status", "active")
     expect(walk.page).to_have_url(re.compile("status=active"))
     walk.says("Take all filters away")
-    assert 0 < _count(walk) < everything
+    assert 0 < walk.count() < everything
     assert walk.page.evaluate("window.samePage")
     expect(walk.page.locator("#announcer")).to_have_text(walk.content.locator("[data-announce]").inner_text())
     walk.look()
     walk.page.go_back()
     expect(walk.content.get_by_label(walk.say("Status"))).to_have_value("")
-    assert _count(walk) == everything
+    assert walk.count() == everything
 
 
 def test_a_part_of_a_name_and_a_place_narrow_the_list_together(walk: Walk) -> None:
@@ -51,7 +46,7 @@ def test_pages_follow_each_other(walk: Walk) -> None:
     size = walk.content.get_by_role("rowheader").count()
     first = walk.content.get_by_role("rowheader").first.inner_text()
     walk.content.get_by_role("link", name=walk.say("Next"), exact=True).click()
-    total = f"{_count(walk):,}"
+    total = f"{walk.count():,}"
     walk.says("Items %(first)s to %(last)s of %(total)s", first=str(size + 1), last=str(2 * size), total=total)
     expect(walk.content.get_by_role("rowheader").first).not_to_have_text(first)
     walk.look()
@@ -68,7 +63,7 @@ def test_what_is_filtered_is_taken_home(walk: Walk, tmp_path: Path) -> None:
         if name == "list.csv":
             walk.content.locator("summary").get_by_text(walk.say("Download")).click(trial=True)
     with (tmp_path / "list.csv").open(encoding="utf-8-sig", newline="") as file:
-        assert len(list(csv.DictReader(file))) == _count(walk)
+        assert len(list(csv.DictReader(file))) == walk.count()
     assert (tmp_path / "list.xlsx").read_bytes().startswith(b"PK")
 
 
@@ -88,7 +83,7 @@ def test_a_slow_filter_says_that_it_is_fetching(walk: Walk) -> None:
 
 def test_a_filter_that_does_not_arrive_is_said_and_the_list_stays(walk: Walk) -> None:
     walk.open("/organisations/")
-    before = _count(walk)
+    before = walk.count()
     failing: list[str] = []
 
     def fail(route: Route) -> None:
@@ -100,6 +95,6 @@ def test_a_filter_that_does_not_arrive_is_said_and_the_list_stays(walk: Walk) ->
     walk.fill("Status", "active")
     walk.says("Sorry, something went wrong for the moment. What you typed is still here; please try again.")
     assert failing
-    assert _count(walk) == before
+    assert walk.count() == before
     expect(walk.content.get_by_label(walk.say("Status"))).to_have_value("active")
     walk.look()

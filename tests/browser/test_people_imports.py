@@ -8,6 +8,7 @@ from pathlib import Path
 import openpyxl
 from playwright.sync_api import expect
 
+from tests.browser.conftest import in_thai
 from tests.browser.walk import Walk
 
 WORK = 90_000  # milliseconds until a job is done on a busy machine
@@ -56,6 +57,7 @@ def test_a_workbook_for_people_is_filled_in_and_understood(manager: Walk, tmp_pa
     manager.look()
 
 
+@in_thai
 def test_from_the_file_to_the_people(manager: Walk) -> None:
     mark = "ก" * (1 + manager.width % 7) + ("ข" if manager.language == "th" else "ค")
     citizen_id = _citizen_id(manager.width)

@@ -6,7 +6,7 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import NEIGHBOUR, Walker
+from tests.browser.conftest import NEIGHBOUR, Walker, in_thai
 from tests.browser.sites import Site
 from tests.browser.walk import Walk
 
@@ -20,7 +20,7 @@ def _person_with_a_letter(manager: Walk, name: str) -> tuple[str, str, str]:
     manager.fill("Title, name and surname", name)
     manager.fill("Place", _PLACE)
     manager.fill("Telephone", _TELEPHONE)
-    manager.press("Save")
+    manager.save_new()
     manager.says("Saved.")
     address = manager.page.url.removeprefix(manager.site.origin)
     manager.press("Personal link", "link")
@@ -36,6 +36,7 @@ def _person_with_a_letter(manager: Walk, name: str) -> tuple[str, str, str]:
     return address, link[0], code[0]
 
 
+@in_thai
 def test_person_corrects_own_record_and_withdraws_consent_from_a_link(
     manager: Walk, walker: Walker, site: Site
 ) -> None:
@@ -118,7 +119,7 @@ def test_who_noted_a_request_does_not_erase_and_the_other_centre_decides_about_i
     neighbour.fill("Place", "310101 · ตำบลในเมือง อ.เมืองบุรีรัมย์ จ.บุรีรัมย์")
     neighbour.fill("Contact person", name)
     neighbour.fill("Telephone", _TELEPHONE)
-    neighbour.press("Save")
+    neighbour.save_new()
     neighbour.says("Saved.")
     _address, _link, code = _person_with_a_letter(manager, name)
     manager.open(_address, look=False)

@@ -31,7 +31,7 @@ def test_a_person_signs_in_before_the_script_has_come(walker: Walker, site: Site
     walk.fill("E-mail address", MANAGER)
     walk.fill("Password", site.passwords[MANAGER])
     walk.press("Sign in")
-    walk.says("From an agency's list to records that everybody can find, in six steps")
+    walk.says("How the platform is used, step by step. Choose what you want to do, or who you are.")
     assert held, "the script was never asked for"
     walk.page.unroute_all(behavior="ignoreErrors")
 

@@ -8,6 +8,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import expect
 
+from sanphalang.demo.contacts import email
 from tests.browser.conftest import EMPTY_MANAGER, MANAGER, NEIGHBOUR, Walker
 from tests.browser.sites import Site
 
@@ -29,6 +30,7 @@ class State:
 
 
 EMPTY, BROKEN = "empty_site", "broken_site"
+ADMINISTRATOR = email("administrator")
 _BROKEN = (
     "Sorry, something went wrong for the moment",
     "The last step could not be finished, and the platform's own log has noted it.",
@@ -77,9 +79,7 @@ STATES = (
     State("home, wrong", "/", _BROKEN, on="broken_site", status=500),
     State("place, empty", "/places/30/", ("No organisation is known here yet",), on="empty_site"),
     State("place, empty below", "/places/300101/", ("The villages of this subdistrict have not been brought in yet.",)),
-    State(
-        "place, full", "/places/30/", ("Organisations by kind", "How fresh the data is", "Looked after by"), ("28%",)
-    ),
+    State("place, full", "/places/30/", ("Organisations by kind", "How fresh the data is", "Looked after by")),
     State("place, wrong", "/places/999/", ("No place has the code %(code)s",), status=404, values={"code": "999"}),
     State("place, broken", "/places/30/", _BROKEN, on="broken_site", status=500),
     State("places, full", "/places/", ("Provinces grouped by",)),
@@ -131,14 +131,16 @@ STATES = (
         "help",
         "/help/",
         (
-            "From an agency's list to records that everybody can find, in six steps",
-            "Decide where two rows may be one person.",
-            "Add the order that appoints it.",
-            "Make a personal link.",
-            "Hand over the letter.",
-            "In an incident, ask who was exposed.",
+            "What do you want to do?",
+            "Who are you?",
+            "Report a problem",
         ),
     ),
+    State("help, a task", "/help/lists/", ("Step by step", "If it does not go well", "See also")),
+    State("help, commands", "/help/installation/", ("Commands",)),
+    State("report, empty", "/problems/new/?page=/places/30/", ("Report a problem", "What happened", "About the page")),
+    State("reports", "/problems/", ("Reported problems",), account=ADMINISTRATOR),
+    State("reports, forbidden", "/problems/", (_FORBIDDEN,), status=403),
     State("privacy", "/privacy/", ("What is kept about people",)),
     State("nothing", "/nothing/", ("There is no such page",), status=404),
     State(

@@ -36,7 +36,7 @@ def test_an_organisation_is_added_with_a_place_written_by_hand(plain: Walk) -> N
     plain.open("/organisations/new/", look=False)
     plain.fill("Name", "กลุ่มไม่ใช้สคริปต์")
     plain.fill("Place", "หมูสี ปากช่อง")
-    plain.press("Save")
+    plain.save_new()
     plain.says("Saved.")
     expect(plain.content.locator("a[href='/places/302105/']")).to_be_visible()
 

@@ -49,7 +49,7 @@ class Walk:
         self.page.wait_for_load_state()
         self._picture()
         problems = [*self.watch.problems, *serious_findings(self.page), *sideways(self.page, self.width)]
-        assert problems == []
+        assert not problems, f"{self.page.url}:\n" + "\n".join(problems)
 
     def say(self, sentence: str, plural: str = "", **values: str | int) -> str:
         """Return how the platform says an English sentence in the language of the walk; ``n`` chooses the plural."""
@@ -65,11 +65,22 @@ class Walk:
     def shows(self, *words: str) -> None:
         """Expect words, as they are, in what can be seen of the content."""
         for each in words:
-            expect(self.content.filter(has_text=_spaced(each))).to_be_visible()
+            expect(self.content).to_contain_text(_spaced(each), use_inner_text=True)
+
+    def count(self) -> int:
+        """How many a list says that it has found."""
+        return int(re.sub(r"\D", "", self.content.locator("[data-announce]").inner_text()))
 
     def press(self, name: str, role: Role = "button") -> None:
         """Press the one button (or link) of the content with this name."""
         self.content.get_by_role(role, name=self.say(name), exact=True).click()
+
+    def save_new(self) -> None:
+        """Save something new; where the like is there, as from another window's walk, say that it is another."""
+        self.press("Save")
+        self.page.wait_for_load_state()
+        if self.content.locator("input[name=anyway]").count():
+            self.press("Save")
 
     def fill(self, label: str, value: str) -> None:
         """Write into the field of the content with this label, or choose there."""
