@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 
-from bench import importing, pages, people_pages, safety, workbooks
+from bench import duplicates, importing, lighthouse, pages, people_pages, reports, safety, search, workbooks
 from bench.figures import Figure, NotMeasured, save, say
 
 PARTS: dict[str, Callable[[], Iterator[Figure | NotMeasured]]] = {
@@ -14,6 +14,11 @@ PARTS: dict[str, Callable[[], Iterator[Figure | NotMeasured]]] = {
     "pages": pages.measure,
     "people": importing.measure_people,
     "people-pages": people_pages.measure,
+    "duplicates": duplicates.measure,
+    "search": search.measure,
+    "profile": reports.measure,
+    "sheets": reports.measure_sheets,
+    "lighthouse": lighthouse.measure,
     "demo": safety.measure_demo,
     "backup": safety.measure_backup,
 }

@@ -19,7 +19,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 
-from bench.figures import ROOT, NotMeasured
+from bench.figures import ROOT, NotMeasured, say
 
 _DEFAULT_POSTGRESQL = "postgresql://127.0.0.1/postgres"
 _SAMPLE_SECONDS = 0.25  # each look at a large process takes milliseconds of the cores that are being measured
@@ -67,6 +67,27 @@ class Installation:
             raise NotMeasured(f"`sanphalang {arguments[0]}` did not run: {words}")
         result = json.loads(lines[-1]) if "--json" in arguments and lines else {}
         return Ran(seconds, cpu_seconds, peak_mb, result)
+
+    def inside(self, module: str, *what: str) -> Any:
+        """Run a module of this folder inside the installation; return what its one line of JSON tells."""
+        environment = {**self.environment, "DJANGO_SETTINGS_MODULE": "sanphalang.config.settings"}
+        command = [sys.executable, "-m", module, *what]
+        done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise NotMeasured(f"{what[0]}: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
+        say(f"{what[0]}: {done.stdout.strip()[:300]}")
+        return json.loads(done.stdout)
+
+    @contextmanager
+    def working(self) -> Iterator[subprocess.Popen[bytes]]:
+        """Have a worker run."""
+        silent = subprocess.DEVNULL
+        worker = subprocess.Popen(self.command("worker"), cwd=ROOT, env=self.environment, stdout=silent, stderr=silent)
+        try:
+            yield worker
+        finally:
+            worker.terminate()
+            worker.wait(timeout=60)
 
 
 def _wait(process: subprocess.Popen[bytes]) -> tuple[float, float]:

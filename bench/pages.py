@@ -6,13 +6,15 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+import urllib.parse
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from statistics import median
+from typing import NamedTuple
 
 from bench.figures import ROOT, Figure, NotMeasured, say
 from bench.installation import Installation, embedded, on_postgresql
-from bench.load import p95_ms
+from bench.load import NONE, p95_ms
 from sanphalang.operations.serving import THREADS, WORKERS
 
 COMMAND = "python -m bench pages"
@@ -20,6 +22,15 @@ ROUNDS = 3
 REQUESTS = 200
 _LIMIT_MS, _TIMES_BARE = 100.0, 12
 _LAST_PAGE = 999_999  # a page beyond the end is the last
+
+
+class Page(NamedTuple):
+    """What is asked for: addresses in turns, with the headers of whoever asks."""
+
+    name: str
+    paths: tuple[str, ...]
+    headers: Mapping[str, str] = NONE
+
 
 PAGES: dict[str, tuple[str, ...]] = {
     "home": ("/",),
@@ -72,27 +83,34 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
 
 
 def _pages(database: str, installation: Installation, port: int) -> Iterator[Figure | NotMeasured]:
-    """Measure each page in turns with the bare view: on a busy machine both feel the same neighbours."""
+    made = [Page(name, paths, _NO_VISITOR) for name, paths in PAGES.items()]
+    kept = [Page(f"{name}, as the public has it", PAGES[name]) for name in KEPT]
+    yield from beside_bare_view(database, installation, port, [*made, *kept], _LIMIT_MS, COMMAND)
+
+
+def beside_bare_view(
+    database: str, installation: Installation, port: int, pages: Iterable[Page], limit_ms: float, command: str
+) -> Iterator[Figure | NotMeasured]:
+    """Yield the p95 of pages, each in turns with a bare view: on a busy machine both feel the same neighbours."""
     bare_port, all_bare = free_port(), []
     with serving(installation, _bare_server(bare_port), bare_port):
-        made = [(name, paths, _NO_VISITOR) for name, paths in PAGES.items()]
-        for name, paths, headers in made + [(f"{name}, as the public has it", PAGES[name], {}) for name in KEPT]:
-            encoded = tuple(_encoded(path) for path in paths)
-            bare, page = [], []
+        for name, paths, headers in pages:
+            encoded = tuple(urllib.parse.quote(path, safe="/?=&:") for path in paths)
+            bare, found = [], []
             try:
                 for _ in range(ROUNDS):
                     bare.append(p95_ms(bare_port, ("/",), requests=REQUESTS))
-                    page.append(p95_ms(port, encoded, requests=REQUESTS, headers=headers))
+                    found.append(p95_ms(port, encoded, requests=REQUESTS, headers=headers))
             except (NotMeasured, OSError) as reason:
                 yield NotMeasured(f"{name} on {database}: {reason}")
                 continue
             all_bare += bare
-            limit = max(_LIMIT_MS, _TIMES_BARE * median(bare))
-            say(f"{database}, {name}: {median(page):.0f} ms (bare view {median(bare):.1f} ms)")
-            yield Figure(f"{name}, p95, {database}", round(median(page), 1), "ms", round(limit, 1), "lower", COMMAND)
+            limit = max(limit_ms, _TIMES_BARE * median(bare))
+            say(f"{database}, {name}: {median(found):.0f} ms (bare view {median(bare):.1f} ms)")
+            yield Figure(f"{name}, p95, {database}", round(median(found), 1), "ms", round(limit, 1), "lower", command)
     if all_bare:
-        what = f"bare Django view, p95, beside {database}"
-        yield Figure(what, round(median(all_bare), 1), "ms", None, "lower", COMMAND)
+        what = f"bare Django view, p95, beside {command.split()[-1]} on {database}"
+        yield Figure(what, round(median(all_bare), 1), "ms", None, "lower", command)
 
 
 def _bare_server(port: int) -> list[str]:
@@ -100,10 +118,6 @@ def _bare_server(port: int) -> list[str]:
     size = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws"]
     where = ["--host", "127.0.0.1", "--port", str(port), "--interface", "wsgi"]
     return [sys.executable, "-m", "granian", *where, *size, "bench.bare_view:application"]
-
-
-def _encoded(path: str) -> str:
-    return "".join(c if c.isascii() else "".join(f"%{byte:02X}" for byte in c.encode()) for c in path)
 
 
 @contextmanager

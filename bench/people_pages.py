@@ -8,16 +8,12 @@ import urllib.parse
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from statistics import median
 
-from bench.figures import Figure, NotMeasured, say
+from bench.figures import Figure, NotMeasured
 from bench.installation import Installation, embedded, on_postgresql
-from bench.load import p95_ms
-from bench.pages import free_port, serving
+from bench.pages import Page, beside_bare_view, free_port, serving
 
 COMMAND = "python -m bench people-pages"
-ROUNDS = 3
-REQUESTS = 200
 _LIMIT_MS = 150.0
 _ACCOUNT, _PASSWORD = "analyst@private.example", "sanphalang-demo"
 PAGES: dict[str, tuple[str, ...]] = {
@@ -41,19 +37,15 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
             installation.run("demo", "--scale", "national")
             port = free_port()
             with serving(installation, installation.command("serve", "--port", str(port)), port):
-                headers = {"Cookie": _signed_in(port)}
+                headers = {"Cookie": signed_in(port)}
                 person = _first_person(port, headers)
-                for name, paths in (PAGES | {"a person": (person,)}).items():
-                    encoded = tuple(urllib.parse.quote(path, safe="/?=&") for path in paths)
-                    found = [p95_ms(port, encoded, requests=REQUESTS, headers=headers) for _ in range(ROUNDS)]
-                    say(f"{database}, {name}: {median(found):.0f} ms")
-                    value = round(median(found), 1)
-                    yield Figure(f"{name}, p95, {database}", value, "ms", _LIMIT_MS, "lower", COMMAND)
+                asked = [Page(name, paths, headers) for name, paths in (PAGES | {"a person": (person,)}).items()]
+                yield from beside_bare_view(database, installation, port, asked, _LIMIT_MS, COMMAND)
     except (NotMeasured, OSError) as reason:
         yield NotMeasured(f"pages of people on {database}: {reason}")
 
 
-def _signed_in(port: int) -> str:
+def signed_in(port: int) -> str:
     """Sign in through the form; return the cookies of the session."""
     jar = http.cookiejar.CookieJar()
     browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(jar))
