@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test lint bench lock messages clean
+.PHONY: help setup run test lint bench lock manual messages clean
 
 help: ## List the commands
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1|/' | column -t -s '|'
@@ -22,7 +22,7 @@ $(VENV)/.installed: requirements/dev.txt pyproject.toml
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	touch $@
 
-src/sanphalang/web/static/web/dist/manifest.json: frontend/package-lock.json frontend/vite.config.ts $(shell find frontend/src -type f 2>/dev/null) $(VENV)/.installed
+src/sanphalang/web/static/web/dist/manifest.json: frontend/package-lock.json $(wildcard frontend/*.config.ts) $(shell find frontend/src -type f 2>/dev/null) $(VENV)/.installed
 	$(BIN)/python tools/build_frontend.py
 
 $(VENV)/.messages: $(shell find src -name '*.po' 2>/dev/null) $(VENV)/.installed
@@ -46,9 +46,12 @@ lock: ## Renew the hash-checked lock files (needs uv)
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -q -o requirements/dev.txt
 	$(BIN)/python tools/lock_frontend.py
 
+manual: setup ## Pictures for the manual at /help/, taken from the demo (needs Chromium)
+	SANPHALANG_MANUAL_PICTURES=src/sanphalang/manual/static/manual/pictures $(BIN)/pytest -q tests/browser/test_manual_pictures.py
+
 messages: setup ## Bring the translation catalogues up to date with the source
 	$(BIN)/python tools/messages.py update
 
 clean: ## Remove what was built (not var/)
-	rm -rf $(VENV) frontend/node_modules src/sanphalang/web/static/web/dist
+	rm -rf $(VENV) frontend/node_modules src/sanphalang/web/static/web/dist src/sanphalang/manual/static
 	find src -name '*.mo' -delete

@@ -1,5 +1,7 @@
 """Build the front end with the Node of the virtual environment: the same on every machine, whatever it has installed.
 
+With ``check`` its types are checked instead.
+
 Packages come as frontend/package-lock.json names them, each compared with its hash; they are fetched again only when
 that list has changed.
 """
@@ -22,15 +24,16 @@ DIST = FRONTEND.parent / "src" / "sanphalang" / "web" / "static" / "web" / "dist
 FETCHED = FRONTEND / "node_modules" / ".fetched"
 
 
-def main() -> int:
-    """Fetch the locked packages if need be, then build; return npm's exit code."""
+def main(command: str = "build") -> int:
+    """Fetch the locked packages if need be, then build or check; return npm's exit code."""
     wanted = hashlib.sha256((FRONTEND / "package-lock.json").read_bytes()).hexdigest()
     if not FETCHED.exists() or FETCHED.read_text() != wanted:
         if code := npm("ci", "--no-audit", "--no-fund", "--loglevel=error"):
             return code
         FETCHED.write_text(wanted)
-    code = npm("run", "--silent", "build")
-    _compress()
+    code = npm("run", "--silent", command)
+    if command == "build":
+        _compress()
     return code
 
 
@@ -51,4 +54,4 @@ def npm(*arguments: str, folder: Path = FRONTEND) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(*sys.argv[1:]))

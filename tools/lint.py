@@ -27,15 +27,17 @@ STEPS = (
     Step("templates", ("djlint", "src", "--lint", "--quiet")),
     Step("translations", ("python", "tools/messages.py", "check")),
     Step("types", ("mypy",)),
+    Step("types of the front end", ("python", "tools/build_frontend.py", "check")),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a step went, and the last line it said."""
+    """How a step went, the last line it said, and the tests that it named as wrong."""
 
     right: bool
     last_line: str
+    wrong: tuple[str, ...] = ()
 
 
 def run(step: Step, environment: dict[str, str] | None = None) -> Outcome:
@@ -43,16 +45,17 @@ def run(step: Step, environment: dict[str, str] | None = None) -> Outcome:
     print(f"── {step.name}: {' '.join(step.command)}", flush=True)
     started = time.monotonic()
     command = [BIN / step.command[0], *step.command[1:]]
-    last = ""
+    last, wrong = "", list[str]()
     with subprocess.Popen(
         command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as running:
         for line in running.stdout or ():
             print(line, end="", flush=True)
             last = line.strip() or last
+            wrong += [line.strip()] if line.startswith(("FAILED ", "ERROR ")) else []
     right = running.returncode == 0
     print(f"── {step.name}: {'right' if right else 'WRONG'}, {time.monotonic() - started:.0f} s", flush=True)
-    return Outcome(right, last)
+    return Outcome(right, last, tuple(wrong))
 
 
 def main() -> int:
