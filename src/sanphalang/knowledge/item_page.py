@@ -43,6 +43,7 @@ from sanphalang.knowledge.words import FORMS, KINDS, PARTS
 from sanphalang.places.models import Place
 from sanphalang.places.names import full_name, in_one_line, own_name, short_name
 from sanphalang.places.queries import line_to, lines
+from sanphalang.web.addresses import is_own_host
 from sanphalang.web.days import day_shown, year_shown
 from sanphalang.web.table import Cell, Column, Table, Value, Words
 
@@ -181,7 +182,7 @@ def _comparison_table(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> Table:
     """Return the factors as rows and the cases as columns; a case that is published here leads to its page."""
     cases, factors = rows[0][1:], rows[1:]
     columns = [at for at, case in enumerate(cases, start=1) if case or any(row[at] for row in factors)]
-    numbers = {at: number for at in columns if (number := number_in_address(cases[at - 1]))}
+    numbers = {at: number for at in columns if (number := number_in_address(cases[at - 1], is_here=is_own_host))}
     known = titles(viewer, set(numbers.values()))
     heads = [known.get(numbers.get(at, 0)) or cases[at - 1] or _("Case %(number)d") % {"number": at} for at in columns]
     links: list[Cell | Value] = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from enum import StrEnum
 from urllib.parse import urlsplit
 
@@ -184,10 +184,20 @@ def link_host(url: str) -> str:
     return (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def number_in_address(text: str) -> int | None:
-    """Return the item that an address names as its page here, whatever stands before and behind."""
-    found = _OWN_PAGE.search(text)
-    return int(found[1]) if found else None
+def number_in_address(text: str, *, is_here: Callable[[str], bool]) -> int | None:
+    """Return the item that a text names by the address of its page: a path, or an address on a host that is ours."""
+    return next((number for word in text.split() if (number := _number_of_page(word, is_here)) is not None), None)
+
+
+def _number_of_page(address: str, is_here: Callable[[str], bool]) -> int | None:
+    is_whole = "://" in address or address.startswith("/")
+    try:
+        parts = urlsplit(address if is_whole else f"//{address}")
+        host = parts.hostname
+    except ValueError:
+        return None
+    found = _OWN_PAGE.match(parts.path)
+    return int(found[1]) if found and (host is None or is_here(host)) else None
 
 
 def film_host(url: str) -> str:
