@@ -25,7 +25,7 @@ from sanphalang.intake.layout import ROWS_OF_A_SHEET
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reading.cells import Cell, Row
 from sanphalang.intake.reading.workbook import SheetInfo, open_table_file
-from sanphalang.intake.sentences import OUTCOMES, WHY
+from sanphalang.intake.sentences import WHY, outcome_of
 from sanphalang.intake.taken_home import FOUND_HEADING, OUTCOME_HEADING, AsItCame
 from sanphalang.intake.words import FIELDS
 from sanphalang.web.exports import unescape_cell, writable
@@ -147,7 +147,7 @@ class _Writer:
             if index not in self._place_columns[1:] and self._comments < _COMMENTS:
                 self._comments += 1
                 sheet.write_comment(at, index, _sentences(each), {"author": "", "x_scale": 2})
-        said = OUTCOMES[outcome.outcome]
+        said = outcome_of(outcome)
         text = str(said.text) if self._heading_rows else f"{OUTCOME_HEADING}: {said.text}"
         sheet.write_string(at, self._width, text, self._format(said.tone, ""))
         sheet.write_string(at, self._width + 1, writable(_told(outcome, found)), self._format("", ""))

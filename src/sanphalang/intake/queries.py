@@ -30,10 +30,10 @@ BROKEN = "platform_failed"
 NAMES_PEOPLE = "names_people"
 """The kind of refusal of a list that was given as one of organisations and looks like one of people."""
 OUTSIDE = "outside_territory"
+"""The reason why a row cannot be brought in here: another centre looks after its place."""
 DISTRICT_NEEDED = "district_needed"
 UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})
 """Why a row waits that nobody can bring in as it is: its place lies outside, or reaches beyond the territory."""
-"""The reason why a row cannot be brought in here: another centre looks after its place."""
 SILENCE = timedelta(seconds=90)
 """A job says that it is alive with every chunk, within seconds; silent for longer, it has been killed."""
 _DISTRICT, _PROVINCE = 10_000, 1_000_000
@@ -137,9 +137,16 @@ def names_of_sources(viewer: Viewer) -> list[str]:
 
 
 def rows(batch: ImportBatch, *, outcome: str = "", finding: str = "") -> QuerySet[ImportRow]:
-    """Return the rows of a batch in the order of the file, narrowed to an outcome and to what was found in them."""
+    """Return the rows of a batch in the order of the file, narrowed to an outcome and to what was found in them.
+
+    Rows outside the territory wait as well, but nobody here decides them: ``OUTSIDE`` asks for them, as an outcome.
+    """
     wanted = ImportRow.objects.filter(batch=batch).order_by("number")
-    if outcome:
+    if outcome == OUTSIDE:
+        wanted = wanted.filter(outcome=Outcome.DOUBTFUL, why=[OUTSIDE])
+    elif outcome == Outcome.DOUBTFUL:
+        wanted = wanted.filter(outcome=outcome).exclude(why=[OUTSIDE])
+    elif outcome:
         wanted = wanted.filter(outcome=outcome)
     if finding:
         wanted = wanted.filter(number__in=Finding.objects.filter(batch=batch, kind=finding).values("row"))
@@ -174,7 +181,7 @@ def possible_matches(batch: ImportBatch) -> QuerySet[ImportRow]:
 
 def rows_without_sure_place(batch: ImportBatch) -> QuerySet[ImportRow]:
     """Return the rows that wait because their place is unknown, ambiguous or unsure."""
-    waiting = rows(batch, outcome=Outcome.DOUBTFUL).filter(record=None).exclude(why=[OUTSIDE])
+    waiting = rows(batch, outcome=Outcome.DOUBTFUL).filter(record=None)
     return waiting.exclude(_about_the_row_itself())
 
 
@@ -195,13 +202,20 @@ class Doubts(NamedTuple):
 def doubts(batch: ImportBatch) -> Doubts:
     """Count the doubtful rows by their doubt; one query."""
     outside, of_row = Q(why=[OUTSIDE]), _about_the_row_itself()
-    counted = rows(batch, outcome=Outcome.DOUBTFUL).aggregate(
+    counted = ImportRow.objects.filter(batch=batch, outcome=Outcome.DOUBTFUL).aggregate(
         match=Count("pk", filter=~Q(record=None)),
         place=Count("pk", filter=Q(record=None) & ~outside & ~of_row),
         row=Count("pk", filter=Q(record=None) & of_row),
         outside=Count("pk", filter=Q(record=None) & outside),
     )
     return Doubts(**counted)
+
+
+def to_decide(batches: Iterable[ImportBatch]) -> dict[int, int]:
+    """Return how many rows of each list wait for a decision that can be made there; one query."""
+    waiting = ImportRow.objects.filter(batch__in=[each.pk for each in batches], outcome=Outcome.DOUBTFUL)
+    counted = waiting.exclude(why=[OUTSIDE]).order_by().values_list("batch").annotate(rows=Count("id"))
+    return dict(counted)
 
 
 def lists_that_wait(viewer: Viewer) -> list[tuple[ImportBatch, int]]:

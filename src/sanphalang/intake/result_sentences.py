@@ -9,15 +9,26 @@ from django.utils.translation import gettext as _
 
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.models import Outcome
-from sanphalang.intake.sentences import OUTCOMES
+from sanphalang.intake.sentences import ELSEWHERE, OUTCOMES
 from sanphalang.web.figures import show_figure
 
 
 def result_sentences(
-    batch: int, counts: Mapping[str, int], findings: Mapping[str, int], *, seconds: float, is_applied: bool
+    batch: int,
+    counts: Mapping[str, int],
+    findings: Mapping[str, int],
+    *,
+    seconds: float,
+    is_applied: bool,
+    outside: int = 0,
 ) -> list[str]:
-    """Return the outcomes, what was found in the cells, and where to go on, a line each."""
-    told = " · ".join(_outcome(Outcome(outcome), count, is_applied) for outcome, count in counts.items())
+    """Return the outcomes, what was found in the cells, and where to go on, a line each.
+
+    ``outside``: how many of the doubtful rows no person of this centre can decide.
+    """
+    here = {**counts, Outcome.DOUBTFUL.value: counts.get(Outcome.DOUBTFUL, 0) - outside}
+    outcomes = [_outcome(Outcome(outcome), count, is_applied) for outcome, count in here.items()]
+    told = " · ".join([*outcomes, *([f"{ELSEWHERE.text} {show_figure(outside)}"] if outside else ())])
     heading = _("Brought in: %(counts)s") if is_applied else _("Checked, nothing is saved yet: %(counts)s")
     rows = {"rows": show_figure(sum(counts.values())), "seconds": round(seconds, 1)}
     lines = [heading % {"counts": told}, _("Rows in the file: %(rows)s, in %(seconds)s seconds") % rows]
@@ -27,7 +38,7 @@ def result_sentences(
         lines += [
             f"  {show_figure(count)} · {FINDINGS[kind].text if kind in FINDINGS else kind}" for kind, count in ordered
         ]
-    return [*lines, _where_to_go_on(reverse("intake:batch", args=(batch,)), counts, is_applied)]
+    return [*lines, _where_to_go_on(reverse("intake:batch", args=(batch,)), here, is_applied)]
 
 
 def _outcome(outcome: Outcome, count: int, is_applied: bool) -> str:

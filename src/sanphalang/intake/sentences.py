@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.intake.models import Outcome
+from sanphalang.intake.models import ImportRow, Outcome
 from sanphalang.intake.queries import BROKEN, DISTRICT_NEEDED, NAMES_PEOPLE, OUTSIDE
 from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
 from sanphalang.intake.reading.sentences import REFUSALS, Sentence
@@ -37,6 +37,15 @@ OUTCOMES: dict[str, Said] = {
     Outcome.DOUBTFUL: Said(_("To decide"), "doubt"),
     Outcome.REJECTED: Said(_("Cannot be used"), "wrong"),
 }
+
+ELSEWHERE = Said(_("Outside the territory"), "note")
+"""What becomes of a row that waits here for nobody: another centre looks after its place."""
+
+
+def outcome_of(row: ImportRow) -> Said:
+    """Return what becomes of a row, as the person who looks at it can do something about it or not."""
+    return ELSEWHERE if row.outcome == Outcome.DOUBTFUL and row.why == [OUTSIDE] else OUTCOMES[row.outcome]
+
 
 WHY: dict[str, Said] = {
     "no_name": Said(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils import timezone
@@ -14,9 +15,9 @@ from django.utils.translation import ngettext
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
-from sanphalang.intake.queries import Doubts, not_brought_in
+from sanphalang.intake.queries import OUTSIDE, Doubts, not_brought_in
 from sanphalang.intake.registers import names_people, tells_cases
-from sanphalang.intake.sentences import SKIPPED_SHEETS, file_finding_sentence
+from sanphalang.intake.sentences import ELSEWHERE, SKIPPED_SHEETS, file_finding_sentence
 from sanphalang.people.words import ROLES
 from sanphalang.web.figures import show_figure
 
@@ -36,7 +37,7 @@ def steps(batch: ImportBatch) -> tuple[list[dict[str, str]], int]:
 
 
 def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
-    """Return the four numbers in which every row of the file is counted once."""
+    """Return the numbers in which every row of the file is counted once; a fifth where some belong to other centres."""
     counts = {outcome: batch.counts.get(outcome, 0) for outcome in Outcome.values}
     created, updated = counts[Outcome.CREATED], counts[Outcome.UPDATED]
     same, double = counts[Outcome.UNCHANGED], counts[Outcome.DOUBLE]
@@ -45,19 +46,23 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
     waits = [
         _part(_("perhaps the same as a known one %(n)s"), doubts.match),
         _part(_("place not sure %(n)s") if is_judged else _("code or place to be checked %(n)s"), doubts.place),
-        _part(_("outside the territory %(n)s"), doubts.outside),
         _part(_("row to be looked at %(n)s"), doubts.row),
     ]
     ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
     known = [_part(_("known already %(n)s"), same), _part(_("twice in the file %(n)s"), double)]
     waits_whole = batch.stage == Stage.REVIEW and not any(batch.report.get("brought", {}).values())
     fresh = _("Ready") if waits_whole else _("New or changed")
-    return [
+    rejected_part = _part(_("no name %(n)s"), rejected)
+    shown = [
         _number(batch, fresh, "right", created + updated, ready, Outcome.CREATED),
         _number(batch, _("Same"), "note", same + double, known, Outcome.UNCHANGED if same else Outcome.DOUBLE),
-        _number(batch, _("To decide"), "doubt", doubtful, waits, Outcome.DOUBTFUL),
-        _number(batch, _("Cannot be used"), "wrong", rejected, [_part(_("no name %(n)s"), rejected)], Outcome.REJECTED),
+        _number(batch, _("To decide"), "doubt", max(doubtful - doubts.outside, 0), waits, Outcome.DOUBTFUL),
+        _number(batch, _("Cannot be used"), "wrong", rejected, [rejected_part], Outcome.REJECTED),
     ]
+    if doubts.outside:
+        elsewhere = [_("for the centres of their places")]
+        shown.append(_number(batch, str(ELSEWHERE.text), "note", doubts.outside, elsewhere, OUTSIDE))
+    return shown
 
 
 def _part(sentence: str, count: int) -> str:
@@ -65,9 +70,9 @@ def _part(sentence: str, count: int) -> str:
 
 
 def _number(
-    batch: ImportBatch, label: str, tone: str, value: int, parts: Iterable[str], outcome: Outcome
+    batch: ImportBatch, label: str, tone: str, value: int, parts: Iterable[str], outcome: str
 ) -> dict[str, Any]:
-    url = f"{reverse('intake:rows', args=(batch.pk,))}?outcome={outcome.value}" if value else ""
+    url = f"{reverse('intake:rows', args=(batch.pk,))}?{urlencode({'outcome': str(outcome)})}" if value else ""
     note = " · ".join(part for part in parts if part) or _("none")
     return {"label": label, "tone": tone, "value": value, "note": note, "url": url}
 

@@ -16,10 +16,10 @@ from sanphalang.files.told import KeptRecord, records_of_rows
 from sanphalang.intake import queries
 from sanphalang.intake.broken_off import standing_of
 from sanphalang.intake.finding_sentences import FINDINGS
-from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.records import page_of
 from sanphalang.intake.registers import register_of
-from sanphalang.intake.sentences import OUTCOMES, WHY
+from sanphalang.intake.sentences import WHY, outcome_of
 from sanphalang.intake.words import DECISIONS, KEPT
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import lines
@@ -52,12 +52,13 @@ KEPT_RECORDS = (
 def batches_table(batches: Sequence[ImportBatch]) -> Table:
     """Return the imports of one page of the list."""
     names = names_of_actors({batch.actor for batch in batches})
-    return Table(BATCHES, [_batch_cells(batch, names) for batch in batches], caption=_("Imports"))
+    waits = queries.to_decide(batches)
+    cells = [_batch_cells(batch, names, waits.get(batch.pk, 0)) for batch in batches]
+    return Table(BATCHES, cells, caption=_("Imports"))
 
 
-def _batch_cells(batch: ImportBatch, names: Mapping[str, str]) -> list[Cell]:
+def _batch_cells(batch: ImportBatch, names: Mapping[str, str], waits: int) -> list[Cell]:
     rows = sum(batch.counts.values()) if batch.counts else None
-    waits = batch.counts.get(Outcome.DOUBTFUL) if batch.counts else None
     standing = standing_of(batch)
     begun = show_date(timezone.localdate(batch.created_at), lang=get_language() or "th")
     return [
@@ -68,7 +69,7 @@ def _batch_cells(batch: ImportBatch, names: Mapping[str, str]) -> list[Cell]:
         ),
         Cell(own_name(batch.centre) if batch.centre else _("The whole country")),
         Cell("–" if rows is None else rows),
-        Cell("–" if waits is None else waits),
+        Cell(waits if batch.counts else "–"),
         Cell(begun, note=names.get(batch.actor, "")),
         Cell(standing.word, tone=standing.tone, note=standing.todo),
     ]
@@ -103,7 +104,7 @@ def _row_cells(
     places: Mapping[int, str],
     found: Sequence[Any],
 ) -> list[Cell]:
-    outcome = OUTCOMES[row.outcome]
+    outcome = outcome_of(row)
     name = values.get("name") or _("No name")
     kinds = dict.fromkeys(finding.kind for finding in found if finding.kind in FINDINGS)
     reasons = [WHY[kind].text for kind in row.why if kind in WHY and kind not in kinds]

@@ -25,7 +25,7 @@ from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.records import page_of
 from sanphalang.intake.registers import register_of
 from sanphalang.intake.row_page import RowPage
-from sanphalang.intake.sentences import OUTCOMES, WHY
+from sanphalang.intake.sentences import WHY, outcome_of
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import rows_table
 from sanphalang.intake.views import for_importers, frame, note_look
@@ -117,7 +117,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
         "row": found,
         "form": form,
         "cells": [(cell, form[cell.field] if cell.field in form.fields else None) for cell in page.cells],
-        "outcome": OUTCOMES[found.outcome],
+        "outcome": outcome_of(found),
         "why": [WHY[kind] for kind in found.why if kind in WHY],
         "decision": DECISIONS.get(found.decision, ""),
         "may_decide": record is None and _may_be_decided(batch, found),

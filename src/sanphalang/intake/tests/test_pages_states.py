@@ -265,3 +265,14 @@ def test_rows_of_other_centres_are_no_decision_that_waits(client: Client, viewer
     said = words(client.get(f"/imports/{batch.pk}/"))
     assert "1 row lies outside the territory" in said
     assert "waits for a decision" not in said
+    assert "To decide 0 none" in said
+    assert "Outside the territory 1 for the centres of their places" in said
+    assert " 3 0 " in words(client.get("/imports/"))  # rows, and those to decide
+
+
+def test_rows_of_other_centres_are_found_apart(client: Client, viewer: Viewer) -> None:
+    rows = [*TABLE, ("กลุ่มจักสาน", "", "", "บุรีรัมย์", "", "", ""), ("กลุ่มขนมบ้านสวน", "ไม่มีตำบล", "", "", "", "", "")]
+    batch = checked(rows, viewer=viewer, centre="30")
+    said = {which: _said(client, batch, f"rows/?outcome={which}") for which in ("doubtful", "outside_territory")}
+    assert [("กลุ่มจักสาน" in page, "กลุ่มขนมบ้านสวน" in page) for page in said.values()] == [(False, True), (True, False)]
+    assert "To decide 1 place not sure 1" in _said(client, batch)

@@ -53,6 +53,16 @@ def test_a_list_that_was_brought_in_is_told_so(a_list: Path) -> None:
     assert batch.stage == ImportBatch.Stage.DONE
 
 
+def test_rows_of_other_centres_are_no_decision_that_waits() -> None:
+    with translation.override("th"):
+        first, *_between, last = result_sentences(
+            3, {**COUNTS, "doubtful": 2}, {}, seconds=1, is_applied=True, outside=2
+        )
+    assert f"{OUTCOMES[Outcome.DOUBTFUL].text} 0" in first
+    assert first.endswith("นอกเขตรับผิดชอบ 2")
+    assert last == "ดูที่ /imports/3/"
+
+
 @pytest.mark.django_db
 def test_json_is_one_line_with_the_names_of_the_contract(a_list: Path) -> None:
     (line,) = _import(a_list, as_json=True).splitlines()

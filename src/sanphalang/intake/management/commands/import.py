@@ -23,6 +23,7 @@ from sanphalang.intake.bringing import bring_in_batch
 from sanphalang.intake.jobs import take_up_if_left
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch, Outcome
+from sanphalang.intake.queries import doubts
 from sanphalang.intake.result_sentences import result_sentences
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.stages import read_and_check
@@ -102,7 +103,8 @@ class Command(PlatformCommand):
             "peak_memory_mb": round(_peak_memory_mb(), 1),
             "batch": batch.pk,
         }
-        told = result_sentences(batch.pk, counts, findings, seconds=seconds, is_applied=is_applied)
+        outside = doubts(batch).outside
+        told = result_sentences(batch.pk, counts, findings, seconds=seconds, is_applied=is_applied, outside=outside)
         self.result(result, "\n".join(told))
 
 
