@@ -52,10 +52,8 @@ def of_goal(viewer: Viewer, number: int) -> Panel:
 
 def of_person(viewer: Viewer, person_id: int) -> Panel:
     """Return the items in which a person took part, to those who may see the person."""
-    if not viewer.is_signed_in or person_seen(viewer, person_id) is None:
-        return None
-    found = items_with_person(viewer, person_id)
-    if not found:
+    found = items_with_person(viewer, person_id) if viewer.is_signed_in else []
+    if not found or person_seen(viewer, person_id) is None:
         return None
     columns = [Column(_("Name of the item")), Column(_("Role")), Column(_("Name"))]
     rows = [

@@ -94,10 +94,11 @@ def participants_of(viewer: Viewer, shown: Shown) -> list[ShownParticipant]:
 
 def items_with_person(viewer: Viewer, person_id: int) -> list[tuple[Version, str, bool]]:
     """Return the versions that the viewer may read in which a person took part: role, and whether the name is shown."""
-    rows = Participant.objects.filter(person=person_id, version__in=visible(viewer)).select_related("version__item")
-    named = set(Naming.objects.filter(person=person_id).values_list("item", flat=True))
+    taking_part = Participant.objects.filter(person=person_id, version__in=visible(viewer))
+    rows = list(taking_part.select_related("version__item").order_by("version__number"))
+    named = set(Naming.objects.filter(person=person_id).values_list("item", flat=True)) if rows else set()
     latest: dict[int, tuple[Version, str, bool]] = {}
-    for row in rows.order_by("version__number"):
+    for row in rows:
         latest[row.version.item_id] = (row.version, row.role, row.version.item_id in named)
     return list(latest.values())
 

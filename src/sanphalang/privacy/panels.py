@@ -15,7 +15,7 @@ from sanphalang.privacy.own_page import shown_purpose
 
 def of_person(viewer: Viewer, person_id: int) -> tuple[str, dict[str, Any]] | None:
     """Return the person's consents and the way to a link, for who keeps the person's place."""
-    person = person_seen(viewer, person_id)
+    person = person_seen(viewer, person_id) if policy.may_anywhere(viewer, Act.PEOPLE_EDIT) else None
     if person is None or not policy.may(viewer, Act.PEOPLE_EDIT, person.place):
         return None
     makes = may_make(viewer, person.place)

@@ -10,7 +10,7 @@ from typing import Any
 from django import template
 from django.core.paginator import Page
 from django.forms import BoundField
-from django.template.loader import render_to_string
+from django.template.loader import get_template, render_to_string
 from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -112,7 +112,14 @@ def card(content: str, title: str = "", link: str = "", link_label: str = "", no
 
 @register.simple_tag(takes_context=True)
 def panels(context: template.Context, slot: str, subject: int) -> SafeString:
-    """Draw what rooms above this page have to show of its subject (:mod:`sanphalang.web.panels`)."""
+    """Draw what rooms above this page have to show of its subject (:mod:`sanphalang.web.panels`).
+
+    A panel is given what the page knows of the request, so that nothing of the page's frame is made once more for it.
+    """
     shown = filter(None, (panel(context["viewer"], subject) for panel in panels_of(slot)))
-    request = context.get("request")
-    return format_html_join("\n", "{}", ((render_to_string(name, own, request),) for name, own in shown))
+    of_the_page = {name: context.get(name) for name in ("request", "viewer", "csrf_token")}
+    drawn = (
+        get_template(name).template.render(context.new(of_the_page | own))  # type: ignore[attr-defined]
+        for name, own in shown
+    )
+    return format_html_join("\n", "{}", ((each,) for each in drawn))
