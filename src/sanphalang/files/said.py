@@ -100,9 +100,12 @@ def rows_brought(register: Register, batch: int, first: int, last: int) -> set[i
     return set(_claims(register, batch=batch, row__range=(first, last)).values_list("row", flat=True))
 
 
-def counts_of(register: Register, batch: int) -> dict[str, int]:
-    """Return how many records a batch has made and how many it has changed, as its claims stand."""
-    claims = _claims(register, batch=batch)
+def counts_of(register: Register, batch: int, *, with_kept: bool = True) -> dict[str, int]:
+    """Return how many records a batch has made and how many it has changed, as its claims stand.
+
+    ``with_kept``: also those that an earlier withdrawal of the batch had to leave as they were.
+    """
+    claims = _claims(register, batch=batch, **({} if with_kept else {"kept": ""}))
     created = claims.filter(created=True).count()
     return {"created": created, "updated": claims.filter(created=False).exclude(set_fields=[]).count()}
 

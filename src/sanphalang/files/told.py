@@ -24,6 +24,16 @@ def rows_brought_in(register: Register, batch: int) -> QuerySet[Any, int]:
     return rows
 
 
+def rows_that_wrote(register: Register, batch: int) -> QuerySet[Any, int]:
+    """Return the rows of a batch that made or changed a record, to be used inside another query.
+
+    What an earlier withdrawal had to leave as it was is left out: from then on it is no longer the batch's doing.
+    """
+    claims = register.claims._default_manager.filter(batch=batch, kept="")
+    rows: QuerySet[Any, int] = claims.exclude(created=False, set_fields=[]).values_list("row", flat=True)
+    return rows
+
+
 def records_of_rows(register: Register, batch: int, rows: Iterable[int]) -> dict[int, int]:
     """Return, by row, the record that the row was brought into."""
     claims = register.claims._default_manager.filter(batch=batch, row__in=list(rows))

@@ -87,8 +87,8 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
         chunk = [ReadyRow(*row) for row in following.values_list(*ReadyRow._fields)[:CHUNK]]
         if not chunk:
             batch.counts = queries.counts_of(batch)
-            batch.report["brought"] = said.counts_of(register, batch.pk) | {
-                "unchanged": batch.counts[Outcome.UNCHANGED]
+            batch.report["brought"] = said.counts_of(register, batch.pk, with_kept=False) | {
+                "unchanged": batch.counts[Outcome.UNCHANGED] - queries.brought_in_before(batch)
             }
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False

@@ -15,7 +15,7 @@ from sanphalang.access.policy import intervals
 from sanphalang.access.queries import centres, territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.files.told import rows_brought_in
+from sanphalang.files.told import rows_brought_in, rows_that_wrote
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.registers import KNOWLEDGE_KIND, ORGANISATIONS_KIND, PEOPLE_KIND, register_of
 from sanphalang.places.rules import NATION, Intervals, covers, overlap
@@ -243,6 +243,12 @@ def not_brought_in(batch: ImportBatch) -> int:
     """Count the rows with news that are ready and not in the registry yet."""
     ready = ImportRow.objects.filter(batch=batch, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
     return ready.exclude(number__in=rows_brought_in(register_of(batch), batch.pk)).count()
+
+
+def brought_in_before(batch: ImportBatch) -> int:
+    """Count the rows that say what is known because this very list made or changed their records before."""
+    unchanged = ImportRow.objects.filter(batch=batch, outcome=Outcome.UNCHANGED)
+    return unchanged.filter(number__in=rows_that_wrote(register_of(batch), batch.pk)).count()
 
 
 def where_rows_are(batch: ImportBatch) -> list[tuple[int, int]]:

@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
-from sanphalang.intake.queries import OUTSIDE, Doubts, not_brought_in
+from sanphalang.intake.queries import OUTSIDE, Doubts, brought_in_before, not_brought_in
 from sanphalang.intake.registers import names_people, tells_cases
 from sanphalang.intake.sentences import ELSEWHERE, SKIPPED_SHEETS, file_finding_sentence
 from sanphalang.people.words import ROLES
@@ -49,7 +49,12 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
         _part(_("row to be looked at %(n)s"), doubts.row),
     ]
     ready = [_part(_("new %(n)s"), created), _part(_("changed %(n)s"), updated)]
-    known = [_part(_("known already %(n)s"), same), _part(_("twice in the file %(n)s"), double)]
+    before = brought_in_before(batch) if same and is_judged else 0
+    known = [
+        _part(_("brought in by this list before %(n)s"), before),
+        _part(_("known already %(n)s"), same - before),
+        _part(_("twice in the file %(n)s"), double),
+    ]
     waits_whole = batch.stage == Stage.REVIEW and not any(batch.report.get("brought", {}).values())
     fresh = _("Ready") if waits_whole else _("New or changed")
     rejected_part = _part(_("no name %(n)s"), rejected)

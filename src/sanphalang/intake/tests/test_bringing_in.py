@@ -10,7 +10,7 @@ from django.utils.translation import override
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.files import claims, originals
-from sanphalang.intake import summary
+from sanphalang.intake import queries, summary
 from sanphalang.intake.actions import check_again, decide_rows
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import BAKERS, HEADER, TABLE, WEAVERS, brought_in, checked, outcomes, withdrawn
@@ -236,6 +236,31 @@ def test_counts_tell_what_stands_however_often_a_list_is_brought_in() -> None:
     assert batch.report["brought"] == {"created": 2, "updated": 0, "unchanged": 0}
     again = brought_in(brought_in(checked(TABLE)))
     assert again.report["brought"] == {"created": 0, "updated": 0, "unchanged": 2}
+
+
+def test_a_record_that_a_withdrawal_left_is_not_counted_as_made_once_more() -> None:
+    batch = brought_in(checked(TABLE))
+    Organisation.objects.filter(name=WEAVERS[0]).update(members=99, revision=2)
+    withdrawn(batch)
+    read_and_check(check_again(OPERATOR, batch.pk))
+    batch.refresh_from_db()
+    batch = brought_in(batch)
+    assert batch.report["brought"] == {"created": 1, "updated": 0, "unchanged": 1}
+    with override("en"):
+        notes = [each["note"] for each in summary.numbers(batch, queries.doubts(batch))]
+    assert notes[:2] == ["new 1", "known already 1"]
+
+
+def test_rows_that_a_list_brought_in_before_are_told_from_what_others_said() -> None:
+    brought_in(checked([WEAVERS], source="เกษตรจังหวัด"))
+    batch = brought_in(checked(TABLE))
+    read_and_check(check_again(OPERATOR, batch.pk))
+    batch.refresh_from_db()
+    batch = brought_in(batch)
+    assert batch.report["brought"] == {"created": 1, "updated": 0, "unchanged": 1}
+    with override("en"):
+        notes = [each["note"] for each in summary.numbers(batch, queries.doubts(batch))]
+    assert notes[:2] == ["none", "brought in by this list before 1 · known already 1"]
 
 
 def test_an_update_can_be_withdrawn_and_brought_in_once_more() -> None:
