@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from sanphalang.access import policy
@@ -68,13 +68,17 @@ def open_pairs(viewer: Viewer, decision: str = Decision.OPEN) -> QuerySet[Pair]:
             territory = overlap(territory, policy.intervals(viewer, kept.sees))
         if territory:
             mine |= Q(_inside(territory), register=kept.code)
-    return Pair.objects.filter(mine, decision=decision).order_by("-score", "pk")
+    return Pair.objects.filter(mine, _both_stand(), decision=decision).order_by("-score", "pk")
 
 
 def waiting_by_districts() -> dict[tuple[int | None, int | None], int]:
     """Return how many pairs wait, by the padded codes of the districts of both records; for who sees how centres do."""
     districts = {"one": F("one_place") / _DISTRICT, "other": F("other_place") / _DISTRICT}
-    rows = Pair.objects.filter(decision=Decision.OPEN).order_by().values(**{f"{k}_at": v for k, v in districts.items()})
+    rows = (
+        Pair.objects.filter(_both_stand(), decision=Decision.OPEN)
+        .order_by()
+        .values(**{f"{k}_at": v for k, v in districts.items()})
+    )
     counted = rows.annotate(n=Count("*")).values_list("one_at", "other_at", "n")
     return {(_padded(one), _padded(other)): number for one, other, number in counted}
 
@@ -139,6 +143,16 @@ def pair_of(register: str, one: int, other: int) -> Pair | None:
 
 def _inside(territory: Intervals) -> Q:
     return within("one_place", territory) & within("other_place", territory)
+
+
+def _both_stand() -> Q:
+    """Leave out pairs of which a record went since they were found: with its list, or into another record."""
+    there = Q(pk__in=())
+    for kept in KEPT.values():
+        standing = kept.register.model._default_manager.order_by()
+        one, other = (Exists(standing.filter(pk=OuterRef(which))) for which in ("one", "other"))
+        there |= Q(one, other, register=kept.code)
+    return there
 
 
 def _places(kept: Kept, numbers: set[int]) -> dict[int, int | None]:

@@ -22,7 +22,7 @@ from sanphalang.places.rules import PlaceCode
 from sanphalang.stewardship.comparisons import ask_once, is_under_way, last_compared
 from sanphalang.stewardship.jobs import compare_daily, find_pairs_anew
 from sanphalang.stewardship.models import Comparison, Merge, Pair
-from sanphalang.stewardship.pairs import decide, next_pair, open_pairs, refresh_pairs
+from sanphalang.stewardship.pairs import decide, next_pair, open_pairs, refresh_pairs, waiting_by_districts
 from sanphalang.stewardship.work_page import signs_told
 
 pytestmark = pytest.mark.django_db
@@ -73,6 +73,18 @@ def test_what_is_not_likely_any_more_goes_and_a_neighbour_is_left_alone() -> Non
     edit_organisation(OPERATOR, one.pk, expected_revision=1, values=values)
     refresh_pairs("organisations", (PlaceCode.parse("30").interval,))
     assert [pair.one_place for pair in Pair.objects.all()] == [31010100]
+
+
+def test_a_pair_goes_with_a_record_that_goes() -> None:
+    """A list that is withdrawn takes records away, a merge takes one out: no pair of them is counted or shown."""
+    _one, other = _twins()
+    kept, absorbed = _twins("310101")
+    refresh_pairs("organisations")
+    assert (open_pairs(OPERATOR).count(), sum(waiting_by_districts().values())) == (2, 2)
+    other.delete()
+    assert (open_pairs(OPERATOR).count(), sum(waiting_by_districts().values())) == (1, 1)
+    Organisation.with_merged.filter(pk=absorbed.pk).update(merged_into=kept.pk)
+    assert (open_pairs(OPERATOR).count(), sum(waiting_by_districts().values())) == (0, 0)
 
 
 def test_signs_of_private_fields_are_told_only_to_who_may_see_them() -> None:
