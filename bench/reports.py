@@ -17,6 +17,7 @@ from zipfile import ZipFile
 
 from bench.figures import Figure, NotMeasured
 from bench.installation import Installation, embedded, on_postgresql
+from bench.load import NONE
 from bench.pages import Page, beside_bare_view, free_port, serving
 from bench.people_pages import signed_in
 
@@ -27,7 +28,7 @@ _FRESH_S, _REBUILD_S, _SHEETS_S = 10.0, 60.0, 3600.0
 _HOME_MS, _PLACE_MS, _CASE_MS = 50.0, 100.0, 50.0
 _PLACES = ("10", "30", "5001", "3001", "300101", "30010101")
 _KILLED_AFTER = 100  # sheets
-_NO_VISITOR = {"Cookie": "sessionid=none"}  # what the public sees is kept between two writes; so it is made each time
+_NO_VISITOR = {"Cookie": "sessionid=none"}  # with it, what the public sees is made each time
 
 
 def measure() -> Iterator[Figure | NotMeasured]:
@@ -65,7 +66,7 @@ def _pages(port: int) -> Iterator[tuple[list[Page], float]]:
     analyst = {"Cookie": signed_in(port)}
     cases = first_cases(port)
     places = tuple(f"/places/{code}/" for code in _PLACES)
-    for whom, headers in (("", _NO_VISITOR), (", an analyst", analyst)):
+    for whom, headers in (("", NONE), (", made anew", _NO_VISITOR), (", an analyst", analyst)):
         yield [Page(f"home of the nation{whom}", ("/",), headers)], _HOME_MS
         yield [Page(f"any place{whom}", places, headers)], _PLACE_MS
         yield [Page(f"a case{whom}", cases, headers)], _CASE_MS

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import centre_looking_after
@@ -40,6 +42,7 @@ from sanphalang.knowledge.tie_queries import (
     videos_of,
 )
 from sanphalang.knowledge.words import FORMS, KINDS, PARTS
+from sanphalang.ledger.kept import kept
 from sanphalang.places.models import Place
 from sanphalang.places.names import full_name, in_one_line, own_name, short_name
 from sanphalang.places.queries import line_to, lines
@@ -71,7 +74,7 @@ def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
         "cover_address": "",
         "pictures": pictures[1:],
         "goals": goals,
-        "related": cards(related(shown, {each.goal for each in goals})) if shown.is_published else [],
+        "related": _read_on(shown, {each.goal for each in goals}) if shown.is_published else "",
         "partners": partners_of(shown),
         "people": participants_of(viewer, shown),
         "files": attachments_of(shown),
@@ -86,6 +89,16 @@ def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
         "is_version": False,
         "address": "",
     }
+
+
+def _read_on(shown: Shown, goals: Collection[int]) -> SafeString:
+    """Draw the related items, which are the same for everybody; nothing where there are none."""
+
+    def draw() -> str:
+        found = related(shown, goals)
+        return render_to_string("knowledge/cards.html", {"cards": cards(found)}) if found else ""
+
+    return mark_safe(kept(("read on", shown.version, get_language()), draw))  # noqa: S308 (drawn by the template)
 
 
 def sections_of(viewer: Viewer, shown: Shown) -> list[Section]:
