@@ -159,7 +159,10 @@ def _faces() -> str:
 
 
 def _file_of(family: str, weight: int) -> Path | None:
-    return _file(_FAMILIES[family], weight) if family in _FAMILIES else None
+    """Return the letters that a family and a weight are drawn with: what asks for bolder ones gets the boldest."""
+    if family not in _FAMILIES:
+        return None
+    return _file(_FAMILIES[family], max((each for each in _WEIGHTS if each <= weight), default=_WEIGHTS[0]))
 
 
 _finish = partial(name_letters, _file_of)
