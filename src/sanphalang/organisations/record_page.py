@@ -17,6 +17,7 @@ from sanphalang.organisations.completeness import completeness_of
 from sanphalang.organisations.history import in_words
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import Shown, kind_names
+from sanphalang.organisations.rules import activities_shown
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
@@ -65,7 +66,7 @@ def _facts(organisation: Shown, line: Sequence[Place], came_from: Mapping[str, s
         _item("place", where, came_from) | ({"url": reverse("place", args=[line[-1].code])} if line else {}),
         _item("members", None if organisation.members is None else show_figure(organisation.members), came_from),
         _item("founded_year", year_shown(organisation.founded_year), came_from),
-        _item("activity", organisation.activity, came_from),
+        _item("activity", activities_shown(organisation.activity), came_from),
         _item("confirmed_on", day_shown(organisation.confirmed_on), came_from),
     ]
     rare = {

@@ -105,3 +105,8 @@ def joined_activities(known: str, said: str) -> str:
         if line.strip():
             lines.setdefault(match_key(line), line.strip())
     return "\n".join(lines.values())
+
+
+def activities_shown(text: str) -> str:
+    """Return activities, which are kept one a line, in one line as they are read."""
+    return " · ".join(line.strip() for line in text.splitlines() if line.strip())

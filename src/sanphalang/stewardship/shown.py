@@ -10,6 +10,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sanphalang.organisations.queries import kind_names
+from sanphalang.organisations.rules import activities_shown
 from sanphalang.organisations.words import STATUSES as STATUSES_OF_ORGANISATIONS
 from sanphalang.people.queries import skill_names
 from sanphalang.people.rules import roles_of
@@ -96,6 +97,7 @@ class Reader:
             "founded_year": year_shown,
             "birth_year": year_shown,
             "members": show_figure,
+            "activity": activities_shown,
             "birth_date": _day,
             "confirmed_on": _day,
         }

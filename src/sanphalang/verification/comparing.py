@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from sanphalang.organisations.rules import activities_shown
 from sanphalang.organisations.to_verify import Carried
 from sanphalang.organisations.words import FIELDS
 from sanphalang.places.queries import lines
@@ -52,4 +53,6 @@ def _shown(column: str, value: Any, where: dict[int, str]) -> str:
         return year_shown(value)
     if column == "confirmed_on":
         return day_shown(value)
+    if column == "activity":
+        return activities_shown(value)
     return show_figure(value) if column == "members" else str(value)

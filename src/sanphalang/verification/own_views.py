@@ -26,6 +26,7 @@ from sanphalang.access.invitations import remember
 from sanphalang.access.policy import Refused
 from sanphalang.access.queries import centre_looking_after
 from sanphalang.organisations.queries import Shown, kind_names
+from sanphalang.organisations.rules import activities_shown
 from sanphalang.organisations.words import FIELDS
 from sanphalang.places.queries import lines
 from sanphalang.verification.answer_forms import CorrectionForm
@@ -268,7 +269,7 @@ def _facts(record: Shown) -> list[dict[str, Any]]:
         "village_no": record.village_no or None,
         "members": None if record.members is None else show_figure(record.members),
         "founded_year": year_shown(record.founded_year) or None,
-        "activity": record.activity or None,
+        "activity": activities_shown(record.activity) or None,
         "contact_name": masked(contact.name) or None,
         "telephone": masked(contact.telephone, shown=4, at_end=True) or None,
         "email": masked(contact.email) or None,

@@ -241,3 +241,9 @@ def test_history_tells_imports_edits_and_where_each_value_came_from(manager: Cli
     public = Client().get(f"/organisations/{there.pk}/", ENGLISH).content.decode()
     assert "Members: 3 → 30" in public
     assert "อนันต์" not in public, "names of people are told only to who may read the ledger there"
+
+
+def test_activities_of_several_lists_are_told_apart(client: Client) -> None:
+    several = make_organisation("กลุ่มทอผ้า", place="30", activity="ทอผ้าไหม\nย้อมสีธรรมชาติ")
+    page = client.get(f"/organisations/{several.pk}/").content.decode()
+    assert "ทอผ้าไหม · ย้อมสีธรรมชาติ" in page
