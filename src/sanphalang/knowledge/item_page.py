@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import centre_looking_after
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.knowledge.actions import ComparisonSaid, FollowUpSaid
 from sanphalang.knowledge.from_lists import sources_of
 from sanphalang.knowledge.listing import cards
@@ -64,24 +63,13 @@ class Section:
 
 
 def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
-    """Return the context of the page."""
-    line = line_to(shown.place)
-    sections = sections_of(viewer, shown)
-    pictures, goals = pictures_of(shown), goals_of(shown)
-    return {
+    """Return the context of the page; what of a published version is the same for everybody is kept."""
+    told = kept(("item", shown.version, get_language()), lambda: _told(shown)) if shown.is_published else _told(shown)
+    sections = sections_of(viewer, shown) if shown.form == Form.COMPARISON else told["sections"]
+    return told | {
         "item": shown,
-        "cover": pictures[0] if pictures else None,
         "cover_address": "",
-        "pictures": pictures[1:],
-        "goals": goals,
-        "related": _read_on(shown, {each.goal for each in goals}) if shown.is_published else "",
-        "partners": partners_of(shown),
         "people": participants_of(viewer, shown),
-        "files": attachments_of(shown),
-        "films": [{"url": e.url, "title": e.title, "host": film_host(e.url)} for e in videos_of(shown)],
-        "themes": themes_of(shown.id) if shown.form == Form.LESSON else [],
-        "crumbs": _crumbs(line),
-        "facts": _facts(shown, line),
         "sections": sections,
         "description": _description(shown, sections),
         "may_see_desk": shown.may_write or shown.may_review,
@@ -91,14 +79,22 @@ def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _read_on(shown: Shown, goals: Collection[int]) -> SafeString:
-    """Draw the related items, which are the same for everybody; nothing where there are none."""
-
-    def draw() -> str:
-        found = related(shown, goals)
-        return render_to_string("knowledge/cards.html", {"cards": cards(found)}) if found else ""
-
-    return mark_safe(kept(("read on", shown.version, get_language()), draw))  # noqa: S308 (drawn by the template)
+def _told(shown: Shown) -> dict[str, Any]:
+    """Return what everybody is told who may read the version."""
+    line, pictures, goals = line_to(shown.place), pictures_of(shown), goals_of(shown)
+    return {
+        "cover": pictures[0] if pictures else None,
+        "pictures": pictures[1:],
+        "goals": goals,
+        "related": cards(related(shown, {each.goal for each in goals})) if shown.is_published else [],
+        "partners": partners_of(shown),
+        "files": attachments_of(shown),
+        "films": [{"url": e.url, "title": e.title, "host": film_host(e.url)} for e in videos_of(shown)],
+        "themes": themes_of(shown.id) if shown.form == Form.LESSON else [],
+        "crumbs": _crumbs(line),
+        "facts": _facts(shown, line),
+        "sections": sections_of(PUBLIC, shown),
+    }
 
 
 def sections_of(viewer: Viewer, shown: Shown) -> list[Section]:
