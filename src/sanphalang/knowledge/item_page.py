@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -52,14 +52,23 @@ from sanphalang.web.table import Cell, Column, Table, Value, Words
 _PREVIEW_LETTERS = 200
 
 
+class Case(NamedTuple):
+    """A case of a comparison that is published here."""
+
+    title: str
+    url: str
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A part as it is read: its heading, its place in the page, its text, its figures."""
+    """A part as it is read: its place in the page, its heading, its text, its figures, the cases that these compare."""
 
     name: str
     heading: Words
+    text: str
     html: SafeString
     figures: Table | None
+    cases: Sequence[Case] = ()
 
 
 def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
@@ -99,15 +108,15 @@ def _told(shown: Shown) -> dict[str, Any]:
 
 def sections_of(viewer: Viewer, shown: Shown) -> list[Section]:
     """Return the parts that hold anything."""
-    parts, tables = parts_of(shown), dict[str, Table]()
+    parts, tables, cases = parts_of(shown), dict[str, Table](), dict[str, list[Case]]()
     if WITH_FIGURES in parts and (figures := figures_of(shown)):
         tables[WITH_FIGURES] = _figure_table(figures)
     if WITH_FOLLOW_UPS in parts and (followed := follow_ups_of(shown)):
         tables[WITH_FOLLOW_UPS] = _follow_up_table(followed)
     if WITH_COMPARISON in parts and (compared := comparison_of(shown)):
-        tables[WITH_COMPARISON] = _comparison_table(viewer, compared)
+        tables[WITH_COMPARISON], cases[WITH_COMPARISON] = _comparison(viewer, compared)
     return [
-        Section(name, PARTS[name], as_html(part.text), tables.get(name))
+        Section(name, PARTS[name], part.text, as_html(part.text), tables.get(name), cases.get(name, ()))
         for name, part in parts.items()
         if part.text or name in tables
     ]
@@ -187,23 +196,19 @@ def _follow_up_table(rows: Sequence[FollowUpSaid]) -> Table:
     return Table(columns, [[day_shown(row.day), row.said] for row in rows], caption=_("What followed, day by day"))
 
 
-def _comparison_table(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> Table:
-    """Return the factors as rows and the cases as columns; a case that is published here leads to its page."""
+def _comparison(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> tuple[Table, list[Case]]:
+    """Return the factors as rows and the cases as columns, and those of the cases that are published here."""
     cases, factors = rows[0][1:], rows[1:]
     columns = [at for at, case in enumerate(cases, start=1) if case or any(row[at] for row in factors)]
     numbers = {at: number for at in columns if (number := number_in_address(cases[at - 1], is_here=is_own_host))}
     known = titles(viewer, set(numbers.values()))
     heads = [known.get(numbers.get(at, 0)) or cases[at - 1] or _("Case %(number)d") % {"number": at} for at in columns]
-    links: list[Cell | Value] = [
-        Cell(_("Read"), url=reverse("knowledge:page", args=[numbers[at]])) if numbers.get(at) in known else "–"
-        for at in columns
-    ]
     cells: list[list[Cell | Value]] = [[Cell(row.factor), *(row[at] or "–" for at in columns)] for row in factors]
-    if known:
-        cells.append([Cell(_("The case itself")), *links])
-    return Table(
+    table = Table(
         [Column(_("Factor")), *(Column(head) for head in heads)], cells, caption=_("Cases and factors"), phone="scroll"
     )
+    published = dict.fromkeys(number for number in numbers.values() if number in known)
+    return table, [Case(known[number], reverse("knowledge:page", args=[number])) for number in published]
 
 
 def _description(shown: Shown, sections: Sequence[Section]) -> str:

@@ -33,7 +33,7 @@ _without_tables = MarkdownIt("commonmark", {"html": False, "breaks": True}).enab
 @lru_cache(maxsize=2_000)
 def as_html(text: str) -> SafeString:
     """Return a text as HTML."""
-    tokens = _reader.parse(text)
+    tokens = tokens_of(text)
     if sum(token.type == "td_open" for token in tokens) > _MOST_CELLS:
         tokens = _without_tables.parse(text)
     for token in tokens:
@@ -49,9 +49,14 @@ def as_html(text: str) -> SafeString:
     return mark_safe(safe)  # noqa: S308 (cleaned by nh3 just above)
 
 
+def tokens_of(text: str) -> list[Token]:
+    """Return a text as the pieces that Markdown makes of it, tables as tables however many cells they have."""
+    return _reader.parse(text)
+
+
 def as_words(text: str) -> str:
     """Return the words of a text without any signs of Markdown, in one line."""
-    return " ".join(word for token in _reader.parse(text) for word in _words(token))
+    return " ".join(word for token in tokens_of(text) for word in _words(token))
 
 
 def _words(token: Token) -> list[str]:

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import urljoin
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import PUBLIC
 from sanphalang.files.storage import path_of
-from sanphalang.knowledge.item_page import item_page
+from sanphalang.knowledge.item_page import Case, Section, item_page
+from sanphalang.knowledge.markdown import as_html
 from sanphalang.knowledge.models import Picture
 from sanphalang.knowledge.queries import Shown
+from sanphalang.knowledge.shortening import MOST_ROOM, shortened
 from sanphalang.ledger.kept import kept
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import line_to
@@ -26,6 +31,14 @@ from sanphalang.web.qr import qr_code
 STYLE = Path(__file__).with_name("paper.css")
 _MOST_PICTURES = 6
 """So many pictures are printed; the page has the others."""
+
+
+class Printed(NamedTuple):
+    """A part as it is printed; one that is cut ends the text, and says where the rest stands."""
+
+    section: Section
+    cases: list[Case]
+    is_cut: bool
 
 
 def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
@@ -50,11 +63,14 @@ def item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
 
 def _html(shown: Shown, *, address: str, thai_digits: bool) -> str:
     page = item_page(PUBLIC, shown)
+    sections = list(_within(MOST_ROOM, page["sections"], address))
     pictures = [page["cover"], *page["pictures"]] if page["cover"] else []
     name = shown.title if len(shown.title) <= 80 else f"{shown.title[:79]}…"
     context = page | {
         "name": to_thai(name) if thai_digits else name,
-        "printed": [_printed(each) for each in pictures[:_MOST_PICTURES] if each.file.removed_at is None],
+        "address": address,
+        "sections": sections,
+        "printed": [_picture(each) for each in pictures[:_MOST_PICTURES] if each.file.removed_at is None],
         "qr": qr_code(address, _("The page of this item")),
         "language": language(),
         "thai_digits": thai_digits,
@@ -64,6 +80,17 @@ def _html(shown: Shown, *, address: str, thai_digits: bool) -> str:
     return in_thai_digits(html) if thai_digits else html
 
 
-def _printed(picture: Picture) -> dict[str, Any]:
+def _within(room: int, sections: Iterable[Section], address: str) -> Iterator[Printed]:
+    """Yield the parts for which there is room, the last of them cut where it ends."""
+    for section in sections:
+        text, room = shortened(section.text, room)
+        is_cut = text != section.text
+        cases = [case._replace(url=urljoin(address, case.url)) for case in section.cases]
+        yield Printed(replace(section, html=as_html(text)) if is_cut else section, cases, is_cut)
+        if is_cut:
+            return
+
+
+def _picture(picture: Picture) -> dict[str, Any]:
     content = b64encode(path_of(picture.file).read_bytes()).decode()
     return {"address": f"data:image/jpeg;base64,{content}", "alt": picture.alt, "caption": picture.caption}

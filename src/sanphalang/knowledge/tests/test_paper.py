@@ -66,6 +66,27 @@ def test_a_factor_that_was_emptied_is_nothing_and_who_joined_has_the_day(client:
     assert "14ก.พ.2561" in words
 
 
+def test_a_comparison_names_the_pages_of_its_cases_by_their_addresses(client: Client) -> None:
+    case, study = make_item("ตำบลหนึ่ง"), make_item("เปรียบเทียบ", form="comparison", parts={"compared": "สองตำบล"})
+    ComparisonRow.objects.create(version=study, number=0, case_1=f"/knowledge/{case.item_id}/", case_2="ตำบลสอง")
+    ComparisonRow.objects.create(version=study, number=1, factor="ใครนำ", case_1="กำนัน", case_2="กลุ่มแม่บ้าน")
+    words = _words(client, study.item_id, lang="en", digits="thai")
+    assert f"http://testserver/knowledge/{case.item_id}/" in words
+    assert "Read" not in words
+
+
+def test_a_text_too_long_for_paper_ends_with_where_the_rest_stands(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sanphalang.knowledge.paper.MOST_ROOM", 100)
+    version = make_item(parts={"situation": "1. aa\n" * 3_000, "result": "unreached"})
+    words = _words(client, version.item_id, lang="en")
+    assert "Therestisonthepage:" in words
+    assert words.count("aa") == 49
+    assert "unreached" not in words
+    assert f"http://testserver/knowledge/{version.item_id}/" in words
+
+
 @pytest.mark.parametrize("state", [State.DRAFT, State.REVIEW, State.WITHDRAWN])
 def test_what_is_not_published_is_not_printed(client: Client, state: State) -> None:
     assert client.get(f"/knowledge/{make_item(state=state).item_id}/case.pdf").status_code == 404
