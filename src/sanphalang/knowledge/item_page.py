@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import centre_looking_after
 from sanphalang.access.viewer import PUBLIC, Viewer
-from sanphalang.knowledge.actions import ComparisonSaid, FollowUpSaid
+from sanphalang.knowledge.actions import ComparisonSaid, FigureSaid, FollowUpSaid
 from sanphalang.knowledge.from_lists import sources_of
 from sanphalang.knowledge.listing import cards
 from sanphalang.knowledge.markdown import as_html, as_words
@@ -47,7 +47,7 @@ from sanphalang.places.names import full_name, in_one_line, own_name, short_name
 from sanphalang.places.queries import line_to, lines
 from sanphalang.web.addresses import is_own_host
 from sanphalang.web.days import day_shown, year_shown
-from sanphalang.web.table import Cell, Column, Table, Value, Words
+from sanphalang.web.table import Column, Table, Words
 
 _PREVIEW_LETTERS = 200
 
@@ -180,20 +180,28 @@ def came_from(shown: Shown, *, with_words: bool = False) -> list[dict[str, Any]]
     return facts
 
 
-def _figure_table(rows: Sequence[Any]) -> Table:
+def _figure_table(rows: Sequence[FigureSaid]) -> Table:
+    """Return what was counted; the column of units is there where somebody wrote one."""
     columns = [
         Column(_("What was counted")),
         Column(_("Before it began"), kind="figure"),
         Column(_("Now"), kind="figure"),
-        Column(_("Unit")),
+        *([Column(_("Unit"))] if any(row.unit for row in rows) else []),
     ]
-    cells: list[list[Cell | Any]] = [[Cell(row.what), row.before or "–", row.after or "–", row.unit] for row in rows]
+    cells = [[_said(each) for each in row[: len(columns)]] for row in rows]
     return Table(columns, cells, caption=_("Result in figures"))
+
+
+def _said(words: str) -> str:
+    """Return what somebody wrote; where it was left empty, that: it may well be known."""
+    return words or _("Not stated")
 
 
 def _follow_up_table(rows: Sequence[FollowUpSaid]) -> Table:
     columns = [Column(_("Day")), Column(_("What happened"))]
-    return Table(columns, [[day_shown(row.day), row.said] for row in rows], caption=_("What followed, day by day"))
+    return Table(
+        columns, [[day_shown(row.day), _said(row.said)] for row in rows], caption=_("What followed, day by day")
+    )
 
 
 def _comparison(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> tuple[Table, list[Case]]:
@@ -203,7 +211,7 @@ def _comparison(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> tuple[Table, 
     numbers = {at: number for at in columns if (number := number_in_address(cases[at - 1], is_here=is_own_host))}
     known = titles(viewer, set(numbers.values()))
     heads = [known.get(numbers.get(at, 0)) or cases[at - 1] or _("Case %(number)d") % {"number": at} for at in columns]
-    cells: list[list[Cell | Value]] = [[Cell(row.factor), *(row[at] or "–" for at in columns)] for row in factors]
+    cells = [[_said(row[at]) for at in (0, *columns)] for row in factors]
     table = Table(
         [Column(_("Factor")), *(Column(head) for head in heads)], cells, caption=_("Cases and factors"), phone="scroll"
     )

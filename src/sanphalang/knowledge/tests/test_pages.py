@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from sanphalang.knowledge.models import Part, Thread, TiedGoal, Unsaved, Version
+from sanphalang.knowledge.models import Figure, Part, Thread, TiedGoal, Unsaved, Version
 from sanphalang.knowledge.rules import State
 from sanphalang.knowledge.tests.factories import make_item
 from sanphalang.ledger.actions import mark
@@ -58,6 +58,16 @@ def test_a_shared_link_has_a_preview_and_one_address(client: Client) -> None:
     assert f'<link rel="canonical" href="http://testserver/knowledge/{version.item_id}/">' in page
     assert '<meta property="og:title" content="ป่าชุมชน &lt;b&gt;บ้านเรา&lt;/b&gt;">' in page
     assert '<meta property="og:description" content="สรุป &quot;สั้น&quot; &amp; ดี">' in page
+
+
+@pytest.mark.parametrize(("unit", "times"), [("ครัวเรือน", 2), ("", 1)])
+def test_what_the_writer_left_empty_is_not_stated_rather_than_unknown(client: Client, unit: str, times: int) -> None:
+    version = make_item()
+    Figure.objects.create(version=version, number=1, what="มีน้ำใช้", before="", after="85", unit=unit)
+    Figure.objects.create(version=version, number=2, what="วันที่น้ำท่วม", before="20", after="3", unit="")
+    page = _text(client.get(f"/knowledge/{version.item_id}/"))
+    assert page.count("ไม่ได้ระบุ") == times
+    assert "ไม่ทราบ" not in page
 
 
 def test_the_page_asks_the_same_however_many_items_there_are(
