@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import OPERATOR, Viewer
+from sanphalang.files.merged import kept_for
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.queries import visible
 from sanphalang.places.queries import within
@@ -62,6 +65,9 @@ class Carried(NamedTuple):
 _CARRIED = tuple("kind_id" if name == "kind" else name for name in Carried._fields)
 
 
+_ATTEMPTS = 3
+
+
 def count_chosen(viewer: Viewer, chosen: Chosen) -> int:
     """Return how many organisations are chosen."""
     return _chosen(viewer, chosen).count()
@@ -78,6 +84,25 @@ def carried(viewer: Viewer, ids: Iterable[int]) -> dict[int, Carried]:
     """Return what a checker carries along of organisations, by id; absorbed and removed ones are left out."""
     rows = visible(viewer).defer(None).filter(pk__in=list(ids)).values_list(*_CARRIED)
     return {row[0]: Carried(*row) for row in rows}
+
+
+def held(organisation_id: int) -> Carried | None:
+    """Return an organisation as it is, or the one of which it became a part, held until the transaction ends.
+
+    Who writes what points to an organisation, and then the organisation, holds that first, as a merge does: where two
+    hold the same rows in different orders PostgreSQL lets neither go on. None for one that is there no more.
+    """
+    for _attempt in range(_ATTEMPTS):
+        with suppress(_MergedMeanwhileError), transaction.atomic():  # without it, what was merged would be held as well
+            number = kept_for(Organisation, organisation_id) or organisation_id
+            if not Organisation.objects.select_for_update().filter(pk=number).values_list("pk").first():
+                raise _MergedMeanwhileError
+            return carried(OPERATOR, [number])[number]
+    return None
+
+
+class _MergedMeanwhileError(Exception):
+    """The record became a part of another one between two looks, or is gone."""
 
 
 def _chosen(viewer: Viewer, chosen: Chosen) -> QuerySet[Organisation]:

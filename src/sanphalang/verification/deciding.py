@@ -20,7 +20,7 @@ from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.files.sources import source_named
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.actions import ChangedMeanwhileError
-from sanphalang.organisations.to_verify import Carried, carried
+from sanphalang.organisations.to_verify import Carried, carried, held
 from sanphalang.places.models import Place
 from sanphalang.places.rules import NATION
 from sanphalang.verification.applying import lent, note_on_task, said_values, write
@@ -151,7 +151,10 @@ def _require(viewer: Viewer, answer: VerificationAnswer) -> None:
 
 
 def _to_decide(viewer: Viewer, answer_id: int) -> VerificationAnswer:
-    list(VerificationAnswer.objects.select_for_update().filter(pk=answer_id))
+    answers = VerificationAnswer.objects.filter(pk=answer_id)
+    for number in answers.values_list("organisation_id", flat=True):
+        held(number)  # before its answer, which a merge would move
+    list(answers.select_for_update())
     found = seen_answer(viewer, answer_id)
     if found.state != AnswerState.WAITING:
         raise NotDecidableError(_("This was decided by somebody else meanwhile."))

@@ -95,7 +95,7 @@ def is_link(digest: str) -> bool:
 
 def link_behind(digest: str) -> OrganisationLink:
     """Return the link that can be used now. Raises :class:`Refused` with why it cannot."""
-    ask = _("Please ask the coordination centre of your province for a new one.")
+    ask = _ask()
     link = OrganisationLink.objects.select_related("organisation").filter(token_digest=digest).first()
     if link is None:
         raise Refused(_("This link is not known. There may be a newer letter.") + " " + ask)
@@ -104,8 +104,17 @@ def link_behind(digest: str) -> OrganisationLink:
     if link.expires_at <= timezone.now():
         raise Refused(_("This link has run out.") + " " + ask)
     if link.organisation.merged_into_id is not None:
-        raise Refused(_("This organisation stands in the registry under another number now.") + " " + ask)
+        raise elsewhere()
     return link
+
+
+def elsewhere() -> Refused:
+    """Return why a link opens nothing whose organisation became a part of another one."""
+    return Refused(_("This organisation stands in the registry under another number now.") + " " + _ask())
+
+
+def _ask() -> str:
+    return _("Please ask the coordination centre of your province for a new one.")
 
 
 def note_opened(link: OrganisationLink) -> None:

@@ -16,12 +16,12 @@ from sanphalang.access.queries import centre_looking_after
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.files.sources import source_named
 from sanphalang.organisations.queries import Shown, organisation
-from sanphalang.organisations.to_verify import carried
+from sanphalang.organisations.to_verify import held
 from sanphalang.verification.answer_forms import Sent
 from sanphalang.verification.applying import lent
 from sanphalang.verification.deciding import OWN_WORD
 from sanphalang.verification.models import OrganisationLink, VerificationAnswer
-from sanphalang.verification.own_links import actor_of
+from sanphalang.verification.own_links import actor_of, elsewhere
 from sanphalang.verification.round_rules import AnswerState, Circumstances, Outcome
 from sanphalang.verification.sending import answer_of, keep
 
@@ -60,7 +60,8 @@ def say(
 def own_record(link: OrganisationLink) -> Shown:
     """Return the organisation as it may see itself."""
     found = organisation(lent(OPERATOR, link.organisation.place), link.organisation_id)
-    assert found is not None  # noqa: S101 (the link goes with its record)
+    if found is None:  # merged since the link was looked up
+        raise elsewhere()
     return found
 
 
@@ -72,7 +73,9 @@ def masked(text: str, *, shown: int = 2, at_end: bool = False) -> str:
 
 
 def _take(link: OrganisationLink, sent: Sent) -> VerificationAnswer:
-    stored = carried(OPERATOR, [link.organisation_id])[link.organisation_id]
+    stored = held(link.organisation_id)
+    if stored is None:
+        raise elsewhere()
     viewer = Viewer(actor=actor_of(link))
     answer = answer_of(viewer, stored, sent, None, began=link.created_at)
     answer.link = link
@@ -83,7 +86,7 @@ def _take(link: OrganisationLink, sent: Sent) -> VerificationAnswer:
     around = Circumstances(
         leaves_territory=_is_elsewhere(link, answer.waits_at),
         is_in_words=sent.outcome == Outcome.CORRECTED and not sent.values,
-        changed_meanwhile=stored.revision != sent.seen_revision,
+        changed_meanwhile=stored.revision != sent.seen_revision or stored.id != link.organisation_id,
         has_answer=waiting > 0,
     )
     keep(viewer, answer, stored, rule=link.policy, around=around, source=source_named(OWN_WORD).pk)

@@ -17,14 +17,12 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.queries import territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import OPERATOR, Viewer
-from sanphalang.files.merged import kept_for
 from sanphalang.files.models import KeptFile
 from sanphalang.files.pictures import keep_picture
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.actions import ChangedMeanwhileError
-from sanphalang.organisations.models import Organisation
-from sanphalang.organisations.to_verify import Carried, carried
+from sanphalang.organisations.to_verify import Carried, carried, held
 from sanphalang.places.queries import places_at
 from sanphalang.places.rules import Level, contains
 from sanphalang.verification.answer_forms import Sent
@@ -80,10 +78,12 @@ def require_checker(viewer: Viewer) -> None:
 
 
 def _take(viewer: Viewer, task_id: int, sent: Sent, photo: KeptFile | None) -> VerificationAnswer:
+    stored = _held(task_id)  # before its task, which a merge would move
     task = _theirs(viewer, _task(task_id, for_update=True), sent)
     if (before := _before(viewer, sent.instance, task_id)) is not None:
         return before
-    stored = _stored(task.organisation_id)
+    if stored is None:
+        raise NoLongerAskedError(_("This record is no longer on your list. Please ask your coordinator."))
     answer = answer_of(viewer, stored, sent, photo, began=task.round.started_at)
     answer.task, answer.waits_at = task, task.round.centre
     around = Circumstances(
@@ -200,10 +200,10 @@ def _is_over(found: VerificationRound) -> bool:
     return found.state == RoundState.CLOSED or found.until < timezone.localdate()
 
 
-def _stored(organisation_id: int) -> Carried:
-    """Return the record as it is, or the one of which it became a part."""
-    number = kept_for(Organisation, organisation_id) or organisation_id
-    return carried(OPERATOR, [number])[number]
+def _held(task_id: int) -> Carried | None:
+    """Return the record of a task as it is, or the one of which it became a part, held until the transaction ends."""
+    number = VerificationTask.objects.filter(pk=task_id).values_list("organisation_id", flat=True).first()
+    return None if number is None else held(number)
 
 
 def _leaves(centre: Centre, stored: Carried, sent: Sent) -> bool:

@@ -16,7 +16,7 @@ from sanphalang.ledger.models import Entry
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_account, make_organisation
 from sanphalang.verification.models import OrganisationLink, VerificationAnswer
-from sanphalang.verification.own_links import make_link, revoke_links
+from sanphalang.verification.own_links import link_behind, make_link, revoke_links
 from sanphalang.verification.own_word import MOST_WAITING
 
 pytestmark = pytest.mark.django_db
@@ -112,3 +112,23 @@ def test_a_guess_leaves_nothing_and_a_link_taken_back_opens_nothing() -> None:
     there = _opened()
     revoke_links(OPERATOR, Organisation.objects.get().pk)
     assert there.get(_OWN).status_code == 403
+
+
+def test_a_record_that_is_merged_while_its_organisation_speaks_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    client = _opened()
+    there, into = Organisation.objects.get(), make_organisation("กลุ่มทดลอง", place="300101")
+
+    def merged_right_after(digest: str) -> OrganisationLink:
+        link = link_behind(digest)
+        Organisation.objects.filter(pk=there.pk).update(merged_into=into.pk)
+        return link
+
+    monkeypatch.setattr("sanphalang.verification.own_views.link_behind", merged_right_after)
+    page = client.get(_OWN, {"lang": "en"})
+    assert page.status_code == 403
+    assert "under another number now" in page.content.decode()
+    Organisation.with_merged.update(merged_into=None)
+    said = {"instance": str(uuid.uuid4()), "revision": 1}
+    assert client.post(f"{_OWN}confirm/", said).status_code == 200
+    answer = VerificationAnswer.objects.get()
+    assert (answer.organisation_id, answer.state, answer.why) == (into.pk, "waiting", "changed")
