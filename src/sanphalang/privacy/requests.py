@@ -251,6 +251,9 @@ def refuse(viewer: Viewer, request_id: int, *, ground: Ground, answer: str) -> N
 
 
 def _to_serve(viewer: Viewer, request_id: int, kind: Kind | None = None) -> Request:
+    person = Request.objects.filter(pk=request_id).values_list("person_id", flat=True).first()
+    if person is not None:
+        holding(person)  # before the request, as a merge does that would move it: else PostgreSQL breaks one off
     request = Request.objects.select_for_update(of=("self",)).filter(_in(viewer), pk=request_id).first()
     if request is None or (kind is not None and request.kind != kind):
         raise NoSuchRequestError(request_id)

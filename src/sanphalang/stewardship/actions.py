@@ -76,19 +76,18 @@ def undo_merge(viewer: Viewer, merge_id: int, *, seen: Revisions) -> None:
     Raises as :func:`merge_records` does, and :class:`AlreadyUndoneError`. ``seen`` names the record that stands today.
     """
     with transaction.atomic():
-        merge = Merge.objects.select_for_update().filter(pk=merge_id).first()
-        if merge is None:
-            raise NoSuchRecordError(merge_id)
-        if merge.undone_at is not None:
-            raise AlreadyUndoneError(merge_id)
-        kept, later = KEPT[merge.register], merges_after(merge)
-        path = [merge.kept, *(each.kept for each in later)]
-        held = records.held(kept, (merge.absorbed, *path))
-        back, root = held[merge.absorbed], held[path[-1]]
+        path = _path(_to_undo(merge_id))
+        kept = KEPT[path[0].register]
+        # The records before the merge: another merge into one of them holds it, and writes then to this one.
+        held = records.held(kept, {number for each in path for number in (each.absorbed, each.kept)})
+        merge, *later = _path(_to_undo(merge_id, for_update=True))
+        back, root = held[merge.absorbed], held[path[-1].kept]
         _require(viewer, kept, (back, root))
+        if [merge, *later] != path:
+            raise ChangedMeanwhileError(root.pk)
         if not stands(root) or seen.get(root.pk) != root.revision:
             raise ChangedMeanwhileError(root.pk)
-        before = [standing(kept, held[number]) for number in path]
+        before = [standing(kept, held[each.kept]) for each in path]
         merge.undone_at, merge.undone_by = timezone.now(), viewer.actor
         merge.save(update_fields=["undone_at", "undone_by"])
         is_untouched = not later and root.revision == merge.revisions["after"]
@@ -103,6 +102,21 @@ def undo_merge(viewer: Viewer, merge_id: int, *, seen: Revisions) -> None:
             _stand_for_earlier_states(kept, root, merge.revisions["kept"])
         told = {"merged": [merge.absorbed, ""], **records.as_recorded(kept, changes)}
         _record(viewer, kept, "undo_merge", root, told, held)
+
+
+def _to_undo(merge_id: int, *, for_update: bool = False) -> Merge:
+    merges = Merge.objects.select_for_update() if for_update else Merge.objects
+    merge = merges.filter(pk=merge_id).first()
+    if merge is None:
+        raise NoSuchRecordError(merge_id)
+    if merge.undone_at is not None:
+        raise AlreadyUndoneError(merge_id)
+    return merge
+
+
+def _path(merge: Merge) -> list[Merge]:
+    """Return a merge and those by which its kept record was absorbed in its turn."""
+    return [merge, *merges_after(merge)]
 
 
 def merges_after(merge: Merge) -> list[Merge]:
