@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.policy import intervals
 from sanphalang.access.roles import Act
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import PUBLIC, Viewer
+from sanphalang.ledger.kept import kept
 from sanphalang.organisations.counts import Counts
 from sanphalang.places.queries import provinces
 from sanphalang.portal.figures import COLUMNS, confirmed_share, counts_by_province, total_of
@@ -36,7 +40,7 @@ class Work:
 
 
 @dataclass(frozen=True, slots=True)
-class HomePage:
+class Nation:
     """The nation in figures; ``first`` are the provinces with most organisations, ``rest`` the others."""
 
     nation: Counts
@@ -46,8 +50,6 @@ class HomePage:
     map: Choropleth
     first: Table
     rest: Table
-    work: Work | None
-    walk: Waiting | None
     people: PeoplePanel | None
 
     @property
@@ -61,13 +63,32 @@ class HomePage:
         return self.nation.total == 0
 
 
+@dataclass(frozen=True, slots=True)
+class HomePage:
+    """The nation, drawn once for all who read the same language, and what waits for this viewer."""
+
+    nation: SafeString
+    work: Work | None
+    walk: Waiting | None
+
+
 def home_page(viewer: Viewer) -> HomePage:
     """Return what the front page shows this viewer."""
-    counts = counts_by_province(viewer)
+    drawn = kept(("the nation", get_language()), _nation_drawn)
+    return HomePage(nation=drawn, work=_work(viewer), walk=walk_that_waits(viewer))
+
+
+def _nation_drawn() -> SafeString:
+    return render_to_string("portal/home_nation.html", {"page": nation_in_figures()})
+
+
+def nation_in_figures() -> Nation:
+    """Return the figures of the nation, which are the same for everybody."""
+    counts = counts_by_province(PUBLIC)
     places = list(provinces())
     drawn = national_map(places, counts)
     rows = list(drawn.table.rows)
-    return HomePage(
+    return Nation(
         nation=total_of(counts.values()),
         without_place=counts.get(NOT_KNOWN, Counts()).total,
         provinces_with_some=sum(place.padded in counts for place in places),
@@ -75,8 +96,6 @@ def home_page(viewer: Viewer) -> HomePage:
         map=drawn,
         first=Table(COLUMNS, rows[:_SHOWN_FIRST], _("Provinces with the most organisations")),
         rest=Table(COLUMNS, rows[_SHOWN_FIRST:], _("The other provinces")),
-        work=_work(viewer),
-        walk=walk_that_waits(viewer),
         people=people_in(None),
     )
 
