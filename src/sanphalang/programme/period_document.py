@@ -93,7 +93,7 @@ def _indicators(report: Report) -> Section:
         _("The change is that against the last sample before the first day; where there is none, a dash stands."),
         *([_by_hand(report)] if _by_hand(report) else []),
     ]
-    return Section("indicators", title, table=Table(columns, rows, title, phone="scroll"), notes=notes)
+    return Section("indicators", title, table=Table(columns, rows, title), notes=notes)
 
 
 def _indicator_row(each: InPeriod) -> list[Cell | Value]:
@@ -163,7 +163,7 @@ def _activities(report: Report) -> Section:
         )
     title = _("Activities of the work plan in the period")
     said = [] if rows else [_("No activity of the work plan lies in this period.")]
-    table = Table(columns, rows, title, phone="scroll") if rows else None
+    table = Table(columns, rows, title) if rows else None
     return Section("activities", title, said=said, table=table)
 
 
@@ -189,7 +189,7 @@ def _notes(report: Report) -> list[Section]:
         for each in report.notes
     ]
     title = _("What was noted in the period")
-    return [Section("notes", title, table=Table(columns, rows, title, phone="scroll"))]
+    return [Section("notes", title, table=Table(columns, rows, title))]
 
 
 def _health(viewer: Viewer) -> list[Section]:

@@ -85,7 +85,7 @@ def test_error_pages_keep_the_content_policy() -> None:
 def test_the_header_names_who_is_signed_in_and_offers_to_sign_out() -> None:
     with translation.override("th"):
         html = _forbidden(DATA_MANAGER)
-    assert '<span class="shell-account-name">สมศรี ใจดี</span>' in html
+    assert '<p class="menu-note">สมศรี ใจดี</p>' in html
     assert 'action="/accounts/logout/"' in html
     assert "csrfmiddlewaretoken" in html
 
