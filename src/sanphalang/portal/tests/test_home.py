@@ -42,14 +42,14 @@ def test_counts_lead_to_the_list_and_to_the_places(client: Client) -> None:
     assert "ยังไม่ทราบพื้นที่" in page
 
 
-def test_the_public_page_asks_four_things_however_much_there_is(client: Client) -> None:
+def test_the_public_page_asks_five_things_however_much_there_is(client: Client) -> None:
     for place in ("300101", "3001", "100101", ""):
         make_organisation(place=place)
     _page(client)  # the first page of a process counts the people, for ten minutes
     with CaptureQueriesContext(connection) as asked:
         client.get("/")
-    # The newest change (for the page, for its figures), counts of the provinces, and their names.
-    assert len(asked) == 4
+    # The newest change (for the page, for what is drawn, for its figures), counts of the provinces, and their names.
+    assert len(asked) == 5
 
 
 def test_the_table_lists_every_province_of_the_map(client: Client) -> None:
