@@ -173,7 +173,7 @@ class Import:
         self.walk.press("Undo this import", "link")
         self.walk.says("%(n)s new record is removed.", "%(n)s new records are removed.", n=NEW)
         self.walk.look()
-        self.walk.press("Undo this import")
+        self.walk.press("Yes, take it back out of the registry")
         self.wait_for("The import has been undone")
         self.walk.says("%(n)s new record was removed.", "%(n)s new records were removed.", n=NEW)
         self.walk.look()

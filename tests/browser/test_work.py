@@ -38,5 +38,5 @@ def test_pairs_are_decided_and_merged_by_keyboard(manager: Walk) -> None:
     manager.says("Your last answer: the same. The two are one record now.")
     manager.press("Undo the merge", "link")
     manager.look()
-    manager.press("Undo the merge")
+    manager.press("Yes, make them two records again")
     manager.says("The merge is undone. Both records stand for themselves again.")

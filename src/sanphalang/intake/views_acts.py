@@ -165,7 +165,7 @@ def withdraw(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRespons
             _("Records that somebody edited since, or that another list tells of too, stay and are listed afterwards."),
         ],
         "undo": _("The file and all decisions are kept, so the list can be checked and brought in again."),
-        "submit": _("Undo this import"),
+        "submit": _("Yes, take it back out of the registry"),
         "cancel": reverse("intake:batch", args=(batch.pk,)),
         "crumbs": crumbs(batch, below=_("Undo")),
     }
