@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from django.utils.translation import gettext as _
+
 from sanphalang.access.roles import Role
+from sanphalang.access.words import ROLES
 from sanphalang.demo.contacts import email
 
 PASSWORD = "sanphalang-demo"  # noqa: S105 (printed on purpose; these accounts do not exist under production settings)
@@ -30,3 +33,11 @@ SIGN_INS: tuple[SignIn, ...] = (
     SignIn(email("administrator"), "นายอุดม สมมติส่วนกลาง", Role.NATIONAL_ADMINISTRATOR, ""),
     SignIn(email("officer"), "นางมาลี สมมติคุ้มครอง", Role.DATA_PROTECTION_OFFICER, ""),
 )
+
+
+def in_words(account: SignIn) -> str:
+    """Return the role of a demo account, and the code of its centre where it has one, as people call them."""
+    role = str(ROLES[account.role])
+    if not account.centre_code:
+        return role
+    return _("%(role)s (centre %(code)s)") % {"role": role, "code": account.centre_code}

@@ -10,6 +10,21 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+MADE_READY = {
+    "places": gettext_lazy("reference data: provinces, districts, subdistricts"),
+    "access": gettext_lazy("reference data: coordination centres"),
+    "sdg": gettext_lazy("reference data: sustainable development goals"),
+    "issues": gettext_lazy("reference data: schemes of issues"),
+    "organisations": gettext_lazy("reference data: kinds of organisations"),
+    "people": gettext_lazy("reference data: skills of people"),
+    "privacy": gettext_lazy("reference data: purposes and notices of consent"),
+    "search": gettext_lazy("the index by which everything is found"),
+    "reports": gettext_lazy("what is counted at each place"),
+    "programme": gettext_lazy("reference data: indicators and work plans of the programme"),
+}
+"""What is made ready, by the room whose data it is, for who watches the first start."""
 
 
 def prepare_database(say: Callable[[str], None]) -> None:
@@ -25,7 +40,7 @@ def prepare_database(say: Callable[[str], None]) -> None:
 def load_reference_data(say: Callable[[str], None]) -> None:
     """Bring the rooms' reference data in line with the platform's; safe to repeat."""
     for path in settings.REFERENCE_DATA:
-        say(_("reference data: %(room)s") % {"room": path.split(".")[1]})
+        say(str(MADE_READY[path.split(".")[1]]))
         import_string(path)()
 
 

@@ -22,7 +22,7 @@ from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_account
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.demo import country, people_invention, people_words
-from sanphalang.demo.accounts import PASSWORD, SIGN_INS
+from sanphalang.demo.accounts import PASSWORD, SIGN_INS, in_words
 from sanphalang.demo.actions import make_country, remove_country
 from sanphalang.demo.beginning import how_to_begin
 from sanphalang.demo.country import Scale
@@ -322,3 +322,10 @@ def test_the_command_says_no_more_where_nothing_is_left_and_somebody_can_sign_in
 def test_production_is_told_of_the_first_account_only() -> None:
     (line,) = how_to_begin()
     assert "user add" in line
+
+
+def test_who_can_sign_in_is_told_in_words() -> None:
+    with translation.override("th"):
+        told = {account.email.partition("@")[0]: in_words(account) for account in SIGN_INS}
+    assert told["manager30"] == "นักจัดการข้อมูล (ศูนย์ 30)"
+    assert told["analyst"] == "นักวิเคราะห์ส่วนกลาง"

@@ -18,6 +18,7 @@ from urllib.request import urlopen
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.utils import translation
 from pytest_django.fixtures import Settings
 
 from sanphalang.access.policy import Refused
@@ -26,6 +27,7 @@ from sanphalang.access.tests.factories import make_account
 from sanphalang.ledger import projections
 from sanphalang.ledger.projections import Projection
 from sanphalang.operations import first_start
+from sanphalang.operations.setup import MADE_READY
 from tests.prepared import command, surroundings
 
 rebuilt: list[str] = []
@@ -193,3 +195,12 @@ def test_a_home_that_is_named_but_empty_is_none(tmp_path: Path) -> None:
     environment = surroundings(tmp_path) | {"SANPHALANG_HOME": ""}
     subprocess.run(begun, env=environment, cwd=tmp_path, check=True, capture_output=True)
     assert [path.name for path in tmp_path.iterdir()] == ["var"]
+
+
+def test_whoever_watches_a_first_start_reads_what_is_made_ready(settings: Settings) -> None:
+    rooms = [path.split(".")[1] for path in settings.REFERENCE_DATA]
+    assert list(MADE_READY) == rooms
+    with translation.override("th"):
+        told = [str(words) for words in MADE_READY.values()]
+    assert told[0] == "ข้อมูลอ้างอิง: จังหวัด อำเภอ ตำบล"
+    assert not any(room in words for words in told for room in rooms)

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang import bulk
 from sanphalang.access.commands import PlatformCommand
-from sanphalang.demo.accounts import PASSWORD, SIGN_INS
+from sanphalang.demo.accounts import PASSWORD, SIGN_INS, in_words
 from sanphalang.demo.actions import Doubles, Removed, make_country, remove_country
 from sanphalang.demo.beginning import how_to_begin
 from sanphalang.demo.country import NAKHON_RATCHASIMA, Scale
@@ -70,7 +70,7 @@ class Command(PlatformCommand):
             _("Made %(count)d synthetic organisations and %(people)d people in %(seconds)s seconds.")
             % {"count": made.organisations, "people": made.people, "seconds": seconds},
             _("Sign in with any of these addresses and the password %(password)s:") % {"password": PASSWORD},
-            *(f"  {each.email}  {each.role}  {each.centre_code}".rstrip() for each in SIGN_INS),
+            *(f"  {each.email}  {in_words(each)}" for each in SIGN_INS),
         ]
         counts = {"organisations": made.organisations, "people": made.people}
         self.result({**counts, "seconds": seconds, "accounts": sign_ins}, "\n".join(sentences))
