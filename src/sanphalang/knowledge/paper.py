@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import PUBLIC
@@ -22,11 +21,10 @@ from sanphalang.knowledge.shortening import MOST_ROOM, shortened
 from sanphalang.ledger.kept import kept
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import line_to
-from sanphalang.thai.digits import to_thai
 from sanphalang.web.days import language
-from sanphalang.web.paper import in_thai_digits, pdf_of, unbroken
+from sanphalang.web.paper import pdf_of
+from sanphalang.web.paper_frame import Frame, in_frame
 from sanphalang.web.paper_turns import in_turn
-from sanphalang.web.qr import qr_code
 
 STYLE = Path(__file__).with_name("paper.css")
 _MOST_PICTURES = 6
@@ -63,21 +61,22 @@ def item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
 
 def _html(shown: Shown, *, address: str, thai_digits: bool) -> str:
     page = item_page(PUBLIC, shown)
-    sections = list(_within(MOST_ROOM, page["sections"], address))
     pictures = [page["cover"], *page["pictures"]] if page["cover"] else []
-    name = shown.title if len(shown.title) <= 80 else f"{shown.title[:79]}…"
+    frame = Frame(
+        kicker=_("Knowledge of the communities"),
+        title=shown.title,
+        foot=shown.title if len(shown.title) <= 80 else f"{shown.title[:79]}…",
+        address=address,
+        leads_to=_("The page of this item"),
+        kept_by=_("The page of this item"),
+        names=[full_name(place) for place in line_to(shown.place)],
+        thai_digits=thai_digits,
+    )
     context = page | {
-        "name": to_thai(name) if thai_digits else name,
-        "address": address,
-        "sections": sections,
+        "sections": list(_within(MOST_ROOM, page["sections"], address)),
         "printed": [_picture(each) for each in pictures[:_MOST_PICTURES] if each.file.removed_at is None],
-        "qr": qr_code(address, _("The page of this item")),
-        "language": language(),
-        "thai_digits": thai_digits,
     }
-    places = [full_name(place) for place in line_to(shown.place)]
-    html = unbroken(render_to_string("knowledge/paper.html", context), places)
-    return in_thai_digits(html) if thai_digits else html
+    return in_frame("knowledge/paper.html", frame, context)
 
 
 def _within(room: int, sections: Iterable[Section], address: str) -> Iterator[Printed]:

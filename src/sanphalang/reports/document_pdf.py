@@ -4,30 +4,31 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from sanphalang.reports.document import Document
-from sanphalang.thai.digits import to_thai
-from sanphalang.web.days import language
 from sanphalang.web.map_drawing import drawn_for_paper
-from sanphalang.web.paper import in_thai_digits, pdf_of, unbroken
-from sanphalang.web.qr import qr_code
+from sanphalang.web.paper import pdf_of
+from sanphalang.web.paper_frame import Frame, in_frame
 
 STYLE = Path(__file__).with_name("document.css")
 
 
 def document_as_pdf(document: Document, *, thai_digits: bool = False) -> bytes:
     """Return the PDF. Raises :class:`sanphalang.web.paper.NoPangoError` where none can be made."""
-    name = f"{document.title} · {document.as_of}"
+    frame = Frame(
+        kicker=document.kicker,
+        title=document.title,
+        foot=f"{document.title} · {document.as_of}",
+        address=document.address,
+        leads_to=_("The page of this report"),
+        kept_by=document.kept_by,
+        names=document.names,
+        thai_digits=thai_digits,
+    )
     context = {
         "document": document,
-        "name": to_thai(name) if thai_digits else name,
         "sections": [(each, each.map and drawn_for_paper(each.map)) for each in document.sections],
-        "qr": qr_code(document.address, _("The page of this report")),
-        "language": language(),
-        "thai_digits": thai_digits,
     }
-    html = unbroken(render_to_string("reports/document.html", context), document.names)
-    made, _pages = pdf_of(in_thai_digits(html) if thai_digits else html, style=STYLE)
+    made, _pages = pdf_of(in_frame("reports/document.html", frame, context), style=STYLE)
     return made

@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from sanphalang.reports.sheet import Sheet, in_columns
-from sanphalang.thai.digits import to_thai
-from sanphalang.web.days import language
-from sanphalang.web.paper import in_thai_digits, pdf_of, unbroken
-from sanphalang.web.qr import qr_code
+from sanphalang.web.paper import pdf_of
+from sanphalang.web.paper_frame import Frame, in_frame
 
 STYLE = Path(__file__).with_name("sheet.css")
 PAGES = 2
@@ -30,15 +27,19 @@ def sheet_as_pdf(sheet: Sheet, *, thai_digits: bool = False) -> bytes:
 
 
 def _html(sheet: Sheet, *, thai_digits: bool) -> str:
-    name = f"{sheet.title} · {sheet.as_of}"
+    frame = Frame(
+        kicker=_("Social capital of our place"),
+        title=sheet.title,
+        foot=f"{sheet.title} · {sheet.as_of}",
+        address=sheet.address,
+        leads_to=_("The page of this place"),
+        kept_by=sheet.kept_by,
+        names=sheet.names,
+        thai_digits=thai_digits,
+    )
     context = {
         "sheet": sheet,
-        "name": to_thai(name) if thai_digits else name,
         "kinds": list(zip(sheet.kinds.rows, sheet.shares, strict=True)),
         "columns": in_columns(sheet.listed, 2),
-        "qr": qr_code(sheet.address, _("The page of this place")),
-        "language": language(),
-        "thai_digits": thai_digits,
     }
-    html = unbroken(render_to_string("reports/sheet.html", context), sheet.names)
-    return in_thai_digits(html) if thai_digits else html
+    return in_frame("reports/sheet.html", frame, context)
