@@ -9,8 +9,6 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.access import policy
-from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.committees.fields import DayField
 from sanphalang.knowledge.actions import ComparisonSaid, FigureSaid, FollowUpSaid
@@ -24,9 +22,9 @@ from sanphalang.knowledge.rules import (
     WITH_FIGURES,
     WITH_FOLLOW_UPS,
 )
+from sanphalang.knowledge.titled_forms import TitledForm
 from sanphalang.knowledge.words import FIELDS, FORMS, KINDS, PARTS
 from sanphalang.places.address_field import AddressPlaceField
-from sanphalang.thai.key import match_key
 from sanphalang.web.fields import LinesField, TextField, YearField
 from sanphalang.web.revised_forms import RevisedForm
 from sanphalang.web.table import Words
@@ -35,7 +33,7 @@ MOST_LETTERS = 20_000
 _HOW_TO_WRITE = _("A blank line begins a paragraph, - begins a line of a list, ## a heading, **two stars** make bold.")
 
 
-class BasicsForm(RevisedForm):
+class BasicsForm(TitledForm):
     """The first step: what everybody sees in the list."""
 
     title = TextField(
@@ -62,27 +60,9 @@ class BasicsForm(RevisedForm):
         viewer: Viewer,
         stored: Mapping[str, Any] | None = None,
     ) -> None:
-        super().__init__(data, initial=dict(stored or {}))
+        super().__init__(data, viewer=viewer, stored=stored)
         if stored is not None:  # what was begun as one form stays that form
             del self.fields["form"]
-        if policy.may(viewer, Act.KNOWLEDGE_WRITE, None):
-            self.fields["place"].required = False
-            self.fields["place"].help_text = _("Left empty it is about the whole country.")
-
-    def clean_title(self) -> str:
-        """Refuse a title without letters."""
-        title: str = self.cleaned_data["title"]
-        if not match_key(title):
-            raise forms.ValidationError(_("Please write the title in letters."))
-        return title
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What was written, by column."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
-        place = values.pop("place")
-        padded, level = (None, "") if place is None else (place.padded, place.level)
-        return values | {"place": padded, "place_level": level}
 
 
 class PartForm(RevisedForm):

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.access import policy
-from sanphalang.access.roles import Act
-from sanphalang.access.viewer import Viewer
 from sanphalang.knowledge.theme_queries import ShownLesson
+from sanphalang.knowledge.titled_forms import TitledForm
 from sanphalang.knowledge.words import FIELDS
 from sanphalang.places.address_field import AddressPlaceField
-from sanphalang.thai.key import match_key
 from sanphalang.web.fields import LinesField, TextField
-from sanphalang.web.revised_forms import RevisedForm
 
 
-class ThemeForm(RevisedForm):
+class ThemeForm(TitledForm):
     """What several lessons say together, in a few words and in a sentence."""
 
     title = TextField(
@@ -32,33 +28,6 @@ class ThemeForm(RevisedForm):
         help_text=_("One or two sentences that hold for all of them. Everybody reads them: please name nobody."),
     )
     place = AddressPlaceField(label=_("Whose theme it is"), help_text=_("The area in which the lessons were learned."))
-
-    def __init__(
-        self,
-        data: Mapping[str, Any] | None = None,
-        *,
-        viewer: Viewer,
-        stored: Mapping[str, Any] | None = None,
-    ) -> None:
-        super().__init__(data, initial=dict(stored or {}))
-        if policy.may(viewer, Act.KNOWLEDGE_WRITE, None):
-            self.fields["place"].required = False
-            self.fields["place"].help_text = _("Left empty it is about the whole country.")
-
-    def clean_title(self) -> str:
-        """Refuse a title without letters."""
-        title: str = self.cleaned_data["title"]
-        if not match_key(title):
-            raise forms.ValidationError(_("Please write the title in letters."))
-        return title
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """What was written, by column."""
-        values = {name: value for name, value in self.cleaned_data.items() if name != "revision"}
-        place = values.pop("place")
-        padded, level = (None, "") if place is None else (place.padded, place.level)
-        return values | {"place": padded, "place_level": level}
 
 
 class PassagesForm(forms.Form):
