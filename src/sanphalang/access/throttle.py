@@ -1,8 +1,8 @@
 """How often a password may be tried: ten times in half an hour for an account, from wherever the tries come.
 
-Nothing here looks at an internet address. One that the request states can be made up, and one that is true belongs to a
-whole office, where a colleague's mistakes must lock out nobody. Tries at an address that has no account count the same,
-so that a lock does not tell which accounts there are.
+Tries at a password look at no internet address. One that the request states can be made up, and one that is true
+belongs to a whole office, where a colleague's mistakes must lock out nobody. Tries at an address that has no account
+count the same, so that a lock does not tell which accounts there are.
 
 A try is taken before the password is looked at, and given back when it was right. Each is an entry of the cache that
 all web processes share, made by ``add``, which only one of them can do.
@@ -11,6 +11,7 @@ all web processes share, made by ``add``, which only one of them can do.
 from __future__ import annotations
 
 import time
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.cache import cache
@@ -53,6 +54,13 @@ def give_back(name: str) -> None:
 def give_all_back(email: str) -> None:
     """Give back every try at an account whose password was replaced: the tries were at the old one."""
     cache.delete_many(_keys(email))
+
+
+def first_free(names: Iterable[str], seconds: int) -> str | None:
+    """Take the first of some places that nobody has taken within so many seconds; return its name, or None."""
+    keys = list(names)
+    taken = cache.get_many(keys)
+    return next((key for key in keys if key not in taken and cache.add(key, 1, seconds)), None)
 
 
 def _keys(email: str) -> list[str]:

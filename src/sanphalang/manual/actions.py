@@ -12,25 +12,30 @@ from django.utils.translation import gettext as _
 from sanphalang.access import policy
 from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
+from sanphalang.access.throttle import first_free
 from sanphalang.access.viewer import Viewer
 from sanphalang.access.writing import CannotBeError, NoSuchRecordError
 from sanphalang.ledger.actions import record
+from sanphalang.ledger.digests import private_digest
 from sanphalang.manual.models import ProblemReport
-from sanphalang.manual.rules import OF_A_VISITOR, OF_AN_ACCOUNT, State
+from sanphalang.manual.rules import OF_A_VISITOR, OF_AN_ACCOUNT, OF_VISITORS, State
 
 SUBJECT = "problem_report"
 """What the ledger calls a report."""
+_HOUR = timedelta(hours=1)
 
 
-def report_problem(viewer: Viewer, *, values: Mapping[str, str]) -> int:
+def report_problem(viewer: Viewer, *, values: Mapping[str, str], visitor: str = "") -> int:
     """Keep a report; return its number. Anybody may, so many times in an hour.
 
-    The ledger tells the page alone: the words may name somebody.
+    ``visitor`` tells who has no account from others, where that is known. Of it a keyed digest is kept for the hour,
+    apart from the report. The ledger tells the page alone: the words may name somebody.
     """
     now = timezone.now()
     with transaction.atomic():
-        recent = ProblemReport.objects.filter(actor=viewer.actor, at__gt=now - timedelta(hours=1)).count()
-        if recent >= (OF_AN_ACCOUNT if viewer.is_signed_in else OF_A_VISITOR):
+        recent = ProblemReport.objects.filter(actor=viewer.actor, at__gt=now - _HOUR).count()
+        most = OF_AN_ACCOUNT if viewer.is_signed_in else OF_VISITORS
+        if recent >= most or not (viewer.is_signed_in or _has_a_turn(visitor)):
             raise CannotBeError(
                 _(
                     "Many problems have been reported within this hour. Please try again in an hour, or tell the "
@@ -41,6 +46,14 @@ def report_problem(viewer: Viewer, *, values: Mapping[str, str]) -> int:
         changes = {"page": ["", report.page]}
         record(viewer.actor, "manual.report_problem", (SUBJECT, str(report.pk)), place=None, changes=changes)
     return report.pk
+
+
+def _has_a_turn(visitor: str) -> bool:
+    """Say whether a visitor may report once more within the hour, and count it."""
+    if not visitor:
+        return True
+    name = f"problem:{private_digest(visitor)}"
+    return first_free((f"{name}:{number}" for number in range(OF_A_VISITOR)), int(_HOUR.total_seconds())) is not None
 
 
 def mark_report(viewer: Viewer, number: int, *, state: State) -> None:

@@ -25,6 +25,7 @@ from sanphalang.manual.rules import State, window_told
 from sanphalang.web.days import day_shown
 from sanphalang.web.form_pages import Done, FormPage, ask_once, go_on
 from sanphalang.web.table import Cell, Column, Table, Tone, Value
+from sanphalang.web.visitors import visitor_of
 
 _A_PAGE = 50
 _TONES: dict[str, Tone] = {State.NEW: "doubt", State.SEEN: "note", State.SOLVED: "right"}
@@ -51,7 +52,7 @@ def _kept(request: HttpRequest, form: ReportForm, page: str) -> Done:
         "window": window_told(request.POST.get("window", "")),
         "browser": request.headers.get("User-Agent", "")[:300].replace("\0", ""),
     }
-    number = report_problem(viewer_of(request), values=values)
+    number = report_problem(viewer_of(request), values=values, visitor=visitor_of(request))
     sentence = _("Thank you. Your report has the number %(number)d; the national administrators read it.")
     return Done(sentence % {"number": number}, reverse("manual:index"))
 

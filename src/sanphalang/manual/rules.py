@@ -11,8 +11,8 @@ _TELLS_NOTHING = re.compile(r"\d{1,8}(-\d)?|\d{1,2}(\.\d{1,2})?", re.ASCII)
 _WINDOW = re.compile(r"\d{1,5} × \d{1,5}", re.ASCII)
 _PART = re.compile(r"<(?:\w+:)?(\w+)>")
 
-OF_A_VISITOR, OF_AN_ACCOUNT = 30, 20
-"""How many reports in an hour: of all visitors together (nobody's internet address is kept), and of one account."""
+OF_A_VISITOR, OF_VISITORS, OF_AN_ACCOUNT = 10, 100, 20
+"""How many reports in an hour: of one visitor, of all visitors together, and of one account."""
 
 WORDS_DAYS = 365
 """How long the words of a report are kept: they may name somebody."""

@@ -20,6 +20,7 @@ from django.core.cache import cache
 from django.utils.translation import gettext as _
 
 from sanphalang.access.policy import Refused
+from sanphalang.access.throttle import first_free
 from sanphalang.privacy.digests import digest
 from sanphalang.privacy.rules import first_group
 
@@ -38,12 +39,12 @@ class TooManyCodes(Refused):
 def take_a_try(plain: str) -> list[str]:
     """Take a try at a code; return its names, to give it back when the code was right. Raises :class:`TooManyCodes`."""
     begins = digest("code tries", first_group(plain))
-    by_beginning = _first_free([f"code:{begins}:{number}" for number in range(TRIES_AN_HOUR)], _HOUR)
+    by_beginning = first_free([f"code:{begins}:{number}" for number in range(TRIES_AN_HOUR)], _HOUR)
     if by_beginning is None:
         raise TooManyCodes(_("Many codes were tried just now. Please use the link, or try again in an hour."))
     numbers = random.sample(range(TRIES_A_MINUTE), min(_LOOKED_AT, TRIES_A_MINUTE))
     minute = int(time.time() // _MINUTE)
-    by_all = _first_free([f"codes:{minute}:{number}" for number in numbers], 2 * _MINUTE)
+    by_all = first_free([f"codes:{minute}:{number}" for number in numbers], 2 * _MINUTE)
     if by_all is None:
         cache.delete(by_beginning)
         raise TooManyCodes(_("Very many codes were tried just now. Please use the link, or try again in a minute."))
@@ -53,8 +54,3 @@ def take_a_try(plain: str) -> list[str]:
 def give_back(taken: list[str]) -> None:
     """Give back a try that was right; wrong ones before it still count."""
     cache.delete_many(taken)
-
-
-def _first_free(keys: list[str], seconds: int) -> str | None:
-    taken = cache.get_many(keys)
-    return next((key for key in keys if key not in taken and cache.add(key, 1, seconds)), None)

@@ -17,7 +17,7 @@ from sanphalang.ledger.models import Entry
 from sanphalang.manual.actions import empty_words, forget_words_before, mark_report, report_problem
 from sanphalang.manual.models import ProblemReport
 from sanphalang.manual.queries import counts, reports
-from sanphalang.manual.rules import OF_A_VISITOR, OF_AN_ACCOUNT, State
+from sanphalang.manual.rules import OF_A_VISITOR, OF_AN_ACCOUNT, OF_VISITORS, State
 
 pytestmark = pytest.mark.django_db
 FORM = "/problems/new/"
@@ -104,7 +104,7 @@ def test_an_account_is_known_and_no_contact_is_asked_for(client: Client) -> None
 
 def test_visitors_together_and_each_account_have_a_limit() -> None:
     member = make_viewer(Role.MEMBER, "30")
-    for viewer, limit in ((PUBLIC, OF_A_VISITOR), (member, OF_AN_ACCOUNT)):
+    for viewer, limit in ((PUBLIC, OF_VISITORS), (member, OF_AN_ACCOUNT)):
         for _number in range(limit):
             _report(viewer)
         with pytest.raises(CannotBeError):
@@ -113,9 +113,23 @@ def test_visitors_together_and_each_account_have_a_limit() -> None:
     assert _report()
 
 
-def test_beyond_the_limit_the_form_says_so_and_keeps_what_was_typed(client: Client) -> None:
+def test_one_visitor_does_not_use_up_what_is_there_for_all(client: Client) -> None:
     client.get("/", {"lang": "en"})
     for _number in range(OF_A_VISITOR):
+        assert "Many problems" not in _send(client)
+    assert "Many problems have been reported within this hour." in _send(client)
+    client.defaults["REMOTE_ADDR"] = "203.0.113.7"
+    assert "Many problems" not in _send(client)
+    account = make_account(Role.MEMBER, "30")
+    client.defaults["REMOTE_ADDR"] = "127.0.0.1"
+    sign_in(client, account)
+    assert "Many problems" not in _send(client)
+    assert ProblemReport.objects.count() == OF_A_VISITOR + 2
+
+
+def test_beyond_the_limit_the_form_says_so_and_keeps_what_was_typed(client: Client) -> None:
+    client.get("/", {"lang": "en"})
+    for _number in range(OF_VISITORS):
         _report()
     page = _send(client)
     assert "Many problems have been reported within this hour." in page
