@@ -16,6 +16,7 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.access.writing import CannotBeError, ChangedMeanwhileError, NoSuchRecordError
 from sanphalang.web.form_pages import Done, FormPage, form_page, go_on
 from sanphalang.web.revised_forms import RevisedForm
+from sanphalang.web.visitors import visitor_of
 
 _View = Callable[..., HttpResponseBase]
 _Found = TypeVar("_Found")
@@ -38,6 +39,12 @@ def answering_refusals(view: _View) -> _View:
             raise Http404 from missing
 
     return answered
+
+
+def asker_of(request: HttpRequest) -> str:
+    """Return by what who asks is told from others while something is made: the account, else where they come from."""
+    viewer = viewer_of(request)
+    return viewer.actor if viewer.is_signed_in else visitor_of(request)
 
 
 def viewer_of(request: HttpRequest) -> Viewer:

@@ -39,7 +39,7 @@ class Printed(NamedTuple):
     is_cut: bool
 
 
-def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
+def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False, asker: str = "") -> bytes:
     """Return a published item as a PDF, made once for all who ask within seconds; names are those that everybody reads.
 
     Raises :class:`sanphalang.web.paper.NoPangoError` and :class:`sanphalang.web.paper_turns.TooManyAtOnceError`.
@@ -49,7 +49,7 @@ def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> b
     def make() -> bytes:
         return item_pdf(shown, address=address, thai_digits=thai_digits)
 
-    return kept(asked, lambda: in_turn(make), among="papers")
+    return kept(asked, lambda: in_turn(make, asker=asker), among="papers")
 
 
 def item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:

@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sanphalang.access import policy
-from sanphalang.access.answering import answering_refusals, found, viewer_of
+from sanphalang.access.answering import answering_refusals, asker_of, found, viewer_of
 from sanphalang.access.kept_pages import kept_for_the_public
 from sanphalang.access.roles import Act
 from sanphalang.knowledge import queries
@@ -76,7 +76,9 @@ def pdf(request: HttpRequest, item_id: int) -> HttpResponse:
     shown = found(queries.published_version(viewer_of(request), item_id))
     address = request.build_absolute_uri(address_of("page", item_id))
     try:
-        made = kept_item_pdf(shown, address=address, thai_digits=request.GET.get("digits") == "thai")
+        made = kept_item_pdf(
+            shown, address=address, thai_digits=request.GET.get("digits") == "thai", asker=asker_of(request)
+        )
     except NoPangoError:
         crumbs = [{"label": shown.title, "url": address_of("page", item_id)}]
         return render(request, "knowledge/no_pango.html", {"crumbs": crumbs}, status=503)

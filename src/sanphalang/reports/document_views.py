@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from sanphalang.access.answering import asker_of
 from sanphalang.reports.document import Make
 from sanphalang.reports.documents import FORMATS, file_for_a_visitor
 from sanphalang.reports.sheets import DOCX
@@ -26,7 +27,11 @@ def answer_document(
         raise Http404
     try:
         made = file_for_a_visitor(
-            make, file_format=file_format, thai_digits=request.GET.get("digits") == "thai", asked=asked
+            make,
+            file_format=file_format,
+            thai_digits=request.GET.get("digits") == "thai",
+            asked=asked,
+            asker=asker_of(request),
         )
     except NoPangoError as missing:
         asked_for = urlencode(request.GET)

@@ -31,7 +31,7 @@ def document_file(document: Document, *, file_format: str, thai_digits: bool = F
 
 
 def file_for_a_visitor(
-    make: Make, *, file_format: str, thai_digits: bool = False, asked: Hashable | None = None
+    make: Make, *, file_format: str, thai_digits: bool = False, asked: Hashable | None = None, asker: str = ""
 ) -> bytes:
     """Return the same while few others wait for theirs; once for all who ask the same, where ``asked`` says what.
 
@@ -39,7 +39,7 @@ def file_for_a_visitor(
     """
 
     def made() -> bytes:
-        return in_turn(lambda: document_file(make(), file_format=file_format, thai_digits=thai_digits))
+        return in_turn(lambda: document_file(make(), file_format=file_format, thai_digits=thai_digits), asker=asker)
 
     if asked is None:
         return made()

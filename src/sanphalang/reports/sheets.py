@@ -30,7 +30,9 @@ def sheet_file(viewer: Viewer, place: Place, *, file_format: str, thai_digits: b
     return _MAKE[file_format](sheet, thai_digits=thai_digits)
 
 
-def kept_sheet_file(viewer: Viewer, place: Place, *, file_format: str, thai_digits: bool, site: str) -> bytes:
+def kept_sheet_file(
+    viewer: Viewer, place: Place, *, file_format: str, thai_digits: bool, site: str, asker: str = ""
+) -> bytes:
     """Return the same, made once for all who ask within seconds.
 
     Raises also :class:`sanphalang.web.paper_turns.TooManyAtOnceError`.
@@ -40,4 +42,4 @@ def kept_sheet_file(viewer: Viewer, place: Place, *, file_format: str, thai_digi
     def make() -> bytes:
         return sheet_file(viewer, place, file_format=file_format, thai_digits=thai_digits, site=site)
 
-    return kept(asked, lambda: in_turn(make), among="papers")
+    return kept(asked, lambda: in_turn(make, asker=asker), among="papers")

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from sanphalang.access.answering import answering_refusals, viewer_of
+from sanphalang.access.answering import answering_refusals, asker_of, viewer_of
 from sanphalang.access.answers import centre_behind
 from sanphalang.access.models import Centre
 from sanphalang.access.policy import Refused
@@ -56,6 +56,7 @@ def sheet(request: HttpRequest, code: str, file_format: str) -> HttpResponse:
             file_format=file_format,
             thai_digits=request.GET.get("digits") == "thai",
             site=_site(request),
+            asker=asker_of(request),
         )
     except NoPangoError as missing:
         other = reverse("sheets:docx", args=[code])
