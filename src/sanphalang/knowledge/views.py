@@ -22,6 +22,7 @@ from sanphalang.places.filter_words import filters_in_force
 from sanphalang.places.names import full_name
 from sanphalang.web.figures import show_figure
 from sanphalang.web.paper import NoPangoError
+from sanphalang.web.paper_answers import file_to_read, no_pdf, too_many
 from sanphalang.web.paper_turns import TooManyAtOnceError
 
 _PAGE_SIZE = 24
@@ -80,15 +81,13 @@ def pdf(request: HttpRequest, item_id: int) -> HttpResponse:
             shown, address=address, thai_digits=request.GET.get("digits") == "thai", asker=asker_of(request)
         )
     except NoPangoError:
-        crumbs = [{"label": shown.title, "url": address_of("page", item_id)}]
-        return render(request, "knowledge/no_pango.html", {"crumbs": crumbs}, status=503)
+        how = _(
+            "This machine cannot make a PDF. Please print the page of the item from your browser; it holds the same."
+        )
+        return no_pdf(request, how, page=address_of("page", item_id), label=shown.title)
     except TooManyAtOnceError:
-        response = render(request, "503.html", status=503)
-        response.headers["Retry-After"] = "30"
-        return response
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'inline; filename="sanphalang-knowledge-{item_id}.pdf"'
-    return response
+        return too_many(request)
+    return file_to_read(made, name=f"knowledge-{item_id}.pdf", content_type="application/pdf")
 
 
 def _title(asked: KnowledgeFilter) -> str:

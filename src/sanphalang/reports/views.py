@@ -20,7 +20,6 @@ from sanphalang.access.models import Centre
 from sanphalang.access.policy import Refused
 from sanphalang.places.names import full_name, own_name
 from sanphalang.places.queries import exact_place
-from sanphalang.reports.document_views import no_pango, too_many
 from sanphalang.reports.jobs import ask_for_work
 from sanphalang.reports.models import PrintRun
 from sanphalang.reports.print_runs import (
@@ -34,6 +33,7 @@ from sanphalang.reports.print_runs import (
 )
 from sanphalang.reports.sheets import CONTENT_TYPES, kept_sheet_file
 from sanphalang.web.paper import NoPangoError, can_print
+from sanphalang.web.paper_answers import file_to_read, no_pdf, too_many
 from sanphalang.web.paper_turns import TooManyAtOnceError
 
 LEVELS = {
@@ -60,12 +60,11 @@ def sheet(request: HttpRequest, code: str, file_format: str) -> HttpResponse:
         )
     except NoPangoError as missing:
         other = reverse("sheets:docx", args=[code])
-        return no_pango(request, missing, other=other, page=reverse("place", args=[code]), label=full_name(place))
+        page = reverse("place", args=[code])
+        return no_pdf(request, missing.sentence, docx=other, page=page, label=full_name(place))
     except TooManyAtOnceError:
         return too_many(request)
-    response = HttpResponse(made, content_type=CONTENT_TYPES[file_format])
-    response.headers["Content-Disposition"] = f'inline; filename="sanphalang-{code}.{file_format}"'
-    return response
+    return file_to_read(made, name=f"{code}.{file_format}", content_type=CONTENT_TYPES[file_format])
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -97,4 +97,7 @@ def test_where_no_pdf_can_be_made_the_page_says_how_to_print(client: Client, mon
         raise paper.NoPangoError
 
     monkeypatch.setattr(paper, "_tools", missing)
-    assert client.get(f"/knowledge/{make_item().item_id}/case.pdf").status_code == 503
+    answer = client.get(f"/knowledge/{make_item().item_id}/case.pdf")
+    assert answer.status_code == 503
+    assert "เบราว์เซอร์" in answer.content.decode()
+    assert "Word" not in answer.content.decode()
