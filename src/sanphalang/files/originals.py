@@ -44,6 +44,11 @@ def read_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> dict[i
     return {number: orjson.loads(content) for number, content in rows.values_list("number", "content")}
 
 
+def numbers_of(kind: Original.Kind, owner: int) -> QuerySet[Original, int]:
+    """Return the numbers of an owner's originals of a kind, to be used inside another query."""
+    return Original.objects.filter(kind=kind, owner=owner).values_list("number", flat=True)
+
+
 def telling(texts: Iterable[str]) -> Iterator[tuple[int, int, int, Any]]:
     """Yield kind, owner, number and value of every original that holds one of these texts; reads all there are."""
     holds = Q(pk__in=())

@@ -18,14 +18,14 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
 from sanphalang.files.models import KeptFile
 from sanphalang.files.sources import source_named
-from sanphalang.files.told import records_of_rows, rows_brought_in
 from sanphalang.intake import queries
+from sanphalang.intake.brought import records_in, rows_in
 from sanphalang.intake.citizen_ids import FIELD as CITIZEN_ID
 from sanphalang.intake.citizen_ids import covered, token
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.reading.workbook import SAMPLE_HEAD
-from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND, register_of
+from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, PEOPLE_KIND, tells_memberships
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import sight_of
 from sanphalang.ledger.actions import record
@@ -74,6 +74,8 @@ def start_import(
         raise _not_of_people(viewer)
     if kind == KNOWLEDGE_KIND and not covers(intervals(viewer, Act.KNOWLEDGE_WRITE), wanted or NATION):
         raise Refused(_("This account may not write cases for this centre."))
+    if kind == MEMBERSHIPS_KIND and not covers(intervals(viewer, Act.ORGANISATIONS_EDIT), wanted or NATION):
+        raise Refused(_("This account may not keep the network of local authorities for this centre."))
     if role and (kind != PEOPLE_KIND or role not in set(PersonRole)):
         raise Refused(_("There is no such role for this list."))
     if IMPORT_KINDS[kind].reference and (centre or not queries.may_import_nationally(viewer)):
@@ -172,7 +174,7 @@ def correct_cells(viewer: Viewer, batch_id: int, *, row: int, values: Mapping[st
     """Put a person's words in the place of cells of one row."""
     batch = _for_change(viewer, batch_id)
     _row(batch, row)
-    if records_of_rows(register_of(batch), batch.pk, [row]):
+    if records_in(batch, [row]):
         raise Refused(_("This row has been brought in. Please correct the record itself."))
     corrected = originals.read_some(originals.Kind.CORRECTED, batch.pk, [row]).get(row, {})
     written = {name: token(value) if name == CITIZEN_ID else covered(value) for name, value in values.items()}
@@ -195,12 +197,14 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
         raise Refused(_("The list has not been checked yet."))
     if not IMPORT_KINDS[batch.kind].is_judged:
         raise Refused(_("In lists of this kind the official code decides."))
+    if tells_memberships(batch) and decision in {Decision.DIFFERENT, Decision.AS_IS}:
+        raise Refused(_("A row of this list tells of a local authority that is known: correct it, or put it off."))
     numbers = sorted(set(rows))
     open_to_decide = Q(outcome=Outcome.DOUBTFUL) | ~Q(decision=Decision.NONE)
     wanted = ImportRow.objects.filter(open_to_decide, batch=batch, number__in=numbers).exclude(outcome__in=_SETTLED)
-    if numbers and len(records_of_rows(register_of(batch), batch.pk, numbers)) == len(numbers):
+    if numbers and len(records_in(batch, numbers)) == len(numbers):
         raise Refused(_("This row has been brought in. Please correct the record itself."))
-    wanted = wanted.exclude(number__in=rows_brought_in(register_of(batch), batch.pk))
+    wanted = wanted.exclude(number__in=rows_in(batch))
     if any(queries.DISTRICT_NEEDED in row.why for row in wanted) and decision != Decision.SKIP:
         raise Refused(_("The centre looks after some districts only. Please choose the district of the row first."))
     undecidable = [row.number for row in wanted if queries.OUTSIDE in row.why]
@@ -314,7 +318,7 @@ def _not_of_people(viewer: Viewer) -> Refused:
 
 def _refuse_if_brought_in(batch: ImportBatch) -> None:
     """What has been brought in was read from other columns and could not be told from what is read now."""
-    if rows_brought_in(register_of(batch), batch.pk).exists():
+    if rows_in(batch).exists():
         raise Refused(_("The list has been brought in. Please withdraw it before its columns are changed."))
 
 

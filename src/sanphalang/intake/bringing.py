@@ -24,9 +24,10 @@ from sanphalang.intake import queries
 from sanphalang.intake.cleaning import NAME_READING
 from sanphalang.intake.judging import reach
 from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.membership_bringing import bring_in_memberships, withdraw_memberships
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reference_bringing import bring_in_list, withdraw_list
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.registers import register_of, tells_memberships
 from sanphalang.intake.rejudging import READY, ReadyRow, as_things_stand
 from sanphalang.intake.setting_aside import NOT_ALLOWED, set_aside
 from sanphalang.ledger.actions import record
@@ -79,6 +80,11 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
         reference = IMPORT_KINDS[batch.kind].reference
         if reference is not None:
             batch.report["brought"] = bring_in_list(batch, reference())
+            _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
+            return False
+        if tells_memberships(batch):
+            batch.report["brought"] = bring_in_memberships(viewer, batch)
+            batch.counts = queries.counts_of(batch)
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         untouched = said.stamp_of(register) == batch.report["registry"]
@@ -143,6 +149,10 @@ def _withdraw_chunk(viewer: Viewer, batch_id: int) -> bool:
         reference = IMPORT_KINDS[batch.kind].reference
         if reference is not None:
             batch.report["withdrawn"] = withdraw_list(batch, reference())
+            _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
+            return False
+        if tells_memberships(batch):
+            batch.report["withdrawn"] = withdraw_memberships(viewer, batch)
             _record_end(viewer, batch, "intake.withdraw", Stage.WITHDRAWN)
             return False
         taken = claims.withdraw(register, viewer, batch=batch_id, limit=CHUNK)

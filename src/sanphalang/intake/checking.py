@@ -36,7 +36,7 @@ _AT_ONCE = 2
 """Chunks that are written in one transaction; others may write every half second."""
 _MANY_ROWS = 20_000
 """From here on the rows are read in a process beside the one that writes; fewer are read as fast in one."""
-_ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "leader", "score", "why", "decision")
+ROW_COLUMNS = ("batch", "number", "outcome", "identity", "place", "record", "leader", "score", "why", "decision")
 
 _PlainRow = tuple[int, Sequence[Any], str, str, Mapping[str, Any] | None]
 """A :class:`DataRow` with a person's corrections by field, as it travels fastest to another process."""
@@ -176,7 +176,7 @@ class Check:
         batch = self._batch.pk
         insert_rows(
             ImportRow,
-            _ROW_COLUMNS,
+            ROW_COLUMNS,
             (
                 (
                     batch,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 from django.urls import reverse
 from django.utils.translation import get_language
@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
-from sanphalang.intake import case_shown
+from sanphalang.intake import case_shown, membership_shown
 from sanphalang.intake.citizen_ids import masked
+from sanphalang.intake.membership_shown import ShownAuthority
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.person_shown import shown_year
-from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND, names_people
+from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, PEOPLE_KIND, names_people
 from sanphalang.intake.review import Cells, written_place
 from sanphalang.intake.sentences import WHY, Said
 from sanphalang.intake.shown_values import shown_value
@@ -34,6 +35,8 @@ from sanphalang.people.words import roles_in_words
 from sanphalang.places.queries import lines
 from sanphalang.thai.dates import show_date
 from sanphalang.web.table import Words
+
+_Known: TypeAlias = Shown | ShownPerson | ShownItem | ShownAuthority
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,7 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
     values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
     cells, sight = Cells(batch, numbers), sight_of(viewer, batch)
     wanted = {row.record for row in rows if row.record}
-    records: Mapping[int, Shown | ShownPerson | ShownItem]
+    records: Mapping[int, _Known]
     known_of, facts = _WAYS.get(batch.kind, (with_ids, _facts_of_organisation))
     records = known_of(viewer, wanted)
     padded = {row.place for row in rows if row.place} | {r.padded for r in records.values() if r.padded}
@@ -137,13 +140,18 @@ def _facts_of_person(values: Mapping[str, Any]) -> list[tuple[Words, str]]:
 _WAYS: Mapping[str, tuple[Callable[..., Any], Callable[[Mapping[str, Any]], list[tuple[Words, str]]]]] = {
     PEOPLE_KIND: (shown_with_ids, _facts_of_person),
     KNOWLEDGE_KIND: (items_shown, case_shown.facts_of),
+    MEMBERSHIPS_KIND: (membership_shown.shown_with_ids, membership_shown.facts_of),
 }
 """How the records beside the rows of a kind of list are read, and the facts of a row."""
 
 
-def _known(record: Shown | ShownPerson | ShownItem | None, places: Mapping[int, str]) -> Side | None:
+def _known(record: _Known | None, places: Mapping[int, str]) -> Side | None:
     if record is None:
         return None
+    if isinstance(record, ShownAuthority):
+        known = record.known
+        url = reverse("authorities:page", args=(known.id,))
+        return Side(known.name, places.get(known.padded, ""), record.facts, url, known.id)
     if isinstance(record, ShownItem):
         url = reverse("knowledge:page", args=(record.id,))
         return Side(record.name, places.get(record.padded or 0, ""), case_shown.facts_of_item(record), url, record.id)

@@ -171,6 +171,17 @@ _CASES = {
     ),
 }
 
+_MEMBERSHIPS = {
+    "training_without_year": Said(
+        _("People were trained, but the list does not tell in which year; it was not taken."),
+        "doubt",
+        _("Add a column with the year of the training, or write the year into the heading."),
+    ),
+    "training_kind_unknown": Said(
+        _("The training was not understood: it is neither a leaders' camp nor one of top leaders."), "wrong", _CORRECT
+    ),
+}
+
 _CODES = {
     "code_ends_in_00": Said(
         _("The village's code ends in 00 and cannot be told from its subdistrict's."), "doubt", _ASK
@@ -199,5 +210,6 @@ FINDINGS: dict[str, Said] = {
     **_CELLS,
     **_PEOPLE,
     **_CASES,
+    **_MEMBERSHIPS,
     **_CODES,
 }

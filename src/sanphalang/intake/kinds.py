@@ -11,13 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from sanphalang.intake.case_cells import case_cleaners, finish_case
 from sanphalang.intake.cleaning import Cleaner, Manner, spelling_of
+from sanphalang.intake.membership_cells import MembershipRows, membership_cleaners
 from sanphalang.intake.organisation_cells import kind_words, organisation_cleaners
 from sanphalang.intake.person_cells import PersonRows, person_cleaners
 from sanphalang.intake.reference_kinds import local_authorities_reference, villages_reference
 from sanphalang.intake.reference_lists import ReferenceList
-from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND
+from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, PEOPLE_KIND
 from sanphalang.intake.understanding.cases import CASES
 from sanphalang.intake.understanding.fields import FieldSet
+from sanphalang.intake.understanding.memberships import MEMBERSHIPS
 from sanphalang.intake.understanding.organisations import ORGANISATIONS
 from sanphalang.intake.understanding.people import PEOPLE
 from sanphalang.intake.understanding.place_lists import LOCAL_AUTHORITIES, VILLAGES
@@ -68,8 +70,16 @@ def _case_cleaners() -> Mapping[str, Cleaner]:
     return case_cleaners(timezone.localdate())
 
 
+def _membership_cleaners() -> Mapping[str, Cleaner]:
+    return membership_cleaners(timezone.localdate())
+
+
 def _of_cases(_role: str, _fields: Collection[str]) -> Manner:
     return Manner(private=frozenset({*PRIVATE_FIELDS, *TOLD, "drawn_from"}), finish=finish_case)
+
+
+def _of_memberships(_role: str, _fields: Collection[str]) -> Manner:
+    return Manner(finish=MembershipRows())
 
 
 def _private_spelling(written: Iterable[str]) -> str:
@@ -88,6 +98,13 @@ IMPORT_KINDS = {
         ImportKind("organisations", _("Community organisations"), ORGANISATIONS, cleaners=_organisation_cleaners),
         ImportKind(PEOPLE_KIND, _("People of the network"), PEOPLE, cleaners=_person_cleaners, manner=_of_people),
         ImportKind(KNOWLEDGE_KIND, _("Cases and lessons (drafts)"), CASES, cleaners=_case_cleaners, manner=_of_cases),
+        ImportKind(
+            MEMBERSHIPS_KIND,
+            _("Local authorities of the network: members and trainings"),
+            MEMBERSHIPS,
+            cleaners=_membership_cleaners,
+            manner=_of_memberships,
+        ),
         ImportKind(
             "local-authorities", _("Local authorities"), LOCAL_AUTHORITIES, reference=local_authorities_reference
         ),

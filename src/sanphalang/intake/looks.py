@@ -11,7 +11,14 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
 from sanphalang.files.told import records_of_batch, records_of_rows
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
-from sanphalang.intake.registers import ORGANISATIONS_KIND, PEOPLE_KIND, names_people, register_of, tells_cases
+from sanphalang.intake.registers import (
+    ORGANISATIONS_KIND,
+    PEOPLE_KIND,
+    names_people,
+    register_of,
+    tells_cases,
+    tells_memberships,
+)
 from sanphalang.intake.sight import holds_private
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.ranges import as_ranges, numbers_in
@@ -67,8 +74,8 @@ def note_records(viewer: Viewer, batch: ImportBatch, records: Collection[int]) -
     if names_people(batch):
         note_people(viewer, records)
         return
-    if tells_cases(batch):
-        return  # of an item nothing private is shown
+    if tells_cases(batch) or tells_memberships(batch):
+        return  # of an item or an authority nothing private is shown
     for shown in with_ids(viewer, records).values() if records else ():
         note_contact(viewer, shown)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
 from django.db.models import Count, F, IntegerField, Max, Q, QuerySet
@@ -15,9 +17,9 @@ from sanphalang.access.policy import intervals
 from sanphalang.access.queries import centres, territory_of
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
-from sanphalang.files.told import rows_brought_in, rows_that_wrote
+from sanphalang.intake.brought import rows_in, rows_that_wrote
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import KNOWLEDGE_KIND, ORGANISATIONS_KIND, PEOPLE_KIND, register_of
+from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, ORGANISATIONS_KIND, PEOPLE_KIND
 from sanphalang.places.rules import NATION, Intervals, covers, overlap
 
 Stage = ImportBatch.Stage
@@ -34,6 +36,12 @@ OUTSIDE = "outside_territory"
 DISTRICT_NEEDED = "district_needed"
 UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})
 """Why a row waits that nobody can bring in as it is: its place lies outside, or reaches beyond the territory."""
+NOT_FOUND = "authority_not_found"
+_OF_THE_ROW = (
+    *("looks_like_organisation", "citizen_id_of_row", NOT_FOUND, "authority_ambiguous", "membership_says_nothing"),
+    *("membership_year_unread", "row_says_otherwise", "left_never_joined", "left_before_joined"),
+)
+"""Why a row waits that has to be corrected or left out: neither its place nor a record is in question."""
 SILENCE = timedelta(seconds=90)
 """A job says that it is alive with every chunk, within seconds; silent for longer, it has been killed."""
 _DISTRICT, _PROVINCE = 10_000, 1_000_000
@@ -55,6 +63,8 @@ def may_import_kind(viewer: Viewer, kind: str) -> bool:
         return bool(overlap(people_brought_in(viewer), intervals(viewer, Act.INTAKE_IMPORT)))
     if kind == KNOWLEDGE_KIND:
         return bool(overlap(intervals(viewer, Act.KNOWLEDGE_WRITE), intervals(viewer, Act.INTAKE_IMPORT)))
+    if kind == MEMBERSHIPS_KIND:
+        return bool(overlap(intervals(viewer, Act.ORGANISATIONS_EDIT), intervals(viewer, Act.INTAKE_IMPORT)))
     return kind == ORGANISATIONS_KIND or may_import_nationally(viewer)
 
 
@@ -187,7 +197,7 @@ def rows_without_sure_place(batch: ImportBatch) -> QuerySet[ImportRow]:
 
 def _about_the_row_itself() -> Q:
     """Tell rows that wait for neither a record nor a place."""
-    return Q(why=["looks_like_organisation"]) | Q(why=["citizen_id_of_row"])
+    return reduce(or_, (Q(why=[reason]) for reason in _OF_THE_ROW))
 
 
 class Doubts(NamedTuple):
@@ -242,13 +252,13 @@ def brought_in_by_centre() -> dict[int | None, tuple[int, datetime | None]]:
 def not_brought_in(batch: ImportBatch) -> int:
     """Count the rows with news that are ready and not in the registry yet."""
     ready = ImportRow.objects.filter(batch=batch, outcome__in=(Outcome.CREATED, Outcome.UPDATED))
-    return ready.exclude(number__in=rows_brought_in(register_of(batch), batch.pk)).count()
+    return ready.exclude(number__in=rows_in(batch)).count()
 
 
 def brought_in_before(batch: ImportBatch) -> int:
     """Count the rows that say what is known because this very list made or changed their records before."""
     unchanged = ImportRow.objects.filter(batch=batch, outcome=Outcome.UNCHANGED)
-    return unchanged.filter(number__in=rows_that_wrote(register_of(batch), batch.pk)).count()
+    return unchanged.filter(number__in=rows_that_wrote(batch)).count()
 
 
 def where_rows_are(batch: ImportBatch) -> list[tuple[int, int]]:

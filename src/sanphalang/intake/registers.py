@@ -17,12 +17,19 @@ PEOPLE_KIND = "people"
 """The kind of lists that name people: every cell of them may be private."""
 KNOWLEDGE_KIND = "knowledge"
 """The kind of lists that tell of cases; what they bring are drafts."""
+MEMBERSHIPS_KIND = "memberships"
+"""The kind of lists that tell of local authorities' part in the network; they make no records and no claims."""
 _REGISTERS = {PEOPLE_KIND: PEOPLE, KNOWLEDGE_KIND: KNOWLEDGE}
 
 
 def register_of(batch: ImportBatch) -> Register:
     """Return the register of a batch. Lists of reference data have none of their own and make no claims in any."""
     return _REGISTERS.get(batch.kind, ORGANISATIONS)
+
+
+def tells_memberships(batch: ImportBatch) -> bool:
+    """Say whether a batch is a list of the network's local authorities."""
+    return batch.kind == MEMBERSHIPS_KIND
 
 
 def names_people(batch: ImportBatch) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from sanphalang.files import originals
-from sanphalang.intake import case_shown, queries
+from sanphalang.intake import case_shown, membership_shown, queries
 from sanphalang.intake.case_cells import NAMES_SOMEBODY
 from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words
 from sanphalang.intake.finding_sentences import FINDINGS
@@ -15,7 +15,7 @@ from sanphalang.intake.joining import DIFFERS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.person_shown import shown_field
-from sanphalang.intake.registers import names_people, tells_cases
+from sanphalang.intake.registers import names_people, tells_cases, tells_memberships
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
 from sanphalang.intake.sight import HIDDEN, Sight
@@ -136,6 +136,7 @@ class _Examples:
         self._cleaners = cleaners() if cleaners else {}
         self._kinds = kind_names()
         self._of_people, self._of_cases = names_people(batch), tells_cases(batch)
+        self._of_memberships = tells_memberships(batch)
         codes = (codes.split() for (_row, kind), codes in details.items() if kind in _TOLD_AS_CODES)
         self._places = lines(_padded(code) for some in codes for code in some)
 
@@ -175,6 +176,8 @@ class _Examples:
         values = value if isinstance(value, Mapping) else {name: value}
         if self._of_cases:
             return str(value or "") if name in TOLD else case_shown.shown_field(name, values)
+        if self._of_memberships:
+            return membership_shown.shown_field(name, values)
         return shown_field(name, values) if self._of_people else shown_value(name, value, self._kinds)
 
     def _place_example(self, kind: str, row: int, detail: str) -> tuple[str, str, State]:

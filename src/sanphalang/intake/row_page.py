@@ -9,13 +9,13 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from sanphalang.files import originals
-from sanphalang.intake import case_shown, queries
+from sanphalang.intake import case_shown, membership_shown, queries
 from sanphalang.intake.cleaning import COLUMN_OF, PLACE_FIELDS
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.person_shown import shown_field
-from sanphalang.intake.registers import names_people, tells_cases
+from sanphalang.intake.registers import names_people, tells_cases, tells_memberships
 from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_cell, shown_value
 from sanphalang.intake.sight import HIDDEN, Sight
@@ -125,6 +125,8 @@ class RowPage:
             return shown_field(name, self.values)
         if tells_cases(self.batch):
             return case_shown.shown_field(name, self.values)
+        if tells_memberships(self.batch):
+            return membership_shown.shown_field(name, self.values)
         value = self.values.get(COLUMN_OF.get(name, name))
         return shown_value(name, value, self._kinds)
 

@@ -16,7 +16,7 @@ from sanphalang.files.remembered import keep_digests_only
 from sanphalang.files.storage import remove_file
 from sanphalang.files.told import rows_brought_in
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome, RememberedColumns
-from sanphalang.intake.registers import KNOWLEDGE_KIND, ORGANISATIONS_KIND, PEOPLE_KIND, register_of
+from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, ORGANISATIONS_KIND, PEOPLE_KIND, register_of
 from sanphalang.ledger.digests import private_digest
 from sanphalang.people.naming import Sought
 from sanphalang.thai.key import match_key
@@ -100,7 +100,8 @@ def forget_remembered(sought: Sought, keeps: Callable[[str], bool]) -> int:
 
 def lists_older_than(moment: datetime) -> list[ImportBatch]:
     """Return the lists with private values that were handed in before a moment and still hold what they said."""
-    old = ImportBatch.objects.filter(kind__in=(PEOPLE_KIND, ORGANISATIONS_KIND, KNOWLEDGE_KIND), created_at__lt=moment)
+    kinds = (PEOPLE_KIND, ORGANISATIONS_KIND, KNOWLEDGE_KIND, MEMBERSHIPS_KIND)
+    old = ImportBatch.objects.filter(kind__in=kinds, created_at__lt=moment)
     held = originals.owners_with_words(old.values_list("pk", flat=True))
     needed = set(ImportBatch.objects.filter(created_at__gte=moment).values_list("file", flat=True))
     return [

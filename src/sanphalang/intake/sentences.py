@@ -105,6 +105,36 @@ WHY: dict[str, Said] = {
     ),
     "same_telephone": Said(_("The telephone is the same."), "right"),
     "several_alike": Said(_("Several known records fit equally well."), "doubt"),
+    "authority_not_found": Said(
+        _("No known local authority has this kind, name and place."),
+        "doubt",
+        _("Correct its name or its district. An authority that is missing is added by the list of local authorities."),
+    ),
+    "authority_ambiguous": Said(
+        _("Several local authorities have this name."), "doubt", _("Write its kind (such as อบต.) or its district.")
+    ),
+    "membership_says_nothing": Said(
+        _("The row tells neither a year of joining or leaving nor a training."),
+        "doubt",
+        _("Write the year in its cell."),
+    ),
+    "membership_year_unread": Said(_("A year was not understood."), "doubt", _("Please correct the cell.")),
+    "membership_otherwise": Said(
+        _("The registry says something else of this local authority."),
+        "doubt",
+        _("Compare the two: take what the list says, or leave what is known."),
+    ),
+    "row_says_otherwise": Said(
+        _("An earlier row of the file says something else of the same local authority."),
+        "doubt",
+        _("Please compare the two rows and correct the one that is wrong."),
+    ),
+    "left_never_joined": Said(
+        _("It is told when it left, but nobody knows when it joined."), "doubt", _("Write the year in which it joined.")
+    ),
+    "left_before_joined": Said(
+        _("It would have left before it joined."), "doubt", _("Please correct one of the two years.")
+    ),
     "place_unknown": Said(
         _("The place was not found."), "doubt", _("Choose the place, or bring the row in without a place.")
     ),

@@ -8,7 +8,7 @@ from sanphalang.files import said
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.queries import BROKEN
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.registers import register_of, tells_memberships
 
 Stage = ImportBatch.Stage
 NOT_ALLOWED = "not_allowed"
@@ -37,6 +37,8 @@ def set_aside(batch_id: int, *, why: str = BROKEN) -> None:
 
 def _standing(batch: ImportBatch) -> dict[str, int]:
     """Return how many records the list has made and changed that stand; reference data goes in or out as a whole."""
+    if tells_memberships(batch):
+        return dict(batch.report.get("brought", {}))
     if IMPORT_KINDS[batch.kind].reference is None:
         return said.counts_of(register_of(batch), batch.pk)
     return dict(batch.report.get("brought", {})) if batch.stage == Stage.WITHDRAWING else {}

@@ -17,12 +17,14 @@ from sanphalang.intake.cleaning import Answers, Cleaner, DataRow, RowReader
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.known_places import gazetteer
 from sanphalang.intake.layout import columns_of, data_rows, name_reader, role_of_list, shown, understand_file, within_of
+from sanphalang.intake.membership_cells import MembershipRows, years_of_headings
+from sanphalang.intake.membership_checking import MembershipCheck
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
 from sanphalang.intake.queries import NAMES_PEOPLE
 from sanphalang.intake.reading.reports import FileRefused
 from sanphalang.intake.reading.workbook import open_table_file
 from sanphalang.intake.reference_lists import check_rows
-from sanphalang.intake.registers import ORGANISATIONS_KIND
+from sanphalang.intake.registers import ORGANISATIONS_KIND, tells_memberships
 from sanphalang.intake.taken_home import AsItCame
 from sanphalang.intake.turns import Superseded, expect_turn, take_turn
 from sanphalang.intake.understanding.sheets import Table
@@ -91,6 +93,10 @@ def _check_records(
     escaped: bool,
 ) -> None:
     columns = columns_of(table)
+    manner = IMPORT_KINDS[batch.kind].manner(role_of_list(batch), set(columns.values()))
+    if tells_memberships(batch):
+        years = years_of_headings((each.field, each.header) for each in table.columns)
+        manner = manner._replace(finish=MembershipRows(years))
     choices = list(batch.choices.values_list("field", "written", "value"))
     reader = RowReader(
         columns,
@@ -103,10 +109,13 @@ def _check_records(
         ),
         name_reader=name_reader(table.name_rule),
         escaped=escaped,
-        manner=IMPORT_KINDS[batch.kind].manner(role_of_list(batch), set(columns.values())),
+        manner=manner,
     )
     corrected = dict(originals.read(originals.Kind.CORRECTED, batch.pk))
     decisions = {int(row): word for row, word in batch.report.get("decisions", {}).items()}
+    if tells_memberships(batch):
+        MembershipCheck(viewer_of_actor(batch.actor), batch, reader, columns, decisions).run(rows, corrected)
+        return
     covered = [index for index, field in columns.items() if field == CITIZEN_ID]
     Check(viewer_of_actor(batch.actor), batch, reader, decisions, covered).run(rows, corrected)
 

@@ -16,7 +16,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
 from sanphalang.intake.queries import OUTSIDE, Doubts, brought_in_before, not_brought_in
-from sanphalang.intake.registers import names_people, tells_cases
+from sanphalang.intake.registers import names_people, tells_cases, tells_memberships
 from sanphalang.intake.sentences import ELSEWHERE, SKIPPED_SHEETS, file_finding_sentence
 from sanphalang.people.words import ROLES
 from sanphalang.web.figures import show_figure
@@ -119,6 +119,11 @@ def _naming(batch: ImportBatch) -> list[str]:
         return [
             _("The title stands in the column “%(name)s”.") % {"name": headings["name"]},
             _("What is brought in becomes drafts of the centre: nothing is published before somebody has read it."),
+        ]
+    if tells_memberships(batch):
+        return [
+            _("The local authority is named in the column “%(name)s”.") % {"name": headings["name"]},
+            _("Rows tell of local authorities that are known already; none is made by this list."),
         ]
     if "activity" not in headings:
         return [_("The organisation is named in the column “%(name)s”.") % {"name": headings["name"]}]

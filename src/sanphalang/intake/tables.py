@@ -12,13 +12,13 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.queries import names_of_actors
 from sanphalang.files import originals
-from sanphalang.files.told import KeptRecord, records_of_rows
+from sanphalang.files.told import KeptRecord
 from sanphalang.intake import queries
 from sanphalang.intake.broken_off import standing_of
+from sanphalang.intake.brought import records_in
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.records import page_of
-from sanphalang.intake.registers import register_of
 from sanphalang.intake.sentences import WHY, outcome_of
 from sanphalang.intake.words import DECISIONS, KEPT
 from sanphalang.places.names import own_name
@@ -80,7 +80,7 @@ def rows_table(batch: ImportBatch, rows: Sequence[ImportRow]) -> Table:
     numbers = [row.number for row in rows]
     values = originals.read_some(originals.Kind.VALUES, batch.pk, numbers)
     found = queries.findings_in(batch, numbers)
-    records = records_of_rows(register_of(batch), batch.pk, numbers)
+    records = records_in(batch, numbers)
     places = lines({row.place for row in rows if row.place})
     cells = [_row_cells(batch, row, values.get(row.number, {}), places, found.get(row.number, ())) for row in rows]
     if not records:

@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.intake.registers import KNOWLEDGE_KIND, ORGANISATIONS_KIND, PEOPLE_KIND
+from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, ORGANISATIONS_KIND, PEOPLE_KIND
 from sanphalang.knowledge.words import KINDS
 from sanphalang.organisations.queries import kind_names
 from sanphalang.organisations.words import STATUSES as ORGANISATION_STATUSES
+from sanphalang.organisations.words import TRAININGS
 from sanphalang.people.words import ROLES
 from sanphalang.people.words import STATUSES as PERSON_STATUSES
 from sanphalang.web.table import Words
@@ -124,6 +125,23 @@ _OF_CASES = (
     ),
     Heading("drawn_from", "แหล่งที่มา", "Source", _("Where it was told first: a link, or the name of the document.")),
 )
+_OF_MEMBERSHIPS = (
+    Heading(
+        "name",
+        "ชื่อ อปท.",
+        "Local authority",
+        _("With the word for its kind, such as อบต. or เทศบาลตำบล. Needed in every row."),
+        "อบต.ตัวอย่าง",
+    ),
+    *_PLACE[1:],
+    Heading("joined", "ปีที่เข้าร่วม", "Joined", _("A year, or the years in question: 2557–2560."), "2557"),
+    Heading("left", "ปีที่ออก", "Left", _("Only where it has left the network.")),
+    Heading(
+        "training_kind", "การอบรม", "Training", _("One of the trainings on the right. Several trainings: a row each.")
+    ),
+    Heading("training_year", "ปีที่อบรม", "Training year", _("The year in which people were trained."), "2562"),
+    Heading("training_people", "จำนวนผู้อบรม", "People trained", _("How many people, as a number."), "12"),
+)
 
 TEMPLATES = {
     ORGANISATIONS_KIND: Template(
@@ -155,5 +173,15 @@ TEMPLATES = {
         statuses=None,
         as_text=frozenset({"goals"}),
         file_name="sanphalang-cases.xlsx",
+    ),
+    MEMBERSHIPS_KIND: Template(
+        _OF_MEMBERSHIPS,
+        "training_kind",
+        _("Trainings to choose"),
+        lambda: TRAININGS,
+        may_choose_several=False,
+        statuses=None,
+        as_text=frozenset({"joined"}),
+        file_name="sanphalang-memberships.xlsx",
     ),
 }

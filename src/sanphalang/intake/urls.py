@@ -10,6 +10,7 @@ urlpatterns = [
     path("new/", views.new, name="new"),
     path("template.xlsx", views_files.template, name="template"),
     path("template-people.xlsx", views_files.template, {"kind": "people"}, name="template_of_people"),
+    path("template-memberships.xlsx", views_files.template, {"kind": "memberships"}, name="template_of_memberships"),
     path("template-cases.xlsx", views_files.template, {"kind": "knowledge"}, name="template_of_cases"),
     path("<int:batch_id>/", views.batch, name="batch"),
     path("<int:batch_id>/columns/", views_rows.columns, name="columns"),

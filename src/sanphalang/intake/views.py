@@ -34,7 +34,15 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.looks import note_records, note_rows
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.records import list_of, names_of
-from sanphalang.intake.registers import KNOWLEDGE_KIND, PEOPLE_KIND, names_people, register_of, tells_cases
+from sanphalang.intake.registers import (
+    KNOWLEDGE_KIND,
+    MEMBERSHIPS_KIND,
+    PEOPLE_KIND,
+    names_people,
+    register_of,
+    tells_cases,
+    tells_memberships,
+)
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import Sight, sight_of
@@ -106,6 +114,7 @@ def new(request: HttpRequest, viewer: Viewer) -> HttpResponse:
         "most": settings.UPLOAD_LIMIT_BYTES // 1_000_000,
         "may_bring_people": queries.may_import_kind(viewer, PEOPLE_KIND),
         "may_bring_cases": queries.may_import_kind(viewer, KNOWLEDGE_KIND),
+        "may_bring_memberships": queries.may_import_kind(viewer, MEMBERSHIPS_KIND),
         "needs_second_step": policy.lacks_only_second_factor(viewer, Act.PEOPLE_SEE_PRIVATE),
     }
     return render(request, "intake/new.html", context)
@@ -160,6 +169,7 @@ def frame(found: ImportBatch, *, below: str = "") -> dict[str, Any]:
         "broke": broken_off(found),
         "is_people": names_people(found),
         "is_cases": tells_cases(found),
+        "is_memberships": tells_memberships(found),
         "list_url": list_of(found),
     }
 

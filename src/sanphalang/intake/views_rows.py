@@ -12,8 +12,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
-from sanphalang.files.told import records_of_rows
 from sanphalang.intake import actions, queries, summary
+from sanphalang.intake.brought import records_in
 from sanphalang.intake.columns_page import columns_shown
 from sanphalang.intake.deciding import pairs
 from sanphalang.intake.forms import ColumnsForm, RowForm, RowsForm
@@ -23,7 +23,6 @@ from sanphalang.intake.looks import note_rows
 from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.records import page_of
-from sanphalang.intake.registers import register_of
 from sanphalang.intake.row_page import RowPage
 from sanphalang.intake.sentences import WHY, outcome_of
 from sanphalang.intake.sight import sight_of
@@ -111,7 +110,7 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
         return _corrected(request, viewer, batch, number, form)
     beside = pairs(viewer, batch, [found]) if found.record else []
     note_look(viewer, batch, sight, [number] if page.shows_private else [], beside)
-    record = records_of_rows(register_of(batch), batch.pk, [number]).get(number)
+    record = records_in(batch, [number]).get(number)
     context = frame(batch, below=_("Row %(number)s") % {"number": number}) | {
         "page": page,
         "row": found,

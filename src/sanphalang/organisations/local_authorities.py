@@ -36,6 +36,8 @@ _FULL_WORD = {
     Kind.SUBDISTRICT_MUNICIPALITY: "เทศบาลตำบล",
     Kind.SAO: "องค์การบริหารส่วนตำบล",
 }
+_MUNICIPALITIES = frozenset({Kind.CITY, Kind.TOWN, Kind.SUBDISTRICT_MUNICIPALITY})
+_MUNICIPALITY = match_key("เทศบาล")
 _LONGEST_FIRST = sorted(_KIND_WORDS, key=len, reverse=True)
 
 
@@ -46,6 +48,25 @@ def kind_said(kind: str, name: str) -> Kind | None:
         return said
     key = match_key(name)
     return next((_KIND_WORDS[word] for word in _LONGEST_FIRST if key.startswith(word)), None)
+
+
+def name_keys(name: str, kind: Kind | None) -> tuple[str, ...]:
+    """Return the keys by which an authority of a kind is found: of its name without the kind, and of the whole.
+
+    A name such as เมืองพล begins with what may be a word for its kind.
+    """
+    key = match_key(name)
+    return (key,) if kind is None else tuple(dict.fromkeys((_without_kind(name, kind), key)))
+
+
+def read_authority_name(name: str, kind: str = "") -> tuple[frozenset[Kind], tuple[str, ...]]:
+    """Return the kinds that a name and a cell of kinds allow (none: any), and the keys that the name may have."""
+    said = kind_said(kind, name) or kind_said("", name)
+    if said is not None:
+        return frozenset({said}), name_keys(name, said)
+    key = match_key(name)
+    bare = key.removeprefix(_MUNICIPALITY)
+    return (_MUNICIPALITIES, (bare,)) if bare and bare != key else (frozenset(), (key,))
 
 
 def known_authorities(codes: Iterable[str]) -> dict[str, dict[str, Any]]:

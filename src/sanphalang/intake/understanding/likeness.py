@@ -163,3 +163,19 @@ def a_kind_of_case(facts: ColumnFacts) -> float:
 def codes_of_goals(facts: ColumnFacts) -> float:
     """Numbers of goals are numbers like any: contents only support a header."""
     return 0.3 if facts.mean_length < 40 else 0.0
+
+
+def an_authority(facts: ColumnFacts) -> float:
+    """Names of local authorities, with the word for their kind, or, less surely, any short texts that differ."""
+    plain = facts.share("text") > 0.8 and facts.variety > 0.3 and facts.mean_length <= _NAME_LENGTHS[1]
+    other = facts.share("province", "person", "date", "telephone", "address")
+    # A column of kinds repeats itself, and holds nothing but words for them.
+    named = facts.share("local_authority") * min(1.0, 3 * facts.variety) * (1 - facts.share("kind"))
+    return max(named, 0.4 * facts.variety * (1 - other) if plain else 0.0)
+
+
+def a_kind_of_authority(facts: ColumnFacts) -> float:
+    """Words for kinds of local authorities: a few that repeat and tell no name."""
+    if facts.distinct > _MANY:
+        return 0.0
+    return facts.share("local_authority", "kind") if facts.variety < 0.5 else facts.share("kind")
