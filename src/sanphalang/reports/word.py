@@ -46,6 +46,9 @@ class Word:
         self._band()
         table = self._document.add_table(rows=1, cols=2)
         left, right = table.rows[0].cells
+        table.autofit = False
+        for column, width in zip(table.columns, (Cm(12.5), Cm(4)), strict=True):
+            column.width = width  # Word asks the cells, others the columns
         left.width, right.width = Cm(12.5), Cm(4)
         for number, (words, size) in enumerate(lines):
             paragraph = left.paragraphs[0] if number == 0 else left.add_paragraph()

@@ -85,6 +85,12 @@ def test_the_report_over_http_for_an_area_and_a_year_and_taken_home(client: Clie
     assert "นครราชสีมา" in client.get("/reports/network/?area=30&year=1999").content.decode()
 
 
+def test_where_no_year_is_known_none_is_asked_for(client: Client) -> None:
+    page = client.get("/reports/network/").content.decode()
+    assert 'name="area"' in page
+    assert 'name="year"' not in page
+
+
 def test_who_joined_when_and_who_left() -> None:
     put_authorities(
         {"1": {"name": "อบต.", "kind": "sao", "place": 30_010_000, "place_level": "district"}},

@@ -124,6 +124,17 @@ def test_a_place_with_nothing_has_its_sheet_too(client: Client) -> None:
         assert client.get(f"/places/100101/{name}").content.startswith(kind)
 
 
+@pytest.mark.usefixtures("a_district")
+def test_the_head_of_the_word_document_is_wide_in_every_program() -> None:
+    """Word asks the cells for their width, others the columns, and made both halves equal."""
+    made = sheet_file(PUBLIC, _place(MU_SI), file_format="docx", thai_digits=False, site="https://example.org")
+    head = next(table for table in Document(BytesIO(made)).tables if len(table.columns) == 2)
+    left, right = (column.width for column in head.columns)
+    assert left is not None
+    assert right is not None
+    assert left > 2 * right
+
+
 def test_without_pango_the_page_says_what_to_install(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> None:
         raise paper.NoPangoError
