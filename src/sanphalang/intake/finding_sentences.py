@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from sanphalang.intake.sentences import Said
+from sanphalang.intake.sentences import WHY, Said
 
 _COMPARE = _("Please compare it with the original and correct the cell if it is needed.")
 _ASK = _("The row waits. Please ask the source, and bring in the corrected list.")
@@ -172,6 +172,7 @@ _CASES = {
 }
 
 _MEMBERSHIPS = {
+    **{kind: WHY[kind] for kind in ("authority_not_found", "authority_ambiguous")},
     "training_without_year": Said(
         _("People were trained, but the list does not tell in which year; it was not taken."),
         "doubt",

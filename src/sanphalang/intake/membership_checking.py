@@ -123,6 +123,8 @@ class MembershipCheck:
 
     def _verdict(self, row: CleanRow, meant: KnownAuthority | str, stored: Mapping[str, Value]) -> Verdict:
         if isinstance(meant, str):
+            if meant in (NOT_FOUND, AMBIGUOUS):
+                row.findings.append(("name", meant, ""))
             return Verdict(Outcome.REJECTED if meant == "no_name" else Outcome.DOUBTFUL, why=(meant,))
         row.values.update(place=meant.padded, place_level=meant.place_level)
         if not contains(self._allowed, meant.padded):

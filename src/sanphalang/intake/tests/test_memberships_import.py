@@ -111,6 +111,7 @@ def test_a_row_that_means_no_authority_for_certain_waits(name: str, district: st
     batch = listed(PHO, changed(PHO, c1=name, c2=district, c3=province))
     assert outcomes(batch)[3] == "doubtful"
     assert why(batch) == {3: [reason]}
+    assert batch.found[f"name.{reason}"] == {"rows": 1, "example": 3}
     decide_rows(OPERATOR, batch.pk, rows=[3], decision="skip")
     with pytest.raises(Refused):
         decide_rows(OPERATOR, batch.pk, rows=[3], decision="as_is")
