@@ -44,7 +44,10 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
     doubtful, rejected = counts[Outcome.DOUBTFUL], counts[Outcome.REJECTED]
     is_judged = IMPORT_KINDS[batch.kind].is_judged
     waits = [
-        _part(_("perhaps the same as a known one %(n)s"), doubts.match),
+        _part(
+            _("not as known %(n)s") if tells_memberships(batch) else _("perhaps the same as a known one %(n)s"),
+            doubts.match,
+        ),
         _part(_("place not sure %(n)s") if is_judged else _("code or place to be checked %(n)s"), doubts.place),
         _part(_("row to be looked at %(n)s"), doubts.row),
     ]

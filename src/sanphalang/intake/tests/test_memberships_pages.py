@@ -47,7 +47,7 @@ def test_the_review_shows_what_differs_beside_what_is_known(client: Client, batc
     assert "Leaders' camp 2019 12 people" in said
     assert "Take what the list says" in said
     assert "organisation" not in said.lower()
-    assert "row to be looked at 1" in said
+    assert "not as known 1 · row to be looked at 1" in said
 
 
 def test_a_decision_a_correction_and_a_withdrawal_on_the_pages(client: Client, batch: ImportBatch) -> None:
