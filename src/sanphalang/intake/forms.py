@@ -200,15 +200,18 @@ class RowsForm(forms.Form):
 
 
 class PlacesForm(forms.Form):
-    """What the spellings of places mean: one that fits, another one, or no place; unanswered, a row goes on waiting."""
+    """What the spellings of places mean: one that fits, another one, or no place; unanswered, a row goes on waiting.
+
+    ``needs_place``: rows of the list cannot go in without one.
+    """
 
     AS_IS = "as_is"
 
-    def __init__(self, questions: Sequence[PlaceQuestion], data: Any = None) -> None:
+    def __init__(self, questions: Sequence[PlaceQuestion], data: Any = None, *, needs_place: bool = False) -> None:
         super().__init__(data)
         self.questions = questions
+        as_is = [] if needs_place else [(self.AS_IS, _("Bring in without a place"))]
         for question in questions:
-            as_is = [(self.AS_IS, _("Bring in without a place"))]
             self.fields[f"choice-{question.first_row}"] = forms.ChoiceField(
                 label=_("The place is"), choices=[("", _("Decide later")), *question.options, *as_is], required=False
             )

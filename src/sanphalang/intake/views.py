@@ -182,6 +182,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
     sight, kind = sight_of(viewer, found), IMPORT_KINDS[found.kind]
     kinds = found_by_kind(found, sight)
     shown = pairs(viewer, found, list(page.object_list))
+    questions = place_questions(found, sight) if doubts.place and kind.is_judged else []
     examples = [each.private_row for each in kinds if each.private_row]
     note_look(viewer, found, sight, [*(pair.row for pair in shown if pair.shows_private), *examples], shown)
     context = frame(found) | {
@@ -195,7 +196,7 @@ def review(request: HttpRequest, viewer: Viewer, found: ImportBatch, places: Pla
         "found": [each for each in kinds if each.state != "told"],
         "noticed": [each for each in kinds if each.state == "told"],
         "doubts": doubts,
-        "places": places or PlacesForm(place_questions(found, sight) if doubts.place and kind.is_judged else []),
+        "places": places or PlacesForm(questions, needs_place=tells_memberships(found)),
         "page": page,
         "pairs": shown,
         "to_fix": sum(doubts) + found.counts.get("rejected", 0),

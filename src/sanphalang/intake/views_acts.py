@@ -21,6 +21,7 @@ from sanphalang.intake import actions, queries
 from sanphalang.intake.forms import PlacesForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.models import ImportBatch, ImportRow
+from sanphalang.intake.registers import tells_memberships
 from sanphalang.intake.review import place_questions
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.views import crumbs, for_importers, review
@@ -112,7 +113,9 @@ def answer_places(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRe
     batch = queries.batch(viewer, batch_id)
     if batch.stage not in queries.CHECKED:
         raise Refused(_("The list has not been checked yet."))
-    form = PlacesForm(place_questions(batch, sight_of(viewer, batch)), request.POST)
+    form = PlacesForm(
+        place_questions(batch, sight_of(viewer, batch)), request.POST, needs_place=tells_memberships(batch)
+    )
     if not form.is_valid():
         return review(request, viewer, batch, form)
     if form.rows_as_they_are:

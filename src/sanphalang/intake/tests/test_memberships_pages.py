@@ -8,8 +8,12 @@ import pytest
 from django.test import Client
 
 from sanphalang.access.models import Centre
+from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR
+from sanphalang.intake.actions import answer_questions
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.review import place_questions
+from sanphalang.intake.sight import Sight
 from sanphalang.intake.tests.lists import csv_file
 from sanphalang.intake.tests.membership_lists import CITY, HEADER, PHO, changed, make_authorities, number_of
 from sanphalang.intake.tests.pages import signed_in, upload, words, worked
@@ -81,3 +85,18 @@ def test_every_page_opens_in_both_languages(client: Client, batch: ImportBatch) 
             response = client.get(f"/imports/{batch.pk}/{page}")
             assert response.status_code == 200, page
             b"".join(response)
+
+
+def test_an_unknown_place_is_answered_and_never_left_out(client: Client) -> None:
+    make_authorities()
+    signed_in(client, Role.NATIONAL_ADMINISTRATOR)
+    upload(client, csv_file([changed(PHO, c1="อบต.โคกสูง", c2="ไม่มีจริง", c3="")], HEADER), kind="memberships")
+    batch = worked(ImportBatch.objects.get())
+    said = client.get(f"/imports/{batch.pk}/").content.decode()
+    assert "Places that are not sure" in said
+    assert "Bring in without a place" not in said
+    _act(client, batch, "places", **{"place-2_0": "", "choice-2": "as_is"})
+    assert batch.counts["doubtful"] == 1
+    (question,) = place_questions(batch, Sight(of_file=True, of_corrections=True))
+    answer_questions(OPERATOR, batch.pk, field="place", answers={question.spelling: "30"})
+    assert worked(batch).counts["created"] == 1
