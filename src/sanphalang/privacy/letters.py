@@ -10,7 +10,7 @@ from django.core.mail import send_mail
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -18,7 +18,7 @@ from sanphalang.access.mail import mail_is_configured
 from sanphalang.people.own_record import own_record
 from sanphalang.people.seen import SeenPerson
 from sanphalang.privacy.links import NewLink
-from sanphalang.privacy.own_page import centre_of, today_shown
+from sanphalang.privacy.own_page import centre_of
 from sanphalang.web.qr import qr_code
 
 _log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ def letter_of(request: HttpRequest, made: NewLink, person: SeenPerson) -> dict[s
             "code": made.code,
             "code_page": request.build_absolute_uri(reverse("privacy:me")),
             "expires": made.link.expires_at,
-            "today": today_shown(),
+            "today": timezone.localdate(),
             "centre": centre_of(own_record(person.id)),
         }
         drawn: SafeString = render_to_string("privacy/letter.html", letter)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -146,8 +145,3 @@ def _centre(centre: Centre) -> Item:
         "email": centre.email,
         "address": centre.address,
     }
-
-
-def today_shown() -> str:
-    """Return today as the reader writes it."""
-    return day_shown(timezone.localdate())

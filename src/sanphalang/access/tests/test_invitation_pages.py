@@ -51,6 +51,7 @@ def test_the_link_is_shown_once_with_its_letter(coordinator: Client) -> None:
     page = response.content.decode()
     assert "<svg" in page
     assert "ขอเรียนเชิญท่าน" in page  # the letter is Thai
+    assert re.search(r'letter-date">[๐-๙]{1,2} \S+(คม|ยน|พันธ์) ๒[๐-๙]{3}<', page)
     assert "no-store" in response.headers["Cache-Control"]
     token = re.search(r"/invitations/([\w-]+)/", page)
     assert token

@@ -18,7 +18,7 @@ from django.utils.translation import gettext as _
 
 from sanphalang.thai.digits import to_thai
 from sanphalang.web.ages import words_since
-from sanphalang.web.days import day_of, day_shown, language
+from sanphalang.web.days import day_in_full, day_of, day_shown, language
 from sanphalang.web.figures import show_figure
 from sanphalang.web.panels import panels_of
 from sanphalang.web.table import Table
@@ -49,6 +49,13 @@ def known(value: object) -> object:
 def thai_date(value: dt.date | dt.datetime | None) -> str:
     """Show a date as 14 ก.พ. 2558, in English as 14 Feb 2015; a moment is shown as its day in Thailand."""
     return day_shown(value) or _("Unknown")
+
+
+@register.filter
+def date_in_full(value: dt.date | dt.datetime | None) -> str:
+    """Show a date as official letters write it: 14 กุมภาพันธ์ 2558, in English 14 February 2015."""
+    day = day_of(value)
+    return _("Unknown") if day is None else day_in_full(day)
 
 
 @register.filter
