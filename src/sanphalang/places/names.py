@@ -68,10 +68,10 @@ def in_one_line(names: Iterable[str]) -> str:
 
 
 def level_name(level: str, code: str = "") -> str:
-    """Return what a place of this level is called; in Bangkok a district is เขต and a subdistrict แขวง."""
+    """Return what a place of this level is called: Bangkok is no province; its districts are เขต, subdistricts แขวง."""
     in_bangkok = code.startswith(BANGKOK)
     words = {
-        Level.PROVINCE: _("Province"),
+        Level.PROVINCE: _("Capital") if in_bangkok else _("Province"),
         Level.DISTRICT: _("District of Bangkok") if in_bangkok else _("District"),
         Level.SUBDISTRICT: _("Subdistrict of Bangkok") if in_bangkok else _("Subdistrict"),
         Level.VILLAGE: _("Village or community"),

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from sanphalang.access.viewer import Viewer
 from sanphalang.organisations.counts import Counts
 from sanphalang.places.models import AbolishedPlace, Area, Place
-from sanphalang.places.names import full_name, in_one_line, level_name, own_name
+from sanphalang.places.names import BANGKOK, full_name, in_one_line, level_name, own_name
 from sanphalang.places.queries import former_places
 from sanphalang.places.rules import Level
 from sanphalang.portal.figures import confirmed_share, counts_of
@@ -97,6 +97,8 @@ def place_page(viewer: Viewer, place: Place) -> PlacePage:
 def _lead(place: Place, around: list[Place]) -> str:
     """Say what the place is and where: อำเภอ ในจังหวัดนครราชสีมา."""
     level = level_name(place.level, place.code)
+    if place.code == BANGKOK:
+        return _("The capital, with all its districts, subdistricts and communities")
     if place.level == Level.PROVINCE:
         return _("Province, with all its districts, subdistricts and villages")
     where = in_one_line(full_name(one) for one in reversed(around))

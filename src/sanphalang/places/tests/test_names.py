@@ -66,6 +66,8 @@ def test_names_in_english(place: _Place, full: str, short: str) -> None:
 
 def test_levels_of_bangkok_have_words_of_their_own() -> None:
     with override("th"):
+        assert level_name("province", "30") == "จังหวัด"
+        assert level_name("province", "10") == "เมืองหลวง"
         assert level_name("district", "3001") == "อำเภอ"
         assert level_name("district", "1001") == "เขต"
         assert level_name("subdistrict", "100101") == "แขวง"
