@@ -103,10 +103,12 @@ def reference_data(transactional_db: None) -> None:
 
 @pytest.fixture
 def kept_figures(settings: Settings) -> None:
-    """Keep figures as an installation does; other tests count and draw each time."""
+    """Keep figures, and parts of pages, as an installation does; other tests count and draw each time."""
     backend = "django.core.cache.backends.locmem.LocMemCache"
-    settings.CACHES = {**settings.CACHES, "figures": {"BACKEND": backend, "LOCATION": "figures of a test"}}
-    caches["figures"].clear()
+    own = {name: {"BACKEND": backend, "LOCATION": f"{name} of a test"} for name in ("figures", "drawn")}
+    settings.CACHES = settings.CACHES | own
+    for name in own:
+        caches[name].clear()
 
 
 @pytest.fixture

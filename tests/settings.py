@@ -17,7 +17,8 @@ from sanphalang.config.settings import CACHES, DATABASES  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # argon2 is slow on purpose
 
 # A test's writes are undone, ledger and all: what one saw must not be shown to the next.
-CACHES["pages"] = CACHES["figures"] = CACHES["papers"] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+for _kept in ("pages", "figures", "drawn", "papers"):
+    CACHES[_kept] = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
 
 DATABASES["default"]["CONN_MAX_AGE"] = 0  # threads of a test leave no connection behind
 

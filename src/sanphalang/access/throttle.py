@@ -15,10 +15,13 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.core.cache import cache
+from django.db import connection
 from django.utils import timezone
 
 from sanphalang.ledger.digests import private_digest
 
+_SHARED = "shared_cache"
+"""The table of the cache that all processes share, as the settings name it."""
 TRIES = 10
 SECONDS = 30 * 60
 
@@ -54,6 +57,14 @@ def give_back(name: str) -> None:
 def give_all_back(email: str) -> None:
     """Give back every try at an account whose password was replaced: the tries were at the old one."""
     cache.delete_many(_keys(email))
+
+
+def clear_what_is_over() -> None:
+    """Remove what the shared cache held for a time that is over, which it does not do by itself."""
+    table, expires = map(connection.ops.quote_name, (_SHARED, "expires"))
+    now = connection.ops.adapt_datetimefield_value(timezone.now().replace(microsecond=0))
+    with connection.cursor() as cursor:
+        cursor.execute(f"DELETE FROM {table} WHERE {expires} < %s", [now])  # noqa: S608 (names of our own settings)
 
 
 def first_free(names: Iterable[str], seconds: int) -> str | None:

@@ -191,6 +191,12 @@ CACHES = {
         "LOCATION": "figures",
         "OPTIONS": {"MAX_ENTRIES": 2_000},
     },
+    # What is told or drawn for a page, many times as large as a figure.
+    "drawn": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "drawn",
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
     # Whole files: one that is out of date leaves the memory only when others need its place.
     "papers": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

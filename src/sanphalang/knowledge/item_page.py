@@ -73,14 +73,15 @@ class Section:
 
 def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     """Return the context of the page; what of a published version is the same for everybody is kept."""
-    told = kept(("item", shown.version, get_language()), lambda: _told(shown)) if shown.is_published else _told(shown)
-    sections = sections_of(viewer, shown) if shown.form == Form.COMPARISON else told["sections"]
-    return told | {
+
+    def told() -> dict[str, Any]:
+        return _told(shown)
+
+    everybody = kept(("item", shown.version, get_language()), told, among="drawn") if shown.is_published else told()
+    return everybody | {
         "item": shown,
         "cover_address": "",
         "people": participants_of(viewer, shown),
-        "sections": sections,
-        "description": _description(shown, sections),
         "may_see_desk": shown.may_write or shown.may_review,
         "is_preview": False,
         "is_version": False,
@@ -90,7 +91,7 @@ def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
 
 def _told(shown: Shown) -> dict[str, Any]:
     """Return what everybody is told who may read the version."""
-    line, pictures, goals = line_to(shown.place), pictures_of(shown), goals_of(shown)
+    line, pictures, goals, sections = line_to(shown.place), pictures_of(shown), goals_of(shown), sections_of(shown)
     return {
         "cover": pictures[0] if pictures else None,
         "pictures": pictures[1:],
@@ -102,11 +103,12 @@ def _told(shown: Shown) -> dict[str, Any]:
         "themes": themes_of(shown.id) if shown.form == Form.LESSON else [],
         "crumbs": _crumbs(line),
         "facts": _facts(shown, line),
-        "sections": sections_of(PUBLIC, shown),
+        "sections": sections,
+        "description": _description(shown, sections),
     }
 
 
-def sections_of(viewer: Viewer, shown: Shown) -> list[Section]:
+def sections_of(shown: Shown) -> list[Section]:
     """Return the parts that hold anything."""
     parts, tables, cases = parts_of(shown), dict[str, Table](), dict[str, list[Case]]()
     if WITH_FIGURES in parts and (figures := figures_of(shown)):
@@ -114,7 +116,7 @@ def sections_of(viewer: Viewer, shown: Shown) -> list[Section]:
     if WITH_FOLLOW_UPS in parts and (followed := follow_ups_of(shown)):
         tables[WITH_FOLLOW_UPS] = _follow_up_table(followed)
     if WITH_COMPARISON in parts and (compared := comparison_of(shown)):
-        tables[WITH_COMPARISON], cases[WITH_COMPARISON] = _comparison(viewer, compared)
+        tables[WITH_COMPARISON], cases[WITH_COMPARISON] = _comparison(compared)
     return [
         Section(name, PARTS[name], part.text, as_html(part.text), tables.get(name), cases.get(name, ()))
         for name, part in parts.items()
@@ -204,12 +206,12 @@ def _follow_up_table(rows: Sequence[FollowUpSaid]) -> Table:
     )
 
 
-def _comparison(viewer: Viewer, rows: Sequence[ComparisonSaid]) -> tuple[Table, list[Case]]:
+def _comparison(rows: Sequence[ComparisonSaid]) -> tuple[Table, list[Case]]:
     """Return the factors as rows and the cases as columns, and those of the cases that are published here."""
     cases, factors = rows[0][1:], rows[1:]
     columns = [at for at, case in enumerate(cases, start=1) if case or any(row[at] for row in factors)]
     numbers = {at: number for at in columns if (number := number_in_address(cases[at - 1], is_here=is_own_host))}
-    known = titles(viewer, set(numbers.values()))
+    known = titles(PUBLIC, set(numbers.values()))
     heads = [known.get(numbers.get(at, 0)) or cases[at - 1] or _("Case %(number)d") % {"number": at} for at in columns]
     cells = [[_said(row[at]) for at in (0, *columns)] for row in factors]
     table = Table(

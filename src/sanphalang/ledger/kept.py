@@ -26,7 +26,8 @@ def kept(asked: object, make: Callable[[], Figure], *, among: str = "figures") -
     """Return the figure that was made for this question since the newest change, or make it.
 
     ``asked`` says by its ``repr`` what the figure depends on, besides the day and the ledger: where it is not the same
-    for everybody, the territory of who asks too. ``among``: whole files are ``papers``, of which few are kept.
+    for everybody, the territory of who asks too. ``among``: parts of pages are ``drawn``, whole files are
+    ``papers``; of these fewer are kept.
     """
     figures, key = caches[among], f"{latest_change()}-{timezone.localdate()}-{digest_of(repr(asked))}"
     found: tuple[Figure] | None = figures.get(key)

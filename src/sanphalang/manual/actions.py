@@ -28,8 +28,8 @@ _HOUR = timedelta(hours=1)
 def report_problem(viewer: Viewer, *, values: Mapping[str, str], visitor: str = "") -> int:
     """Keep a report; return its number. Anybody may, so many times in an hour.
 
-    ``visitor`` tells who has no account from others, where that is known. Of it a keyed digest is kept for the hour,
-    apart from the report. The ledger tells the page alone: the words may name somebody.
+    ``visitor`` tells who has no account from others, where that is known. Of it a keyed digest is counted for an hour
+    and removed within a day, apart from the report. The ledger tells the page alone: the words may name somebody.
     """
     now = timezone.now()
     with transaction.atomic():

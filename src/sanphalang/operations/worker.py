@@ -29,6 +29,7 @@ from django_tasks_db.management.commands.db_worker import Worker as TaskWorker
 from django_tasks_db.models import DBTaskResult
 
 from sanphalang.access.ended_sessions import clear_ended_sessions
+from sanphalang.access.throttle import clear_what_is_over
 from sanphalang.access.viewer import OPERATOR
 from sanphalang.files.storage import clear_unfinished
 from sanphalang.intake import jobs
@@ -164,6 +165,7 @@ def _look_after_the_day(stopping: Event) -> None:
             for part in (
                 partial(remove_what_is_over, OPERATOR.actor, now),
                 clear_ended_sessions,
+                clear_what_is_over,
                 close_rounds_that_are_over,
                 take_samples,
                 programme.take_samples,

@@ -74,7 +74,7 @@ class HomePage:
 
 def home_page(viewer: Viewer) -> HomePage:
     """Return what the front page shows this viewer."""
-    drawn = kept(("the nation", get_language()), _nation_drawn)
+    drawn = kept(("the nation", get_language()), _nation_drawn, among="drawn")
     return HomePage(nation=drawn, work=_work(viewer), walk=walk_that_waits(viewer))
 
 

@@ -117,6 +117,15 @@ def test_the_shared_cache_holds_no_address() -> None:
     assert "rattana" not in str(rows)
 
 
+def test_what_is_over_leaves_the_shared_cache() -> None:
+    cache.set("over", 1, timeout=-60)
+    cache.set("holds", 1, timeout=60)
+    throttle.clear_what_is_over()
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM shared_cache WHERE cache_key LIKE '%over' OR cache_key LIKE '%holds'")
+        assert [key.rsplit(":", 1)[1] for (key,) in cursor.fetchall()] == ["holds"]
+
+
 @pytest.mark.usefixtures("accounts")
 def test_a_guess_costs_the_same_however_many_came_before(
     django_assert_max_num_queries: DjangoAssertNumQueries,

@@ -185,6 +185,7 @@ def test_no_page_asks_another_host_for_anything(client: Client) -> None:
     assert 'href="https://youtu.be/1" rel="noopener noreferrer nofollow"' in page
 
 
+@pytest.mark.usefixtures("kept_figures")  # the rest of the page is the same for everybody
 def test_a_name_is_read_only_where_the_person_agreed(coordinator: Client, client: Client) -> None:
     item = make_item(place="3001", state=State.DRAFT).item_id
     person = make_person("นกกระจาบ", place="300101")

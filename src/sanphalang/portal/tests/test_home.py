@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from sanphalang.access.roles import Role
+from sanphalang.ledger.actions import record
 from sanphalang.organisations.tests.factories import make_account, make_organisation
 from sanphalang.reports import cells
 
@@ -59,6 +60,17 @@ def test_the_table_lists_every_province_of_the_map(client: Client) -> None:
 
 def test_english_on_request(client: Client) -> None:
     assert "Social capital of Thailand today" in _page(client, "/?lang=en")
+
+
+@pytest.mark.usefixtures("kept_figures")
+def test_what_is_drawn_once_is_drawn_anew_after_a_change_and_in_each_language(client: Client) -> None:
+    make_organisation(place="300101")
+    assert "0% ของทั้งหมด" in _page(client)
+    assert "0% of all" in _page(client, "/?lang=en")
+    made = make_organisation(place="300101", confirmed_on=timezone.localdate())
+    record("somebody", "organisations.create", ("organisation", str(made.pk)), place=None, changes={})
+    assert "50% of all" in _page(client, "/?lang=en")
+    assert "50% ของทั้งหมด" in _page(client, "/?lang=th")
 
 
 def test_the_public_sees_no_work(client: Client) -> None:
