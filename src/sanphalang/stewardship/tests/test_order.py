@@ -118,6 +118,10 @@ def test_an_approval_that_a_merge_crosses(monkeypatch: pytest.MonkeyPatch) -> No
     crossing.stop(1, deciding, "stored_of")
     merging = _merging(kept, absorbed)
     assert crossing.run(merging, lambda: approve(OPERATOR, answer.pk, expected_revision=1)) == 0
+    answer.refresh_from_db()
+    merge = Merge.objects.first()
+    assert merge is not None or answer.decided_at is not None, "each would refuse because of the other"
+    assert answer.organisation_id == (merge.kept if merge else absorbed)
 
 
 def test_an_undo_that_another_merge_crosses(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -128,3 +132,7 @@ def test_an_undo_that_another_merge_crosses(monkeypatch: pytest.MonkeyPatch) -> 
     crossing.stop(0, actions, "last_rows")
     crossing.stop(1, actions, "merges_after")
     assert crossing.run(_merging(kept, second), lambda: undo_merge(OPERATOR, merge.pk, seen=seen)) == 0
+    standing = set(Merge.objects.filter(undone_at=None).values_list("absorbed", flat=True))
+    assert standing != {first}, "each would refuse because of the other"
+    stands = dict(Organisation.objects.values_list("pk", "merged_into"))
+    assert stands == {each: kept if each in standing else None for each in (kept, first, second)}
