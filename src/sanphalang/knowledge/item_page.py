@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -17,6 +18,7 @@ from sanphalang.knowledge.actions import ComparisonSaid, FigureSaid, FollowUpSai
 from sanphalang.knowledge.from_lists import sources_of
 from sanphalang.knowledge.listing import cards
 from sanphalang.knowledge.markdown import as_html, as_words
+from sanphalang.knowledge.models import Picture
 from sanphalang.knowledge.queries import Shown, comparison_of, figures_of, follow_ups_of, parts_of, titles
 from sanphalang.knowledge.related import related
 from sanphalang.knowledge.rules import (
@@ -31,6 +33,7 @@ from sanphalang.knowledge.rules import (
 )
 from sanphalang.knowledge.theme_queries import themes_of
 from sanphalang.knowledge.tie_queries import (
+    ShownPartner,
     attachments_of,
     goals_of,
     other_places_of,
@@ -71,15 +74,29 @@ class Section:
     cases: Sequence[Case] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What of a page is the same for everybody who may read the version, drawn once for all of them."""
+
+    text: SafeString
+    beside: SafeString
+    along: SafeString
+    related: SafeString
+    crumbs: list[dict[str, str]]
+    description: str
+    cover: Picture | None
+    partners: list[ShownPartner]
+
+
 def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     """Return the context of the page; what of a published version is the same for everybody is kept."""
 
-    def told() -> dict[str, Any]:
-        return _told(shown)
+    def draw() -> Told:
+        return _drawn(shown)
 
-    everybody = kept(("item", shown.version, get_language()), told, among="drawn") if shown.is_published else told()
-    return everybody | {
+    return {
         "item": shown,
+        "told": kept(("item", shown.version, get_language()), draw, among="drawn") if shown.is_published else draw(),
         "cover_address": "",
         "people": participants_of(viewer, shown),
         "may_see_desk": shown.may_write or shown.may_review,
@@ -89,22 +106,34 @@ def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     }
 
 
-def _told(shown: Shown) -> dict[str, Any]:
+def _drawn(shown: Shown) -> Told:
+    said = told(shown)
+    goals = {each.goal for each in said["goals"]}
+    said |= {
+        "item": replace(shown, may_write=False, may_publish=False, may_review=False),  # nothing of who asked first
+        "related": cards(related(shown, goals)) if shown.is_published else [],
+    }
+    text, beside, along, read_on = (
+        render_to_string(f"knowledge/told_{part}.html", said) for part in ("text", "beside", "along", "related")
+    )
+    cover, description = said["cover"], _description(shown, said["sections"])
+    return Told(text, beside, along, read_on, said["crumbs"], description, cover, said["partners"])
+
+
+def told(shown: Shown) -> dict[str, Any]:
     """Return what everybody is told who may read the version."""
-    line, pictures, goals, sections = line_to(shown.place), pictures_of(shown), goals_of(shown), sections_of(shown)
+    line, pictures = line_to(shown.place), pictures_of(shown)
     return {
         "cover": pictures[0] if pictures else None,
         "pictures": pictures[1:],
-        "goals": goals,
-        "related": cards(related(shown, {each.goal for each in goals})) if shown.is_published else [],
+        "goals": goals_of(shown),
         "partners": partners_of(shown),
         "files": attachments_of(shown),
         "films": [{"url": e.url, "title": e.title, "host": film_host(e.url)} for e in videos_of(shown)],
         "themes": themes_of(shown.id) if shown.form == Form.LESSON else [],
         "crumbs": _crumbs(line),
         "facts": _facts(shown, line),
-        "sections": sections,
-        "description": _description(shown, sections),
+        "sections": sections_of(shown),
     }
 
 

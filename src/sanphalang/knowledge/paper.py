@@ -13,11 +13,12 @@ from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import PUBLIC
 from sanphalang.files.storage import path_of
-from sanphalang.knowledge.item_page import Case, Section, item_page
+from sanphalang.knowledge.item_page import Case, Section, told
 from sanphalang.knowledge.markdown import as_html
 from sanphalang.knowledge.models import Picture
 from sanphalang.knowledge.queries import Shown
 from sanphalang.knowledge.shortening import MOST_ROOM, shortened
+from sanphalang.knowledge.tie_queries import participants_of
 from sanphalang.ledger.kept import kept
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import line_to
@@ -60,7 +61,7 @@ def item_pdf(shown: Shown, *, address: str, thai_digits: bool = False) -> bytes:
 
 
 def _html(shown: Shown, *, address: str, thai_digits: bool) -> str:
-    page = item_page(PUBLIC, shown)
+    page = told(shown) | {"item": shown, "people": participants_of(PUBLIC, shown)}
     pictures = [page["cover"], *page["pictures"]] if page["cover"] else []
     frame = Frame(
         kicker=_("Knowledge of the communities"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import NamedTuple
 
+from django.core.cache import caches
 from django.db.models import Count
 
 from sanphalang.knowledge.models import TiedGoal, Version
@@ -15,6 +16,7 @@ from sanphalang.places.rules import Level
 _COMPARED = 60
 """So many of each sort are compared, however many items there are."""
 _SHOWN = 4
+_SECONDS = 600
 _PIECE = 4  # letters
 _GOAL, _KIND, _PROVINCE, _DISTRICT, _TITLE = 3.0, 1.0, 2.0, 2.0, 8.0
 
@@ -29,14 +31,24 @@ class _Compared(NamedTuple):
 
 
 def related(shown: Shown, goals: Collection[int]) -> list[Version]:
-    """Return the items that share most with one; four queries."""
+    """Return the items that share most with one. Which they are is chosen anew every ten minutes; one query till then.
+
+    One that is withdrawn meanwhile is left out at once.
+    """
+    chosen: list[int] | None = caches["figures"].get(key := f"related-{shown.version}")
+    if chosen is None:
+        chosen = _chosen(shown, goals)
+        caches["figures"].set(key, chosen, _SECONDS)
+    found = published().select_related("item").in_bulk(chosen)
+    return [found[number] for number in chosen if number in found]
+
+
+def _chosen(shown: Shown, goals: Collection[int]) -> list[int]:
     shared = _sharing_goals(shown, goals)
     compared = published().filter(pk__in={*shared, *_near(shown)}).exclude(item=shown.id)
     rows = (_Compared(*row) for row in compared.values_list(*_Compared._fields))  # whole versions would take longer
     scored = sorted(((_score(shown, each, shared.get(each.pk, 0)), each.pk) for each in rows), reverse=True)
-    chosen = [number for _score_of_it, number in scored[:_SHOWN]]
-    found = published().select_related("item").in_bulk(chosen)
-    return [found[number] for number in chosen if number in found]
+    return [number for _score_of_it, number in scored[:_SHOWN]]
 
 
 def likeness_of_titles(one: str, other: str) -> float:

@@ -64,8 +64,8 @@ def page(request: HttpRequest, item_id: int) -> HttpResponse:
         return redirect(address_of("desk", item_id))
     address = request.build_absolute_uri(request.path)
     context = item_page(viewer, shown) | {"address": address}
-    if context["cover"]:
-        cover = address_of("picture", item_id, context["cover"].pk)
+    if (picture := context["told"].cover) is not None:
+        cover = address_of("picture", item_id, picture.pk)
         context["cover_address"] = request.build_absolute_uri(cover)
     return render(request, "knowledge/page.html", context)
 
