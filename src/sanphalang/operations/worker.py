@@ -13,6 +13,7 @@ import os
 import secrets
 import socket
 import sys
+import time
 from collections.abc import Callable
 from datetime import datetime
 from functools import partial
@@ -46,6 +47,7 @@ from sanphalang.verification.starting import close_rounds_that_are_over
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
 _PAUSE_AFTER_TROUBLE = 15.0  # what breaks breaks again at once
+_LONGEST_DRAIN = 15.0  # as long as what broke rests
 _ROUNDS_BETWEEN_RECOVERIES = 15
 _OF_A_BATCH = {jobs.work_on.module_path, jobs.take_up.module_path}
 """Jobs whose first argument is a batch, which knows how far they came."""
@@ -145,13 +147,14 @@ def _keep_fresh(stopping: Event) -> None:
     rounds = 0
     while not stopping.is_set():
         close_old_connections()
-        troubles = _drain(stopping)
+        troubles, is_all = _drain(stopping)
         work: list[Callable[[], object]] = [partial(_seal, stopping), grow_older]
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
             work.append(return_abandoned_tasks)
         troubles += [part for part in work if not _went_well(part)]
-        stopping.wait(_PAUSE_AFTER_TROUBLE if troubles else _PAUSE)
+        if is_all:
+            stopping.wait(_PAUSE_AFTER_TROUBLE if troubles else _PAUSE)
     connections.close_all()
 
 
@@ -177,19 +180,26 @@ def _look_after_the_day(stopping: Event) -> None:
     connections.close_all()
 
 
-def _drain(stopping: Event) -> list[object]:
+def _drain(stopping: Event) -> tuple[list[object], bool]:
     """Let projections serve their marks by turns until none is left, so that none waits for another's long list.
 
-    Return those that broke; the others go on.
+    One without marks is asked again each time: they come while the others work, as during an import. What breaks rests,
+    and the others go on. After some seconds the rest of the work beside the jobs has its turn. Return what broke, and
+    whether nothing is left but that.
     """
-    waiting, troubles = list(registered()), list[object]()
-    while waiting and not stopping.is_set():
+    well, troubles = list(registered()), list[object]()
+    until = time.monotonic() + _LONGEST_DRAIN
+    while not stopping.is_set():
         served: dict[Projection, int] = {}
-        for projection in waiting:
+        for projection in well:
             if not _went_well(partial(_serve, projection, served)):
                 troubles.append(projection)
-        waiting = [projection for projection, count in served.items() if count]
-    return troubles
+        well = list(served)
+        if not any(served.values()):
+            return troubles, True
+        if time.monotonic() >= until:
+            break
+    return troubles, False
 
 
 def _serve(projection: Projection, served: dict[Projection, int]) -> None:

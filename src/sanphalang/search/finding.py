@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from heapq import nsmallest
 from operator import attrgetter
-from typing import Any
+from typing import Any, TypeVar
 
 from django.utils.translation import get_language
 
@@ -21,6 +21,8 @@ from sanphalang.search.expressions import Expression, any_of
 from sanphalang.search.ranking import Rank, Way, rank
 from sanphalang.search.shelves import Sight, sight_of, stretches, subject_of
 from sanphalang.web.searched import Searched, Titled, searched
+
+Made = TypeVar("Made")
 
 RANKED = 60
 """So many records of a kind are compared and put in order; who looks for more says more."""
@@ -75,17 +77,24 @@ class Found:
         return sorted((line for each in self.kinds for line in each.lines), key=attrgetter("rank"))
 
 
-def search_kept(viewer: Viewer, text: str, **wanted: Any) -> Found:
-    """Return the same, kept for ten seconds for all who see and read the same, unless anything waits to be computed.
+def kept_for_equals(
+    viewer: Viewer, text: str, asked: object, make: Callable[[], Made], *, among: str = "figures"
+) -> Made:
+    """Make something of what is found, or return what was made within ten seconds for who sees and reads the same.
 
-    What is found by digits is not kept: whoever is shown it has to be in the ledger.
+    Nothing is kept while anything waits to be computed; nor is what is found by digits: whoever is shown it has to be
+    in the ledger. ``asked`` tells by its ``repr`` what is wanted besides.
     """
     sight = sight_of(viewer)
     if Asked(text).digits or pending_marks(index.PROJECTION):
-        return search(viewer, text, **wanted)
+        return make()
     seen = [(shelf.name, intervals) for shelf, intervals in sight.items()]
-    asked = (Found, seen, get_language(), text, sorted(wanted.items()))
-    return kept(asked, lambda: search(viewer, text, **wanted))
+    return kept((seen, get_language(), text, asked), make, among=among)
+
+
+def search_kept(viewer: Viewer, text: str, **wanted: Any) -> Found:
+    """Return the same as :func:`search`, kept for equals."""
+    return kept_for_equals(viewer, text, (Found, sorted(wanted.items())), lambda: search(viewer, text, **wanted))
 
 
 def records_found(viewer: Viewer, kind: str, text: str) -> list[int]:

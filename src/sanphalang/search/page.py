@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from django.core.paginator import Page, Paginator
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 from sanphalang.access.viewer import Viewer
 from sanphalang.places.queries import lines as place_lines
 from sanphalang.places.rules import Intervals
-from sanphalang.search.finding import Line, search_kept
+from sanphalang.search.finding import Line, kept_for_equals, search, search_kept
 from sanphalang.search.looks import note_look
 from sanphalang.search.words import count_sentence, why
 from sanphalang.web.searched import searched
@@ -51,33 +55,42 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found."""
+    """What was found: groups, or the same drawn already."""
 
     groups: list[Group] = field(default_factory=list)
+    drawn: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether nothing was found at all."""
-        return not self.groups
+        return not self.groups and not self.drawn
 
 
 def results(viewer: Viewer, text: str, *, inside: Intervals, place: str = "") -> Results:
-    """Return what was found of every kind, the best of each; kinds without anything are left out."""
-    found = search_kept(viewer, text, inside=inside, counted=COUNTED)
+    """Return what was found of every kind, the best of each, drawn once for all who see and read the same."""
+
+    def draw() -> SafeString:
+        groups = _best_of_each(viewer, text, inside, place)
+        drawn = (render_to_string("search/group.html", {"group": each}) for each in groups)
+        return format_html_join("", "{}", ((each,) for each in drawn))
+
+    return Results(drawn=kept_for_equals(viewer, text, ("every kind", inside, place), draw, among="drawn"))
+
+
+def _best_of_each(viewer: Viewer, text: str, inside: Intervals, place: str) -> Iterator[Group]:
+    """Yield the groups; kinds without anything are left out."""
+    found = search(viewer, text, inside=inside, counted=COUNTED)
     shown = [(each.kind, list(each.lines[:_OF_EACH])) for each in found.kinds]
     entries = _entries(viewer, shown)
-    groups = [
-        Group(
-            each.kind,
-            str(searched()[each.kind].title),
-            count_sentence(each.count, is_more=each.is_more),
-            entries[each.kind],
-            more_url=_address(text, each.kind, place) if each.count > _OF_EACH else "",
-        )
-        for each in found.kinds
-        if each.lines
-    ]
-    return Results(groups)
+    for each in found.kinds:
+        if each.lines:
+            yield Group(
+                each.kind,
+                str(searched()[each.kind].title),
+                count_sentence(each.count, is_more=each.is_more),
+                entries[each.kind],
+                more_url=_address(text, each.kind, place) if each.count > _OF_EACH else "",
+            )
 
 
 def results_of_kind(viewer: Viewer, text: str, kind: str, *, inside: Intervals, number: str | None) -> Results:

@@ -128,6 +128,36 @@ def test_what_breaks_beside_the_jobs_is_tried_again_and_holds_up_nothing_else(
     assert list(Mark.objects.values_list("projection", flat=True)) == ["a"]
 
 
+def test_marks_that_come_during_anothers_long_list_do_not_wait_for_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As during an import: one projection has served its marks when more come, the other has a long list."""
+    done: list[str] = []
+
+    def has_a_long_list(ids: Sequence[str]) -> None:
+        done.extend(ids)
+        if ids == ["1"]:
+            Mark.objects.create(projection="short", subject_kind="k", subject_id="late", stamp=uuid.uuid4())
+
+    projections = [
+        Projection("short", "k", done.extend, done.clear),
+        Projection("long", "k", has_a_long_list, done.clear, turn=1),
+    ]
+    for number in range(4):
+        Mark.objects.create(projection="long", subject_kind="k", subject_id=str(number), stamp=uuid.uuid4())
+    monkeypatch.setattr(worker, "registered", lambda: tuple(projections))
+    assert worker._drain(Event()) == ([], True)
+    assert done == ["0", "1", "late", "2", "3"]
+
+
+def test_a_long_list_leaves_the_rest_its_turn(monkeypatch: pytest.MonkeyPatch) -> None:
+    done: list[str] = []
+    for number in range(4):
+        Mark.objects.create(projection="long", subject_kind="k", subject_id=str(number), stamp=uuid.uuid4())
+    monkeypatch.setattr(worker, "registered", lambda: (Projection("long", "k", done.extend, done.clear, turn=1),))
+    monkeypatch.setattr(worker, "_LONGEST_DRAIN", 0.0)
+    assert worker._drain(Event()) == ([], False)
+    assert done == ["0"]
+
+
 def test_sessions_that_have_ended_are_cleared_once_a_day(monkeypatch: pytest.MonkeyPatch) -> None:
     for key, days in (("ended", -1), ("open", 1)):
         Session.objects.create(session_key=key, expire_date=timezone.now() + timedelta(days=days))
