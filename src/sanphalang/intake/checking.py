@@ -22,7 +22,7 @@ from sanphalang.bulk.beside import beside
 from sanphalang.files import originals
 from sanphalang.files.said import changes_of, current_values, last_said
 from sanphalang.files.told import records_of_batch
-from sanphalang.intake.citizen_ids import covered_cells
+from sanphalang.intake.citizen_ids import covered_cells, told_of
 from sanphalang.intake.cleaning import CleanRow, DataRow, FoundMark, RowReader, jsonable
 from sanphalang.intake.joining import DIFFERS, Joint, with_leaders
 from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resembles, reach
@@ -120,7 +120,7 @@ class Check:
         for number, raw, section, sheet, corrected in rows:
             cells, inside = covered_cells(jsonable(raw), self._citizen_ids)
             row = self._reader.read(number, cells, corrected, section, sheet)
-            row.findings.extend((self._fields.get(at) or "other", "citizen_id_covered", "") for at in inside)
+            row.findings.extend(told_of(inside, self._fields))
             identity = identity_of(row.values)
             chunk.cells.append((number, orjson.dumps(cells).decode()))
             chunk.values.append((number, orjson.dumps(row.values).decode()))

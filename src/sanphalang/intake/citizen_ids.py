@@ -7,7 +7,7 @@ other cell that holds one becomes its text with ``x-xxxx-xxxx0-12-3`` in its pla
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,8 @@ from sanphalang.people.rules import CitizenId, citizen_id_digits
 from sanphalang.thai.digits import to_arabic
 
 FIELD = "citizen_id"
+COVERED = "citizen_id_covered"
+"""The finding on a cell that held one although its column is not theirs."""
 _DIGITS = 13
 _LEAST, _MOST = 10 ** (_DIGITS - 1), 10**_DIGITS
 _DIGIT = "[0-9๐-๙]"
@@ -78,6 +80,11 @@ def covered_cells(cells: Sequence[Any], columns: Collection[int] = ()) -> tuple[
             out[index] = safe
             found.append(index)
     return out, found
+
+
+def told_of(indices: Iterable[int], fields: Mapping[int, str]) -> list[tuple[str, str, str]]:
+    """Return the findings on cells that held a citizen ID, given by their indices; ``fields`` are those of the list."""
+    return [(fields.get(index) or "other", COVERED, "") for index in indices]
 
 
 def token(cell: Any) -> Any:

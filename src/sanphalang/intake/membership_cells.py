@@ -25,9 +25,14 @@ NOTHING_TOLD, YEAR_UNREAD = "membership_says_nothing", "membership_year_unread"
 _Kind = NetworkTraining.Kind
 _NOTHING: Cleaned = (None, ())
 _MOST_PEOPLE = 9_999
+_LONGEST_YEAR = 60
+"""Letters in which every way to write a year or a span of them has room; in more, something else is told."""
+# A full date begins like a span of years (2010-12-01), and so do two dates (1 ต.ค. 2557 - 30 ก.ย. 2560).
 _SPAN = re.compile(
-    r"((?:19|2[0-9])\d\d)\s*(?:-|–|—|/|ถึง|จนถึง|to)\s*(?:ปี|พ\.ศ\.|ค\.ศ\.)*\s*((?:(?:19|2[0-9]))?\d\d)(?!\d)"
+    r"(?<!\d)(?<!\d[-–—/.])(?<![-–—/] )((?:19|2[0-9])\d\d) ?(?:-|–|—|/|จนถึง|ถึง|to) ?(?:ปี ?)?(?:พ\.ศ\. ?|ค\.ศ\. ?)?"
+    r"((?:19|2[0-9])\d\d|\d\d(?! ?[ก-ฮเ-ไA-Za-z]))(?!\d|[-–—/. ]{1,3}\d)"
 )
+_MONTHS = 12
 _BEFORE_A_YEAR = re.compile(r"^(?:ตั้งแต่|เริ่ม|เมื่อ|ใน|ปี|พ\.?\s?ศ\.?|งบประมาณ|\s)+(?=\d)|(?:เป็นต้นมา|เป็นต้นไป)$")
 _PLACE_BEHIND = re.compile(r"[\s,(]+((?:ต\.|ตำบล|อ\.|อำเภอ|จ\.|จังหวัด)\s*\S.*)$")
 _YEAR_OF_HEADING = re.compile(r"25\d\d|20\d\d")
@@ -44,11 +49,11 @@ def membership_cleaners(today: date) -> dict[str, Cleaner]:
         "name": _name,
         "authority_kind": text_of(60),
         "joined": lambda cell: _joined(cell, today),
-        "left": lambda cell: _left(cell, today),
+        "left": lambda cell: _year(cell, today),
         "camp_people": _people,
         "top_people": _people,
         "training_kind": _training_kind,
-        "training_year": lambda cell: year_cell(_bare(cell), today),
+        "training_year": lambda cell: _year(cell, today),
         "training_people": _people,
     }
 
@@ -114,27 +119,34 @@ def _name(cell: Cell) -> Cleaned:
     return (read | {WHERE: behind[1].rstrip(" )")} if behind else read), noticed
 
 
-def _bare(cell: Cell) -> Cell:
-    return _BEFORE_A_YEAR.sub("", to_arabic(cell).strip()) if isinstance(cell, str) else cell
-
-
 def _joined(cell: Cell, today: date) -> Cleaned:
     """Read the year in which it joined, or the first and the last of those in question."""
-    if not plain_text(cell):
-        return _NOTHING
-    span = _SPAN.search(to_arabic(cell)) if isinstance(cell, str) else None
+    text = _text_of_year(cell)
+    span = _SPAN.search(text) if len(text) <= _LONGEST_YEAR else None
     if span is None:
-        year, noticed = year_cell(_bare(cell), today)
+        year, noticed = _year(cell, today)
         return ([None, year] if year else None), noticed
     first, noticed = year_cell(span[1], today)
     last, noticed_too = year_cell(span[2] if len(span[2]) == 4 else span[1][:2] + span[2], today)
-    if first is None or last is None or last < first:
-        return None, (*noticed, *noticed_too, ("year_not_understood", str(cell)[:200]))
+    may_be_a_month = len(span[2]) == 2 and int(span[2]) <= _MONTHS
+    if first is None or last is None or last < first or may_be_a_month:
+        return None, (*noticed, *noticed_too, ("year_not_understood", text))
     return [None if first == last else first, last], (*noticed, *noticed_too)
 
 
-def _left(cell: Cell, today: date) -> Cleaned:
-    return year_cell(_bare(cell), today) if plain_text(cell) else _NOTHING
+def _year(cell: Cell, today: date) -> Cleaned:
+    """Read one year, also out of a date."""
+    text = _text_of_year(cell)
+    if len(text) > _LONGEST_YEAR:
+        return None, (("year_not_understood", text[:200]),)
+    if not text:
+        return _NOTHING
+    return year_cell(_BEFORE_A_YEAR.sub("", text) if isinstance(cell, str) else cell, today)
+
+
+def _text_of_year(cell: Cell) -> str:
+    """Return what a cell says, with single spaces and Arabic digits."""
+    return to_arabic(plain_text(cell))
 
 
 def _training_kind(cell: Cell) -> Cleaned:

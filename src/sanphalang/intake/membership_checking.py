@@ -19,7 +19,17 @@ from sanphalang.access.viewer import Viewer
 from sanphalang.bulk import insert_rows
 from sanphalang.files import originals
 from sanphalang.intake.checking import ROW_COLUMNS
-from sanphalang.intake.cleaning import Cell, CleanRow, DataRow, RowReader, jsonable, place_columns, place_words
+from sanphalang.intake.citizen_ids import covered_cells, told_of
+from sanphalang.intake.cleaning import (
+    Cell,
+    CleanRow,
+    DataRow,
+    FoundMark,
+    RowReader,
+    jsonable,
+    place_columns,
+    place_words,
+)
 from sanphalang.intake.judging import PLACE_DOUBTS, reach
 from sanphalang.intake.membership_cells import FACTS, WHERE
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
@@ -61,6 +71,7 @@ class MembershipCheck:
     ) -> None:
         self._batch = batch
         self._reader = reader
+        self._fields = columns
         self._place_columns = place_columns(columns)
         self._decisions = decisions
         self._allowed = reach(viewer, batch)
@@ -73,10 +84,11 @@ class MembershipCheck:
         """Check all rows, a chunk a transaction. Raises :class:`Superseded` when another job took the turn."""
         listed = iter(rows)
         while chunk := list(islice(listed, CHUNK)):
-            cells = [(row.number, jsonable(row.cells)) for row in chunk]
+            covered = [covered_cells(jsonable(row.cells)) for row in chunk]
+            cells = [(row.number, own) for row, (own, _inside) in zip(chunk, covered, strict=True)]
             read = [
-                self._read(row, own, corrected.get(row.number))
-                for (_number, own), row in zip(cells, chunk, strict=True)
+                self._read(row, own, corrected.get(row.number), told_of(inside, self._fields))
+                for row, (own, inside) in zip(chunk, covered, strict=True)
             ]
             meant = [self._meant(row) for row in read]
             stored = known_facts({found.id for found in meant if isinstance(found, KnownAuthority)})
@@ -91,9 +103,12 @@ class MembershipCheck:
         self._batch.counts = {outcome: self._counts[outcome] for outcome in Outcome.values}
         self._batch.found = self._found
 
-    def _read(self, row: DataRow, cells: Sequence[Cell], corrected: Mapping[str, Any] | None) -> CleanRow:
+    def _read(
+        self, row: DataRow, cells: Sequence[Cell], corrected: Mapping[str, Any] | None, noticed: Iterable[FoundMark]
+    ) -> CleanRow:
         """Read a row. That it tells no place is no doubt of its own: a name with its kind may be enough."""
         read = self._reader.read(row.number, cells, corrected, row.section, row.sheet)
+        read.findings.extend(noticed)
         where = read.values.pop(WHERE, "")
         if any(place_words(self._place_columns, cells, corrected)[0]):
             return read

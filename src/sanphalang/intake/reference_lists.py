@@ -18,7 +18,8 @@ from django.utils import timezone
 
 from sanphalang.bulk import insert_rows
 from sanphalang.files import originals
-from sanphalang.intake.cleaning import Cell, DataRow, jsonable
+from sanphalang.intake.citizen_ids import covered_cells, told_of
+from sanphalang.intake.cleaning import Cell, DataRow, FoundMark, jsonable
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.turns import expect_turn
 from sanphalang.thai.key import match_key
@@ -52,10 +53,11 @@ class ReferenceList:
 
 
 class _JudgedRow(NamedTuple):
-    """A row with what becomes of it, the row that it doubles, and why."""
+    """A row with what was found in it, what becomes of it, the row that it doubles, and why."""
 
     number: int
     read: ReadRow
+    found: list[FoundMark]
     outcome: str
     leader: int | None
     why: list[str]
@@ -75,16 +77,16 @@ def check_rows(
     counts: Counter[str] = Counter()
     found: dict[str, dict[str, Any]] = {}
     listed = iter(rows)
-    while chunk := [(row.number, jsonable(row.cells)) for row in islice(listed, CHUNK)]:
+    while chunk := [(row.number, *covered_cells(jsonable(row.cells))) for row in islice(listed, CHUNK)]:
         judged = _judged(chunk, reference, columns, leaders)
         counts.update(row.outcome for row in judged)
         for row in judged:
-            for kind, _detail in (*row.read.doubts, *row.read.notes):
-                seen = found.setdefault(f"code.{kind}", {"rows": 0, "example": row.number})
+            for name, kind, _detail in row.found:
+                seen = found.setdefault(f"{name}.{kind}", {"rows": 0, "example": row.number})
                 seen["rows"] += 1
         with transaction.atomic():
             expect_turn(batch)
-            originals.keep(originals.Kind.CELLS, batch.pk, chunk)
+            originals.keep(originals.Kind.CELLS, batch.pk, ((number, cells) for number, cells, _inside in chunk))
             originals.keep(originals.Kind.VALUES, batch.pk, ((row.number, row.read.columns) for row in judged))
             _keep(batch, judged)
             batch.done, batch.beat = batch.done + len(chunk), timezone.now()
@@ -99,17 +101,23 @@ def same_columns(stored: Columns, said: Columns) -> bool:
 
 
 def _judged(
-    chunk: Sequence[tuple[int, list[Cell]]],
+    chunk: Sequence[tuple[int, list[Cell], list[int]]],
     reference: ReferenceList,
     columns: Mapping[int, str],
     leaders: dict[str, int],
 ) -> list[_JudgedRow]:
-    read = [reference.read(_texts(cells, columns)) for _number, cells in chunk]
+    read = [reference.read(_texts(cells, columns)) for _number, cells, _inside in chunk]
     known = reference.known({row.code for row in read if row.code})
     return [
-        _JudgedRow(number, row, *_outcome(row, number, leaders, known))
-        for (number, _cells), row in zip(chunk, read, strict=True)
+        _JudgedRow(number, row, _found(row, inside, columns), *_outcome(row, number, leaders, known))
+        for (number, _cells, inside), row in zip(chunk, read, strict=True)
     ]
+
+
+def _found(row: ReadRow, inside: Iterable[int], columns: Mapping[int, str]) -> list[FoundMark]:
+    """Return what was found in a row, of whose cells those ``inside`` held a citizen ID."""
+    of_code = [("code", kind, detail[:200]) for kind, detail in (*row.doubts, *row.notes)]
+    return [*of_code, *told_of(inside, columns)]
 
 
 def _texts(cells: Sequence[Cell], columns: Mapping[int, str]) -> dict[str, str]:
@@ -159,9 +167,5 @@ def _keep(batch: ImportBatch, judged: Sequence[_JudgedRow]) -> None:
     insert_rows(
         Finding,
         ("batch", "row", "field", "kind", "detail"),
-        (
-            (batch.pk, row.number, "code", kind, detail[:200])
-            for row in judged
-            for kind, detail in (*row.read.doubts, *row.read.notes)
-        ),
+        ((batch.pk, row.number, *each) for row in judged for each in row.found),
     )

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from sanphalang.files import originals
 from sanphalang.intake import case_shown, membership_shown, queries
 from sanphalang.intake.case_cells import NAMES_SOMEBODY
+from sanphalang.intake.citizen_ids import COVERED
 from sanphalang.intake.cleaning import ASKS_FIRST, PLACE_FIELDS, place_columns, place_words
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.joining import DIFFERS
@@ -157,7 +158,7 @@ class _Examples:
         detail = self._details.get((row, kind), "")
         if name == "place":
             return self._place_example(kind, row, detail)
-        if kind == "citizen_id_covered":
+        if kind == COVERED:
             return "", "", "told"
         cell = self._cells.of(row, name)
         if name == "name" or name not in self._cleaners:

@@ -6,6 +6,8 @@ import csv
 import io
 from collections.abc import Sequence
 
+from django.db import connection
+
 from sanphalang.access.models import Centre
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.files.storage import keep_file
@@ -65,3 +67,13 @@ def withdrawn(batch: ImportBatch, viewer: Viewer = OPERATOR) -> ImportBatch:
 def outcomes(batch: ImportBatch) -> dict[int, str]:
     """Return the outcome of each row."""
     return dict(batch.rows.order_by("number").values_list("number", "outcome"))
+
+
+def whole_database() -> str:
+    """Return every row of every table as text, and what SQLite's search tables hold."""
+    with connection.cursor() as cursor:
+        texts = []
+        for table in connection.introspection.table_names(cursor):
+            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table of our own)
+            texts += [str(row) for row in cursor.fetchall()]
+    return "\n".join(texts)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanphalang.intake import membership_cells
+from sanphalang.intake.cleaning import ASKS_FIRST, jsonable
 from sanphalang.intake.membership_cells import MembershipRows, membership_cleaners, years_of_headings
+from sanphalang.intake.organisation_cells import year_cell
 from sanphalang.intake.tests.tables import PLACES, sample
 from sanphalang.intake.understanding.memberships import MEMBERSHIPS
 from sanphalang.intake.understanding.sheets import understand
@@ -38,6 +42,8 @@ READ = membership_cleaners(date(2026, 1, 1))
         ("2557/2560", [2014, 2017]),
         ("ปี 2557 ถึง ปี 2560", [2014, 2017]),
         ("2557-2557", [None, 2014]),
+        ("ปี พ.ศ. 2557 - ปี พ.ศ. 2560", [2014, 2017]),
+        ("2557 – 2560 รวม 4 ปี", [2014, 2017]),
         ("-", None),
         ("", None),
     ],
@@ -48,11 +54,97 @@ def test_years_and_spans_are_read(cell: Any, joined: Value | None) -> None:
     assert {kind for kind, _detail in noticed} <= {"year_common_era"}
 
 
-@pytest.mark.parametrize("cell", ["2560-2557", "นานแล้ว", "2599", "พ.ศ. 2557–2599"])
+@pytest.mark.parametrize("field", ["joined", "left", "training_year"])
+@pytest.mark.parametrize(
+    ("cell", "year"),
+    [
+        (date(2010, 12, 1), 2010),
+        (date(2014, 10, 1), 2014),
+        (datetime(2014, 10, 1), 2014),  # noqa: DTZ001 (as spreadsheets have it)
+        (date(2557, 10, 1), 2014),
+        ("2010-12-01", 2010),
+        ("2014-10-01", 2014),
+        ("2557-10-01", 2014),
+        ("2557/10/1", 2014),
+        ("๒๕๕๗-๑๐-๐๑", 2014),
+        ("1/10/2557", 2014),
+        ("01-10-2014", 2014),
+        ("1 ต.ค. 2557", 2014),
+        ("10/2557", 2014),
+    ],
+)
+def test_a_date_tells_its_year(field: str, cell: Any, year: int) -> None:
+    read, _noticed = READ[field](jsonable([cell])[0])
+    assert read == ([None, year] if field == "joined" else year)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *("2560-2557", "นานแล้ว", "2599", "พ.ศ. 2557–2599", "2010-12", "2553-12", "2510-12"),
+        *("01/10/2557-30/09/2560", "2557-2560-2561"),
+        f"2557-2560 {'แล้วก็มีเรื่องอื่นอีก' * 4}",
+    ],
+)
 def test_what_is_no_year_that_has_been_is_told(cell: str) -> None:
     read, noticed = READ["joined"](cell)
     assert read is None
     assert noticed
+
+
+@pytest.mark.parametrize("cell", ["1 ต.ค. 2510 - 30 ก.ย. 2560", "1 Oct 2014 - 30 Sep 2017", "2557 - 2560 - 2561"])
+def test_what_begins_like_a_span_of_years_and_is_none_asks_first(cell: str) -> None:
+    read, noticed = READ["joined"](cell)
+    assert read is None or read[0] is None
+    assert "date_range" in {kind for kind, _detail in noticed} & ASKS_FIRST
+
+
+class _Measured:
+    """A pattern that notes how many letters it is given."""
+
+    def __init__(self, pattern: re.Pattern[str]) -> None:
+        self._pattern = pattern
+        self.longest = 0
+
+    def search(self, text: str) -> re.Match[str] | None:
+        self.longest = max(self.longest, len(text))
+        return self._pattern.search(text)
+
+    def sub(self, new: str, text: str) -> str:
+        self.longest = max(self.longest, len(text))
+        return self._pattern.sub(new, text)
+
+
+@pytest.mark.parametrize("field", ["joined", "left", "training_year"])
+@pytest.mark.parametrize(
+    ("cell", "is_year"),
+    [
+        (f"2560-{' ' * 30_000}x", False),
+        (f"2560{chr(0xA0) * 30_000}2561", False),
+        (f"{' ' * 30_000}2560{' ' * 30_000}", True),
+        ("2560" * 8_000, False),
+        ("t" * 32_000, False),
+        ("ปี " * 10_000, False),
+        ("2560-" * 6_000, False),
+    ],
+)
+def test_a_hostile_cell_reaches_no_pattern_in_its_length(
+    monkeypatch: pytest.MonkeyPatch, field: str, cell: str, is_year: bool
+) -> None:
+    span, before = _Measured(membership_cells._SPAN), _Measured(membership_cells._BEFORE_A_YEAR)
+    given_to: list[int] = [0]
+
+    def measured(text: Any, today: date) -> Any:
+        given_to.append(len(str(text)))
+        return year_cell(text, today)
+
+    monkeypatch.setattr(membership_cells, "_SPAN", span)
+    monkeypatch.setattr(membership_cells, "_BEFORE_A_YEAR", before)
+    monkeypatch.setattr(membership_cells, "year_cell", measured)
+    read, noticed = READ[field](cell)
+    assert (read is not None) == is_year
+    assert bool(noticed) != is_year
+    assert max(span.longest, before.longest, *given_to) <= 60
 
 
 @given(st.integers(2500, 2568), st.integers(1, 20), st.sampled_from("-–/"), st.booleans())

@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.files.storage import keep_file
@@ -16,7 +15,7 @@ from sanphalang.intake.actions import answer_for_all, correct_cells, decide_rows
 from sanphalang.intake.models import Finding, ImportBatch
 from sanphalang.intake.person_cells import person_cleaners, role_said
 from sanphalang.intake.stages import read_and_check
-from sanphalang.intake.tests.lists import brought_in, checked, csv_file, outcomes, withdrawn
+from sanphalang.intake.tests.lists import brought_in, checked, csv_file, outcomes, whole_database, withdrawn
 from sanphalang.intake.tests.people_lists import (
     DAM,
     DAM_ID,
@@ -214,16 +213,6 @@ def test_an_answer_about_a_place_keeps_no_address() -> None:
     assert not [found for found in Finding.objects.filter(batch=batch) if "ลับเฉพาะ" in found.detail]
 
 
-def _whole_database() -> str:
-    """Return every row of every table as text, and what SQLite's search tables hold."""
-    with connection.cursor() as cursor:
-        texts = []
-        for table in connection.introspection.table_names(cursor):
-            cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")  # noqa: S608 (a table of our own)
-            texts += [str(row) for row in cursor.fetchall()]
-    return "\n".join(texts)
-
-
 def test_no_citizen_id_is_anywhere_in_the_database() -> None:
     inside, elsewhere, corrected = citizen_id(555), citizen_id(777), citizen_id(888)
     note = f"บัตร {to_thai(inside)} ออกให้ที่เมือง"
@@ -237,7 +226,7 @@ def test_no_citizen_id_is_anywhere_in_the_database() -> None:
     brought_in(listed([(*SOMSRI[:3], "0000999888", *SOMSRI[4:])], source="สาธารณสุข"))
     assert Person.objects.filter(citizen_id_digest=kept(corrected).digest).exists()
     assert {"note.citizen_id_covered", "other.citizen_id_covered"} <= set(batch.found)
-    everything = _whole_database()
+    everything = whole_database()
     for number in (SOMSRI_ID, DAM_ID, inside, elsewhere, corrected):
         assert number not in everything
         assert to_thai(number) not in everything
@@ -248,7 +237,7 @@ def test_a_list_of_organisations_is_covered_as_well() -> None:
     row = ("กลุ่มทอผ้าบ้านหนองบัว", *SOMSRI[-3:], f"นางสมศรี สมมติ {SOMSRI_ID}", DAM_ID)
     batch = brought_in(checked([row], header=header))
     assert {"contact_name.citizen_id_covered", "other.citizen_id_covered"} <= set(batch.found)
-    everything = _whole_database()
+    everything = whole_database()
     assert SOMSRI_ID not in everything
     assert DAM_ID not in everything
 
