@@ -72,7 +72,8 @@ class MembershipRows:
         if LEFT in values:
             facts[LEFT] = [values[LEFT]]
         for kind, field, people in self._trained(values, findings):
-            year = values.get("training_year") or self._years.get(field)
+            # What stands above a column's own numbers tells of them; a column of years may tell of another training.
+            year = self._years.get(field) or values.get("training_year")
             if year is None:
                 findings.append((field, "training_without_year", ""))
             else:

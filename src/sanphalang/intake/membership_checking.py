@@ -35,16 +35,19 @@ from sanphalang.intake.membership_cells import FACTS, WHERE
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import NOT_FOUND, OUTSIDE
 from sanphalang.intake.turns import expect_turn
+from sanphalang.intake.understanding.surroundings import SURE_PLACE
 from sanphalang.organisations.network_facts import JOINED, LEFT, Value, key_of, news
 from sanphalang.organisations.network_lists import Authorities, KnownAuthority, known_facts
 from sanphalang.places.gazetteer import current as current_gazetteer
-from sanphalang.places.rules import PlaceCode, contains
+from sanphalang.places.rules import PlaceCode, contains, overlap
 from sanphalang.thai.places.answer import Context
 from sanphalang.thai.places.resolve import resolve_text
 
 CHUNK = 2_000
 AMBIGUOUS, ROW_OTHERWISE = "authority_ambiguous", "row_says_otherwise"
 NEVER_JOINED, LEFT_EARLY = "left_never_joined", "left_before_joined"
+_NOWHERE = frozenset({"place_unknown", "place_ambiguous"})
+"""Doubts of a row whose place is written and was not found: it may mean an authority of any place."""
 OTHERWISE = "membership_otherwise"
 """What is stored is not what the row says: a person takes the list's word, or leaves it."""
 
@@ -110,18 +113,12 @@ class MembershipCheck:
         read = self._reader.read(row.number, cells, corrected, row.section, row.sheet)
         read.findings.extend(noticed)
         where = read.values.pop(WHERE, "")
-        if any(place_words(self._place_columns, cells, corrected)[0]):
-            return read
-        if "place_unknown" in read.doubts:
+        is_written = any(place_words(self._place_columns, cells, corrected)[0])
+        if not is_written and "place_unknown" in read.doubts:
             read.doubts.remove("place_unknown")
             read.findings[:] = [each for each in read.findings if each[:2] != ("place", "place_unknown")]
-        if where:
-            around = _place_of(read)
-            context = Context(within=around.text if around else "")
-            answer = resolve_text(current_gazetteer(), where, context=context)
-            if answer.code:
-                place = PlaceCode.parse(answer.code)
-                read.values.update(place=place.padded, place_level=place.level.value)
+        if where and "place" not in (corrected or ()):  # what a person chose stands
+            _place_behind_the_name(read, where, is_written=is_written)
         return read
 
     def _meant(self, row: CleanRow) -> KnownAuthority | str:
@@ -129,12 +126,15 @@ class MembershipCheck:
         name = row.values.get("name", "")
         if not name:
             return "no_name"
-        unknown = [doubt for doubt in row.doubts if doubt in PLACE_DOUBTS]
-        place = None if unknown and unknown != ["place_unsure"] else _place_of(row)
-        found = self._authorities.meant(name, row.values.get("authority_kind", ""), place)
+        if NOT_FOUND in row.doubts:
+            return NOT_FOUND
+        doubt = next((doubt for doubt in row.doubts if doubt in PLACE_DOUBTS), "")
+        if doubt in _NOWHERE:
+            return doubt
+        found = self._authorities.meant(name, row.values.get("authority_kind", ""), _place_of(row))
         if len(found) == 1:
             return found[0]
-        return unknown[0] if unknown else AMBIGUOUS if found else NOT_FOUND
+        return doubt or (AMBIGUOUS if found else NOT_FOUND)
 
     def _verdict(self, row: CleanRow, meant: KnownAuthority | str, stored: Mapping[str, Value]) -> Verdict:
         if isinstance(meant, str):
@@ -154,22 +154,32 @@ class MembershipCheck:
         told = {what: news(what, stored.get(key_of(meant.id, what)), said) for what, said in facts.items()}
         if "other" in told.values() and self._decisions.get(row.number) != ImportRow.Decision.SAME:
             return Verdict(Outcome.DOUBTFUL, meant, why=(OTHERWISE,))
+        self._tell(row.number, meant, facts)
         if set(told.values()) == {"none"}:
             return Verdict(Outcome.UNCHANGED, meant)
         is_known = any(key_of(meant.id, what) in stored for what in facts)
         return Verdict(Outcome.UPDATED if is_known else Outcome.CREATED, meant)
 
     def _within_file(self, number: int, meant: KnownAuthority, facts: Mapping[str, Value]) -> Verdict | None:
-        """Settle a row whose facts an earlier row tells: all of them, or one of them otherwise."""
+        """Settle a row whose facts an earlier row that is ready tells: all of them, or one of them otherwise."""
         leaders = []
         for what, said in facts.items():
-            leader, told = self._told.setdefault(key_of(meant.id, what), (number, said))
-            if news(what, told, said) == "other":
+            leader, told = self._told.get(key_of(meant.id, what), (number, None))
+            told_here = news(what, told, said)
+            if told_here == "other":
                 return Verdict(Outcome.DOUBTFUL, leader=leader, why=(ROW_OTHERWISE,))
-            leaders.append(leader if news(what, told, said) == "none" else number)
+            leaders.append(leader if told_here == "none" else number)
         if number in leaders:
             return None
         return Verdict(Outcome.DOUBLE, meant, leader=leaders[0], why=("same_as_row",))
+
+    def _tell(self, number: int, meant: KnownAuthority, facts: Mapping[str, Value]) -> None:
+        """Note what a row that is ready tells, as exactly as any row does so far."""
+        for what, said in facts.items():
+            key = key_of(meant.id, what)
+            told = self._told.get(key)
+            if told is None or news(what, told[1], said) == "more":
+                self._told[key] = number, said
 
     def _write(self, rows: Sequence[CleanRow], verdicts: Sequence[Verdict]) -> None:
         batch = self._batch.pk
@@ -202,6 +212,32 @@ class MembershipCheck:
 
 def _place_of(row: CleanRow) -> PlaceCode | None:
     return PlaceCode.of(row.values["place"], row.values["place_level"]) if "place" in row.values else None
+
+
+def _place_behind_the_name(row: CleanRow, where: str, *, is_written: bool) -> None:
+    """Take the place that stands behind a name. The row waits where it is not known and no cell tells the place.
+
+    ``is_written``: cells of their own tell the place, for certain or not; then the two have to agree.
+    """
+    around = _place_of(row) if _NOWHERE.isdisjoint(row.doubts) else None
+    place = _sure_place(where, around)
+    if place is None:
+        if not is_written:
+            row.doubts.append(NOT_FOUND)
+    elif around is None or not is_written or place.text.startswith(around.text):
+        row.doubts[:] = [doubt for doubt in row.doubts if doubt not in PLACE_DOUBTS]
+        row.values.update(place=place.padded, place_level=place.level.value)
+    elif not overlap((around.interval,), (place.interval,)):
+        row.doubts.append(NOT_FOUND)
+
+
+def _sure_place(where: str, around: PlaceCode | None) -> PlaceCode | None:
+    """Return the place that words surely mean: by themselves, else in what is around it."""
+    for within in dict.fromkeys(("", around.text if around else "")):
+        answer = resolve_text(current_gazetteer(), where, context=Context(within=within))
+        if answer.code and answer.confidence >= SURE_PLACE:
+            return PlaceCode.parse(answer.code)
+    return None
 
 
 def _impossible(authority: int, facts: Mapping[str, Value], stored: Mapping[str, Value]) -> list[str]:

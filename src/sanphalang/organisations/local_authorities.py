@@ -38,6 +38,7 @@ _FULL_WORD = {
 }
 _MUNICIPALITIES = frozenset({Kind.CITY, Kind.TOWN, Kind.SUBDISTRICT_MUNICIPALITY})
 _MUNICIPALITY = match_key("เทศบาล")
+_MUNICIPALITY_WORDS = frozenset((_MUNICIPALITY, match_key("municipality")))
 _LONGEST_FIRST = sorted(_KIND_WORDS, key=len, reverse=True)
 
 
@@ -60,13 +61,20 @@ def name_keys(name: str, kind: Kind | None) -> tuple[str, ...]:
 
 
 def read_authority_name(name: str, kind: str = "") -> tuple[frozenset[Kind], tuple[str, ...]]:
-    """Return the kinds that a name and a cell of kinds allow (none: any), and the keys that the name may have."""
-    said = kind_said(kind, name) or kind_said("", name)
-    if said is not None:
+    """Return the kinds that a name and a cell of kinds allow (none: any), and the keys that the name may have.
+
+    A cell that says what is no kind leaves no key, unless the name tells its kind itself.
+    """
+    in_cell = match_key(kind)
+    is_municipality = in_cell in _MUNICIPALITY_WORDS
+    said = _KIND_WORDS.get(in_cell) or kind_said("", name)
+    if said is not None and (not is_municipality or said in _MUNICIPALITIES):
         return frozenset({said}), name_keys(name, said)
     key = match_key(name)
-    bare = key.removeprefix(_MUNICIPALITY)
-    return (_MUNICIPALITIES, (bare,)) if bare and bare != key else (frozenset(), (key,))
+    bare = key.removeprefix(_MUNICIPALITY) or key
+    if is_municipality or bare != key:
+        return _MUNICIPALITIES, (bare,)
+    return frozenset(), () if in_cell else (key,)
 
 
 def known_authorities(codes: Iterable[str]) -> dict[str, dict[str, Any]]:

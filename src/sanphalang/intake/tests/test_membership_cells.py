@@ -183,6 +183,11 @@ def test_a_place_behind_the_name_is_told_apart(cell: str, name: str, where: str 
         ("เทศบาลหมูสี", "", {"city", "town", "subdistrict_municipality"}, "หมูสี"),
         ("หมูสี", "", set(), "หมูสี"),
         ("อบต.โพธิ์กลาง", "หน่วยงาน", {"sao"}, "โพธิ์กลาง"),
+        ("หมูสี", "เทศบาล", {"city", "town", "subdistrict_municipality"}, "หมูสี"),
+        ("เทศบาลหมูสี", "เทศบาล", {"city", "town", "subdistrict_municipality"}, "หมูสี"),
+        ("เทศบาลหมูสี", "หน่วยงาน", {"city", "town", "subdistrict_municipality"}, "หมูสี"),
+        ("ทต.หมูสี", "เทศบาล", {"subdistrict_municipality"}, "หมูสี"),
+        ("อบต.หมูสี", "เทศบาล", {"city", "town", "subdistrict_municipality"}, "อบต.หมูสี"),
         ("เทศบาล", "", set(), "เทศบาล"),
     ],
 )
@@ -190,6 +195,10 @@ def test_a_name_tells_its_kind(name: str, kind: str, kinds: set[str], key: str) 
     found, keys = read_authority_name(name, kind)
     assert {str(each) for each in found} == kinds
     assert keys[0] == match_key(key)
+
+
+def test_a_kind_that_is_none_means_nobody() -> None:
+    assert read_authority_name("หมูสี", "หน่วยงาน") == (frozenset(), ())
 
 
 @pytest.mark.parametrize(
@@ -225,6 +234,12 @@ def test_trainings_take_their_year_from_the_row_or_the_heading() -> None:
     assert MembershipRows(years)(values, found) == []
     assert values["facts"] == {"joined": [None, 2014], "camp 2019": [12]}
     assert found == [("top_people", "training_without_year", "")]
+
+
+def test_the_year_above_a_number_of_people_goes_before_that_of_the_row_s_training() -> None:
+    values = {"training_kind": "camp", "training_year": 2019, "training_people": 12, "top_people": 3}
+    assert MembershipRows({"top_people": 2020})(values, []) == []
+    assert values["facts"] == {"camp 2019": [12], "top_leader 2020": [3]}
 
 
 def understood(*table: tuple[object, ...]) -> tuple[tuple[int, ...], list[str | None]]:

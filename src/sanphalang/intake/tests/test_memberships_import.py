@@ -105,13 +105,18 @@ def test_several_rows_of_one_authority_tell_of_several_trainings() -> None:
         ("อบต.โคกสูง", "", "", "authority_ambiguous"),
         ("เทศบาลตำบลโพธิ์กลาง", "", "นครราชสีมา", "authority_not_found"),
         ("โพธิ์กลาง", "", "", "authority_not_found"),
+        ("อบต.โพธิ์กลาง", "ไม่มีจริง", "", "place_unknown"),
+        ("อบต.โพธิ์กลาง (อ.ไม่มีจริง)", "", "", "authority_not_found"),
+        ("อบต.โพธิ์กลาง อ.เมืองขอนแก่น", "", "นครราชสีมา", "authority_not_found"),
+        ("อบต.โพธิ์กลาง จ.ขอนแก่น", "", "", "authority_not_found"),
     ],
 )
 def test_a_row_that_means_no_authority_for_certain_waits(name: str, district: str, province: str, reason: str) -> None:
     batch = listed(PHO, changed(PHO, c1=name, c2=district, c3=province))
     assert outcomes(batch)[3] == "doubtful"
     assert why(batch) == {3: [reason]}
-    assert batch.found[f"name.{reason}"] == {"rows": 1, "example": 3}
+    field = "place" if reason == "place_unknown" else "name"
+    assert batch.found[f"{field}.{reason}"] == {"rows": 1, "example": 3}
     decide_rows(OPERATOR, batch.pk, rows=[3], decision="skip")
     with pytest.raises(Refused):
         decide_rows(OPERATOR, batch.pk, rows=[3], decision="as_is")
@@ -129,6 +134,9 @@ def test_a_row_that_means_no_authority_for_certain_waits(name: str, district: st
         ("อบจ.นครราชสีมา", "", "2300001"),
         ("องค์การบริหารส่วนจังหวัดนครราชสีมา", "", "2300001"),
         ("อบต.โคกสูง อ.เมืองนครราชสีมา จ.นครราชสีมา", "", "6300102"),
+        ("อบต.โคกสูง (อ.เมือง จ.ขอนแก่น)", "ไม่มีจริง", "6400101"),
+        ("อบต.โพธิ์กลาง", "ไม่มีจริง", "6300101"),
+        ("อบต.โพธิ์กลาง (อ.ไม่มีจริง)", "", "6300101"),
     ],
 )
 def test_an_authority_is_known_by_kind_name_and_place_however_they_are_written(
@@ -146,6 +154,22 @@ def test_the_kind_may_stand_in_a_column_of_its_own_and_the_province_in_the_title
     assert set(outcomes(batch).values()) == {"created"}
     brought_in(batch)
     assert set(members()) == {"6300101", "5302101", "2300001"}
+
+
+def test_a_column_of_kinds_that_says_no_more_than_municipality_or_nothing_known_is_not_passed_over() -> None:
+    header = ("ประเภท", "อปท.", "จังหวัด", "ปีที่เข้าร่วม")
+    rows = [
+        ("เทศบาล", "โพธิ์กลาง", "นครราชสีมา", "2557"),
+        ("เทศบาล", "หมูสี", "นครราชสีมา", "2558"),
+        ("เทศบาล", "อบต.หมูสี", "นครราชสีมา", "2558"),
+        ("หน่วยงาน", "โพธิ์กลาง", "นครราชสีมา", "2557"),
+        ("อบต.", "หมูสี", "นครราชสีมา", "2559"),
+    ]
+    batch = listed(*rows, header=header)
+    assert outcomes(batch) == {2: "doubtful", 3: "created", 4: "doubtful", 5: "doubtful", 6: "created"}
+    assert why(batch) == {number: ["authority_not_found"] for number in (2, 4, 5)}
+    brought_in(batch)
+    assert members() == {"5302101": (None, 2015, None), "6302101": (None, 2016, None)}
 
 
 def test_a_row_is_settled_by_correcting_its_name() -> None:
@@ -214,6 +238,32 @@ def test_rows_that_contradict_each_other_wait_from_the_second_on() -> None:
     batch = listed(PHO, changed(PHO, c4="2559"))
     assert outcomes(batch) == {2: "created", 3: "doubtful"}
     assert (why(batch), batch.rows.get(number=3).leader) == ({3: ["row_says_otherwise"]}, 2)
+
+
+ONLY_JOINED = {"c6": "", "c7": "", "c8": ""}
+
+
+def test_a_row_that_waits_is_no_leader_of_rows_that_say_the_same() -> None:
+    batch = listed(changed(PHO, c4=""), changed(PHO, c8="13"), changed(PHO, **ONLY_JOINED))
+    assert outcomes(batch) == {2: "created", 3: "doubtful", 4: "created"}
+    assert why(batch) == {3: ["row_says_otherwise"]}
+    brought_in(batch)
+    assert (members(), trained()) == ({"6300101": (None, 2014, None)}, {("6300101", "camp", 2019, 12)})
+
+
+def test_what_nobody_disputes_goes_in_beside_a_row_that_waits_for_a_decision() -> None:
+    network.join_network(OPERATOR, number_of("6300101"), year=2012)
+    batch = listed(PHO, changed(PHO, c4=""))
+    assert outcomes(batch) == {2: "doubtful", 3: "created"}
+    brought_in(batch)
+    assert (members(), trained()) == ({"6300101": (None, 2012, None)}, {("6300101", "camp", 2019, 12)})
+
+
+def test_of_rows_that_say_ever_more_the_most_exact_is_compared_with_what_follows() -> None:
+    spans = [changed(PHO, c4=years, **ONLY_JOINED) for years in ("2557-2560", "2558", "2559", "2557-2560")]
+    batch = listed(*spans)
+    assert outcomes(batch) == {2: "created", 3: "created", 4: "doubtful", 5: "double"}
+    assert dict(batch.rows.exclude(leader=None).values_list("number", "leader")) == {4: 3, 5: 3}
 
 
 def test_people_trained_in_no_year_are_told_and_not_taken() -> None:
