@@ -38,6 +38,13 @@ def read(kind: Original.Kind, owner: int, *, first: int = 0, last: int | None = 
         yield number, orjson.loads(content)
 
 
+def read_of_all(kind: Original.Kind, owners: Iterable[int]) -> Iterator[tuple[int, int, Any]]:
+    """Yield ``(owner, number, value)`` of everything that these owners hold of a kind, in one query."""
+    rows = Original.objects.filter(kind=kind, owner__in=list(owners)).order_by("owner", "number")
+    for owner, number, content in rows.values_list("owner", "number", "content").iterator(chunk_size=2000):
+        yield owner, number, orjson.loads(content)
+
+
 def read_some(kind: Original.Kind, owner: int, numbers: Iterable[int]) -> dict[int, Any]:
     """Return the originals with these numbers, in one query."""
     rows = Original.objects.filter(kind=kind, owner=owner, number__in=list(numbers))

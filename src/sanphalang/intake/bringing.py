@@ -51,7 +51,9 @@ def bring_in_batch(viewer: Viewer, batch_id: int) -> None:
         while _bring_in_chunk(viewer, batch_id):
             chunks += 1
         if chunks * CHUNK >= _VERY_MANY:
-            settle(register_of(ImportBatch.objects.get(pk=batch_id)))
+            batch = ImportBatch.objects.get(pk=batch_id)
+            if not tells_memberships(batch):  # which makes no records
+                settle(register_of(batch))
     except Refused:
         set_aside(batch_id, why=NOT_ALLOWED)
         raise
@@ -83,7 +85,9 @@ def _bring_in_chunk(viewer: Viewer, batch_id: int) -> bool:
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False
         if tells_memberships(batch):
-            batch.report["brought"] = bring_in_memberships(viewer, batch)
+            if bring_in_memberships(viewer, batch):
+                batch.save(update_fields=["cursor", "done", "beat", "report"])
+                return True
             batch.counts = queries.counts_of(batch)
             _record_end(viewer, batch, "intake.bring_in", Stage.DONE)
             return False

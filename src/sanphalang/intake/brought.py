@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from sanphalang.files import originals, told
+from sanphalang.intake.membership_images import WROTE_NOTHING
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.registers import register_of, tells_memberships
 
@@ -22,7 +23,7 @@ def rows_in(batch: ImportBatch) -> QuerySet[Any, int]:
 def rows_that_wrote(batch: ImportBatch) -> QuerySet[Any, int]:
     """Return the numbers of the rows that made or changed something, to be used inside another query."""
     if tells_memberships(batch):
-        return rows_in(batch)
+        return originals.numbers_of(originals.Kind.BEFORE, batch.pk).exclude(content__startswith=WROTE_NOTHING)
     return told.rows_that_wrote(register_of(batch), batch.pk)
 
 

@@ -32,12 +32,13 @@ from sanphalang.intake.cleaning import (
 )
 from sanphalang.intake.judging import PLACE_DOUBTS, reach
 from sanphalang.intake.membership_cells import FACTS, WHERE
+from sanphalang.intake.membership_images import images_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import NOT_FOUND, OUTSIDE
 from sanphalang.intake.turns import expect_turn
 from sanphalang.intake.understanding.surroundings import SURE_PLACE
 from sanphalang.organisations.network_facts import JOINED, LEFT, Value, key_of, news
-from sanphalang.organisations.network_lists import Authorities, KnownAuthority, known_facts
+from sanphalang.organisations.network_lists import Authorities, KnownAuthority, authorities_with_ids, known_facts
 from sanphalang.places.gazetteer import current as current_gazetteer
 from sanphalang.places.rules import PlaceCode, contains, overlap
 from sanphalang.thai.places.answer import Context
@@ -79,6 +80,7 @@ class MembershipCheck:
         self._decisions = decisions
         self._allowed = reach(viewer, batch)
         self._authorities = Authorities()
+        self._in = _authorities_of_rows_in(batch)
         self._told: dict[str, tuple[int, Value]] = {}
         self._counts: Counter[str] = Counter()
         self._found: dict[str, dict[str, Any]] = {}
@@ -93,7 +95,7 @@ class MembershipCheck:
                 self._read(row, own, corrected.get(row.number), told_of(inside, self._fields))
                 for row, (own, inside) in zip(chunk, covered, strict=True)
             ]
-            meant = [self._meant(row) for row in read]
+            meant = [self._in.get(row.number) or self._meant(row) for row in read]
             stored = known_facts({found.id for found in meant if isinstance(found, KnownAuthority)})
             verdicts = [self._verdict(row, found, stored) for row, found in zip(read, meant, strict=True)]
             with transaction.atomic():
@@ -142,6 +144,8 @@ class MembershipCheck:
                 row.findings.append(("name", meant, ""))
             return Verdict(Outcome.REJECTED if meant == "no_name" else Outcome.DOUBTFUL, why=(meant,))
         row.values.update(place=meant.padded, place_level=meant.place_level)
+        if row.number in self._in:
+            return self._that_is_in(row, meant)
         if not contains(self._allowed, meant.padded):
             return Verdict(Outcome.DOUBTFUL, why=(OUTSIDE,))
         facts: Mapping[str, Value] = row.values[FACTS]
@@ -159,6 +163,11 @@ class MembershipCheck:
             return Verdict(Outcome.UNCHANGED, meant)
         is_known = any(key_of(meant.id, what) in stored for what in facts)
         return Verdict(Outcome.UPDATED if is_known else Outcome.CREATED, meant)
+
+    def _that_is_in(self, row: CleanRow, meant: KnownAuthority) -> Verdict:
+        """Leave a row that is in as it is; what it tells is what later rows are compared with."""
+        self._tell(row.number, meant, row.values.get(FACTS, {}))
+        return Verdict(Outcome.UNCHANGED, meant)
 
     def _within_file(self, number: int, meant: KnownAuthority, facts: Mapping[str, Value]) -> Verdict | None:
         """Settle a row whose facts an earlier row that is ready tells: all of them, or one of them otherwise."""
@@ -208,6 +217,13 @@ class MembershipCheck:
         for row in rows:
             for name, kind, _detail in row.findings:
                 self._found.setdefault(f"{name}.{kind}", {"rows": 0, "example": row.number})["rows"] += 1
+
+
+def _authorities_of_rows_in(batch: ImportBatch) -> dict[int, KnownAuthority]:
+    """Return of which authority each row told that is in: it is not taken again, whatever has become of that since."""
+    ids = {number: image["authority"] for number, image in images_of(batch).items()}
+    known = authorities_with_ids(set(ids.values()))
+    return {number: known[authority] for number, authority in ids.items() if authority in known}
 
 
 def _place_of(row: CleanRow) -> PlaceCode | None:

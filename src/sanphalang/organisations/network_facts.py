@@ -2,14 +2,22 @@
 
 A fact has a key, which names the authority and what is told of it, and a value, a list that JSON can hold:
 ``17 joined`` [first year of a span, year], ``17 left`` [year], ``17 camp 2019`` [people]. Years are of the Common Era.
+
+Facts that are only together right or wrong are one matter: ``17 member``, of when it joined and when it left, and
+``17 camp 2019``, which is one fact.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
 
 JOINED, LEFT = "joined", "left"
+MEMBER = "member"
+"""What is told of when an authority joined and when it left."""
 Value = list[Any]
+State = dict[str, Value]
+"""What is stored, or told, of a matter: values by what they tell; nothing of it is an empty one."""
 News = Literal["none", "more", "other"]
 
 
@@ -35,6 +43,33 @@ def fact_of(key: str) -> Fact:
     """Return what a key says."""
     authority, what, *year = key.split(" ")
     return Fact(int(authority), what, int(year[0]) if year else 0)
+
+
+def by_matter(facts: Mapping[str, Value]) -> dict[str, State]:
+    """Return facts, given by their keys, as states by the keys of their matters."""
+    states: dict[str, State] = {}
+    for key, value in facts.items():
+        authority, _space, what = key.partition(" ")
+        matter = key_of(int(authority), MEMBER if what in (JOINED, LEFT) else what)
+        states.setdefault(matter, {})[what] = value
+    return states
+
+
+def after(stored: State, said: State) -> State:
+    """Return what stands of a matter once a list was taken at its word: what is news of it, and the rest as it was.
+
+    An authority of which is said that it joined, later than it left, has joined anew.
+    """
+    told = {what: value for what, value in said.items() if news(what, stored.get(what), value) != "none"}
+    state = stored | told
+    if LEFT not in said and not can_be(state):
+        del state[LEFT]
+    return state
+
+
+def can_be(state: State) -> bool:
+    """Say whether no authority would have left before it joined, or without having joined."""
+    return LEFT not in state or (JOINED in state and state[JOINED][1] <= state[LEFT][0])
 
 
 def news(what: str, stored: Value | None, said: Value) -> News:

@@ -1,15 +1,25 @@
-"""The network of local authorities as lists tell of it: which authority a row means, and facts put and taken back."""
+"""The network of local authorities as lists tell of it: which authority a row means, and what is put in its place."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sanphalang.ledger.actions import mark
 from sanphalang.organisations.local_authorities import SUBJECT, Kind, name_keys, read_authority_name
 from sanphalang.organisations.models import LocalAuthority, NetworkMembership, NetworkTraining
-from sanphalang.organisations.network_facts import JOINED, LEFT, Value, fact_of, key_of, training
+from sanphalang.organisations.network_facts import (
+    JOINED,
+    LEFT,
+    MEMBER,
+    Fact,
+    State,
+    Value,
+    fact_of,
+    key_of,
+    training,
+)
 from sanphalang.places.rules import PlaceCode, overlap
 
 
@@ -84,21 +94,34 @@ def known_facts(authorities: Iterable[int]) -> dict[str, Value]:
     return facts
 
 
-def put_facts(facts: Mapping[str, Value]) -> None:
-    """Write facts in the place of what was stored; part of an import, which records it and holds the authorities.
+def put_states(states: Mapping[str, State]) -> None:
+    """Write what is to stand of some matters, each as a whole; one of which nothing is to stand is removed.
 
-    An authority that has joined after it left has joined anew.
+    Part of an import, which records it and holds the authorities.
     """
-    members: defaultdict[int, dict[str, Value]] = defaultdict(dict)
-    trained = []
-    for key, value in facts.items():
+    members: list[NetworkMembership] = []
+    trained: list[NetworkTraining] = []
+    gone: list[Fact] = []
+    row: dict[str, Any]
+    for key, state in states.items():
         fact = fact_of(key)
-        if fact.year:
-            row = {"authority_id": fact.authority, "kind": fact.what, "year": fact.year}
-            trained.append(NetworkTraining(**row, people=value[0]))
+        if not state:
+            gone.append(fact)
+        elif fact.what == MEMBER:
+            (since, year), left = state[JOINED], state.get(LEFT, [None])[0]
+            row = {"joined_from": since, "joined_year": year, "left_year": left}
+            members.append(NetworkMembership(authority_id=fact.authority, **row))
         else:
-            members[fact.authority][fact.what] = value
-    _put_members(members)
+            row = {"kind": fact.what, "year": fact.year, "people": state[training(fact.what, fact.year)][0]}
+            trained.append(NetworkTraining(authority_id=fact.authority, **row))
+    _remove(gone)
+    NetworkMembership.objects.bulk_create(
+        members,
+        batch_size=500,
+        update_conflicts=True,
+        unique_fields=["authority"],
+        update_fields=["joined_from", "joined_year", "left_year"],
+    )
     NetworkTraining.objects.bulk_create(
         trained,
         batch_size=500,
@@ -106,48 +129,18 @@ def put_facts(facts: Mapping[str, Value]) -> None:
         unique_fields=["authority", "kind", "year"],
         update_fields=["people"],
     )
-    _mark(facts)
+    _mark(states)
 
 
-def _put_members(told: Mapping[int, Mapping[str, Value]]) -> None:
-    stored = {each.authority_id: each for each in NetworkMembership.objects.filter(authority__in=list(told))}
-    rows = []
-    for authority, facts in told.items():
-        row = stored.get(authority) or NetworkMembership(authority_id=authority)
-        if JOINED in facts:
-            row.joined_from, row.joined_year = facts[JOINED]
-        if LEFT in facts:
-            row.left_year = facts[LEFT][0]
-        elif row.left_year is not None and row.left_year < row.joined_year:
-            row.left_year = None
-        if row.joined_year is not None:
-            rows.append(row)
-    NetworkMembership.objects.bulk_create(
-        rows,
-        batch_size=500,
-        update_conflicts=True,
-        unique_fields=["authority"],
-        update_fields=["joined_from", "joined_year", "left_year"],
-    )
-
-
-def remove_facts(keys: Collection[str]) -> set[str]:
-    """Remove facts; return those that have to stay: that it joined, where somebody wrote down since that it left."""
-    facts = [fact_of(key) for key in keys]
-    left = {fact.authority for fact in facts if fact.what == LEFT}
-    joined = {fact.authority for fact in facts if fact.what == JOINED}
-    NetworkMembership.objects.filter(authority__in=left).update(left_year=None)
-    members = NetworkMembership.objects.filter(authority__in=joined)
-    stay = set(members.exclude(left_year=None).values_list("authority", flat=True))
-    members.filter(left_year=None).delete()
-    trained: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-    for fact in facts:
-        if fact.year:
-            trained[fact.what, fact.year].append(fact.authority)
-    for (kind, year), authorities in trained.items():
-        NetworkTraining.objects.filter(kind=kind, year=year, authority__in=authorities).delete()
-    _mark(keys)
-    return {key_of(authority, JOINED) for authority in stay}
+def _remove(matters: Iterable[Fact]) -> None:
+    gone: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+    for fact in matters:
+        gone[fact.what, fact.year].append(fact.authority)
+    for (what, year), authorities in gone.items():
+        if what == MEMBER:
+            NetworkMembership.objects.filter(authority__in=authorities).delete()
+        else:
+            NetworkTraining.objects.filter(kind=what, year=year, authority__in=authorities).delete()
 
 
 def _mark(keys: Iterable[str]) -> None:

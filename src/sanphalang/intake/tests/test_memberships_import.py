@@ -370,27 +370,6 @@ def test_nobody_brings_in_where_the_right_is_gone(monkeypatch: pytest.MonkeyPatc
     assert (batch.stage, members()) == ("review", {})
 
 
-def test_a_job_killed_in_the_middle_begins_anew(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sanphalang.intake.membership_bringing.CHUNK", 1)
-    batch = listed(*TABLE)
-    begin_bringing_in(OPERATOR, batch.pk)
-    put, calls = "sanphalang.intake.membership_bringing.put_facts", []
-
-    def killed(facts: object) -> None:
-        calls.append(facts)
-        if len(calls) == 2:
-            raise KeyboardInterrupt
-
-    with monkeypatch.context() as patch:
-        patch.setattr(put, killed)
-        with pytest.raises(KeyboardInterrupt):
-            bring_in_batch(OPERATOR, batch.pk)
-    assert members() == {}
-    bring_in_batch(OPERATOR, batch.pk)
-    batch.refresh_from_db()
-    assert (batch.stage, batch.report["brought"], len(members())) == ("done", {"created": 2}, 2)
-
-
 def test_many_rows_take_no_more_queries(django_assert_max_num_queries: object) -> None:
     assert Centre.objects.exists()
     few, many = listed(*TABLE), listed(*TABLE, *(changed(PHO, c7=str(2550 + n)) for n in range(12)))
