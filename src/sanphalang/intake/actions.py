@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -19,10 +19,11 @@ from sanphalang.files import originals
 from sanphalang.files.models import KeptFile
 from sanphalang.files.sources import source_named
 from sanphalang.intake import queries
-from sanphalang.intake.brought import records_in, rows_in
+from sanphalang.intake.brought import records_in, rows_in, rows_that_stay
 from sanphalang.intake.citizen_ids import FIELD as CITIZEN_ID
 from sanphalang.intake.citizen_ids import covered, token
 from sanphalang.intake.kinds import IMPORT_KINDS
+from sanphalang.intake.membership_checking import OTHERWISE
 from sanphalang.intake.models import Choice, ImportBatch, ImportRow, Outcome, RememberedColumns
 from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, PEOPLE_KIND, tells_memberships
@@ -215,7 +216,7 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
         )
     if decision == Decision.SAME:
         wanted = wanted.exclude(record=None)
-    if not wanted.update(decision=decision, outcome=_OUTCOME_OF[Decision(decision)]):
+    if not _settle(batch, wanted, Decision(decision)):
         return batch
     batch.counts = queries.counts_of(batch)
     batch.stage = Stage.REVIEW
@@ -223,6 +224,14 @@ def decide_rows(viewer: Viewer, batch_id: int, *, rows: Iterable[int], decision:
     changes = {"rows": numbers[:50], "decision": decision}
     record(viewer.actor, "intake.decide", _subject(batch), place=None, changes=changes)
     return batch
+
+
+def _settle(batch: ImportBatch, rows: QuerySet[ImportRow], decision: Decision) -> int:
+    """Note a decision in rows; return in how many. Of a row of the network that what is known stays is settled then."""
+    settled = rows.update(decision=decision, outcome=_OUTCOME_OF[decision])
+    if tells_memberships(batch) and decision == Decision.SKIP:
+        rows.filter(why=[OTHERWISE]).update(outcome=Outcome.UNCHANGED)
+    return settled
 
 
 @transaction.atomic
@@ -280,6 +289,7 @@ def begin_bringing_in(viewer: Viewer, batch_id: int) -> ImportBatch:
     batch.report.pop("broke", None)
     batch.report["began"], batch.beat = timezone.now().isoformat(), timezone.now()
     batch.save(update_fields=["stage", "cursor", "done", "total", "report", "beat"])
+    rows_that_stay(batch).update(why=[])  # what they say is the list's own again
     record(viewer.actor, "intake.begin_bringing_in", _subject(batch), place=None)
     return batch
 

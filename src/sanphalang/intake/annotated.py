@@ -25,8 +25,9 @@ from sanphalang.intake.layout import ROWS_OF_A_SHEET
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reading.cells import Cell, Row
 from sanphalang.intake.reading.workbook import SheetInfo, open_table_file
-from sanphalang.intake.sentences import WHY, outcome_of
+from sanphalang.intake.sentences import outcome_of
 from sanphalang.intake.taken_home import FOUND_HEADING, OUTCOME_HEADING, AsItCame
+from sanphalang.intake.told_of_rows import why_of
 from sanphalang.intake.words import FIELDS
 from sanphalang.web.exports import unescape_cell, writable
 
@@ -150,7 +151,7 @@ class _Writer:
         said = outcome_of(outcome)
         text = str(said.text) if self._heading_rows else f"{OUTCOME_HEADING}: {said.text}"
         sheet.write_string(at, self._width, text, self._format(said.tone, ""))
-        sheet.write_string(at, self._width + 1, writable(_told(outcome, found)), self._format("", ""))
+        sheet.write_string(at, self._width + 1, writable(_told(self._batch, outcome, found)), self._format("", ""))
 
     def _columns_of(self, field: str) -> Sequence[int]:
         if field == "place":
@@ -212,10 +213,10 @@ def _sentences(found: Iterable[Finding]) -> str:
     return "\n".join(f"{FINDINGS[kind].text} {todo}".strip() for kind, todo in todos.items())
 
 
-def _told(row: ImportRow, found: Sequence[Finding]) -> str:
+def _told(batch: ImportBatch, row: ImportRow, found: Sequence[Finding]) -> str:
     """Return the reasons for the outcome and what was found in the cells, as one text."""
     kinds = {each.kind for each in found}
-    told = [str(WHY[kind].text) for kind in row.why if kind in WHY and kind not in kinds]
+    told = [str(said.text) for kind, said in why_of(batch, row).items() if kind not in kinds]
     if row.leader is not None:
         told.append(_("See row %(number)s.") % {"number": row.leader % ROWS_OF_A_SHEET})
     for each in found:

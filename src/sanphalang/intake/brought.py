@@ -12,6 +12,9 @@ from sanphalang.intake.membership_images import WROTE_NOTHING
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.registers import register_of, tells_memberships
 
+STAYS = "membership_stays"
+"""Why a row of a withdrawn list of the network is told: what it wrote could not be taken back, or not wholly."""
+
 
 def rows_in(batch: ImportBatch) -> QuerySet[Any, int]:
     """Return the numbers of the rows that are in the registry, to be used inside another query."""
@@ -25,6 +28,16 @@ def rows_that_wrote(batch: ImportBatch) -> QuerySet[Any, int]:
     if tells_memberships(batch):
         return originals.numbers_of(originals.Kind.BEFORE, batch.pk).exclude(content__startswith=WROTE_NOTHING)
     return told.rows_that_wrote(register_of(batch), batch.pk)
+
+
+def rows_that_stay(batch: ImportBatch) -> QuerySet[ImportRow]:
+    """Return the rows of a list of the network that a withdrawal could not take back, or not wholly."""
+    return ImportRow.objects.filter(batch=batch, why=[STAYS])
+
+
+def note_what_stays(batch: ImportBatch, rows: Collection[int]) -> None:
+    """Note in rows of a list of the network that a withdrawal could not take them back, or not wholly."""
+    ImportRow.objects.filter(batch=batch, number__in=list(rows)).update(why=[STAYS])
 
 
 def records_in(batch: ImportBatch, rows: Collection[int]) -> dict[int, int]:

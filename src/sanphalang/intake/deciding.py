@@ -19,10 +19,10 @@ from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.person_shown import shown_year
 from sanphalang.intake.registers import KNOWLEDGE_KIND, MEMBERSHIPS_KIND, PEOPLE_KIND, names_people
 from sanphalang.intake.review import Cells, written_place
-from sanphalang.intake.sentences import WHY, Said
+from sanphalang.intake.sentences import Said
 from sanphalang.intake.shown_values import shown_value
 from sanphalang.intake.sight import Sight, sight_of
-from sanphalang.intake.words import DECISIONS
+from sanphalang.intake.told_of_rows import decision_of, why_of
 from sanphalang.knowledge.from_lists import ShownItem
 from sanphalang.knowledge.from_lists import shown_with_ids as items_shown
 from sanphalang.organisations.from_imports import with_ids
@@ -86,8 +86,8 @@ def pairs(viewer: Viewer, batch: ImportBatch, rows: Sequence[ImportRow]) -> list
             in_file=_in_file(row, seen[row.number], cells, places, sight, facts),
             known=_known(records.get(row.record or 0), places),
             score=round(100 * row.score),
-            reasons=[WHY[kind] for kind in row.why if kind in WHY],
-            decision=DECISIONS.get(row.decision, ""),
+            reasons=list(why_of(batch, row).values()),
+            decision=decision_of(batch, row),
             shows_private=names_people(batch) or bool(seen[row.number].get("telephone")),
         )
         for row in rows

@@ -173,6 +173,7 @@ _CASES = {
 
 _MEMBERSHIPS = {
     **{kind: WHY[kind] for kind in ("authority_not_found", "authority_ambiguous")},
+    "people_too_many": Said(_("The number is too large to be a number of people who were trained."), "wrong", _CORRECT),
     "training_without_year": Said(
         _("People were trained, but the list does not tell in which year; it was not taken."),
         "doubt",

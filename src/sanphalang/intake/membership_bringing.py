@@ -14,7 +14,7 @@ from django.utils import timezone
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import originals
-from sanphalang.intake.brought import rows_in
+from sanphalang.intake.brought import note_what_stays, rows_in
 from sanphalang.intake.judging import reach
 from sanphalang.intake.membership_cells import FACTS
 from sanphalang.intake.membership_checking import CHUNK, LEFT_EARLY, NEVER_JOINED, OTHERWISE
@@ -73,6 +73,8 @@ def _bring_in_rows(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str
         put |= written
     originals.keep(originals.Kind.BEFORE, batch.pk, images.items())
     put_states(put)
+    no_news = [number for number, image in images.items() if image["did"] == Outcome.UNCHANGED]
+    ImportRow.objects.filter(batch=batch, number__in=no_news).update(outcome=Outcome.UNCHANGED)
     return Counter(image["did"] for image in images.values())
 
 
@@ -119,7 +121,9 @@ def withdraw_memberships(viewer: Viewer, batch: ImportBatch) -> dict[str, int]:
     stands = withdraw_words(batch, matters, stored)
     changed = {matter: state for matter, state in stands.items() if state != stored.get(matter, {})}
     put_states(changed)
-    counts = Counter(_taken(image, changed) for image in images.values())
+    fates = {number: _taken(image, changed) for number, image in images.items()}
+    note_what_stays(batch, [number for number, fate in fates.items() if fate == "kept"])
+    counts = Counter(fates.values())
     return {"removed": counts["removed"], "restored": counts["restored"], "kept": counts["kept"]}
 
 

@@ -161,5 +161,5 @@ def _training_kind(cell: Cell) -> Cleaned:
 def _people(cell: Cell) -> Cleaned:
     answer = parse_count(cell)
     if answer.number is not None and answer.number > _MOST_PEOPLE:
-        return None, (("count_too_large", str(answer.number)),)
+        return None, (("people_too_many", str(answer.number)),)
     return answer.number, marks(answer.findings)

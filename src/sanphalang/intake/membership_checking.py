@@ -35,7 +35,7 @@ from sanphalang.intake.membership_cells import FACTS, WHERE
 from sanphalang.intake.membership_images import images_of
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.queries import NOT_FOUND, OUTSIDE
-from sanphalang.intake.turns import expect_turn
+from sanphalang.intake.turns import LEFT_AS_KNOWN, expect_turn
 from sanphalang.intake.understanding.surroundings import SURE_PLACE
 from sanphalang.organisations.network_facts import JOINED, LEFT, Value, key_of, news
 from sanphalang.organisations.network_lists import Authorities, KnownAuthority, authorities_with_ids, known_facts
@@ -157,7 +157,8 @@ class MembershipCheck:
             return within_file
         told = {what: news(what, stored.get(key_of(meant.id, what)), said) for what, said in facts.items()}
         if "other" in told.values() and self._decisions.get(row.number) != ImportRow.Decision.SAME:
-            return Verdict(Outcome.DOUBTFUL, meant, why=(OTHERWISE,))
+            is_left = self._decisions.get(row.number) == LEFT_AS_KNOWN
+            return Verdict(Outcome.UNCHANGED if is_left else Outcome.DOUBTFUL, meant, why=(OTHERWISE,))
         self._tell(row.number, meant, facts)
         if set(told.values()) == {"none"}:
             return Verdict(Outcome.UNCHANGED, meant)
@@ -190,6 +191,10 @@ class MembershipCheck:
             if told is None or news(what, told[1], said) == "more":
                 self._told[key] = number, said
 
+    def _decision(self, number: int) -> str:
+        said = self._decisions.get(number, "")
+        return ImportRow.Decision.SKIP.value if said == LEFT_AS_KNOWN else said
+
     def _write(self, rows: Sequence[CleanRow], verdicts: Sequence[Verdict]) -> None:
         batch = self._batch.pk
         insert_rows(
@@ -206,7 +211,7 @@ class MembershipCheck:
                     verdict.leader,
                     1.0 if verdict.authority else 0.0,
                     orjson.dumps(verdict.why).decode(),
-                    self._decisions.get(row.number, ""),
+                    self._decision(row.number),
                 )
                 for row, verdict in zip(rows, verdicts, strict=True)
             ),

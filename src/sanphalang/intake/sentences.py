@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from sanphalang.intake.brought import STAYS
 from sanphalang.intake.models import ImportRow, Outcome
 from sanphalang.intake.queries import BROKEN, DISTRICT_NEEDED, NAMES_PEOPLE, OUTSIDE
 from sanphalang.intake.reading.sentences import FINDINGS as FILE_FINDINGS
@@ -108,7 +109,10 @@ WHY: dict[str, Said] = {
     "authority_not_found": Said(
         _("No known local authority has this kind, name and place."),
         "doubt",
-        _("Correct its name or its district. An authority that is missing is added by the list of local authorities."),
+        _(
+            "Correct its kind, its name or its district. "
+            "An authority that is missing is added by the list of local authorities."
+        ),
     ),
     "authority_ambiguous": Said(
         _("Several local authorities have this name."), "doubt", _("Write its kind (such as อบต.) or its district.")
@@ -134,6 +138,10 @@ WHY: dict[str, Said] = {
     ),
     "left_before_joined": Said(
         _("It would have left before it joined."), "doubt", _("Please correct one of the two years.")
+    ),
+    STAYS: Said(
+        _("What it wrote stays, all of it or a part: somebody changed it since, or another list tells of it too."),
+        "note",
     ),
     "place_unknown": Said(
         _("The place was not found."), "doubt", _("Choose the place, or bring the row in without a place.")

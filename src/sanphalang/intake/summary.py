@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from sanphalang.intake import membership_results
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
@@ -223,6 +224,8 @@ def ready(batch: ImportBatch) -> int:
 def brought(batch: ImportBatch) -> list[str]:
     """Return in sentences what bringing in has done."""
     counts = batch.report.get("brought", {})
+    if tells_memberships(batch):
+        return membership_results.brought(counts)
     created, updated, same = (counts.get(name, 0) for name in ("created", "updated", "unchanged"))
     return [
         sentence % {"n": show_figure(count)}
@@ -238,6 +241,8 @@ def brought(batch: ImportBatch) -> list[str]:
 def withdrawn(batch: ImportBatch) -> list[str]:
     """Return in sentences what the withdrawal has done."""
     counts = batch.report.get("withdrawn", {})
+    if tells_memberships(batch):
+        return membership_results.withdrawn(counts)
     removed, restored, kept, old = (counts.get(name, 0) for name in ("removed", "restored", "kept", "too_old"))
     kept -= old
     return [

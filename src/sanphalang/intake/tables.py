@@ -19,8 +19,9 @@ from sanphalang.intake.brought import records_in
 from sanphalang.intake.finding_sentences import FINDINGS
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.records import page_of
-from sanphalang.intake.sentences import WHY, outcome_of
-from sanphalang.intake.words import DECISIONS, KEPT
+from sanphalang.intake.sentences import outcome_of
+from sanphalang.intake.told_of_rows import decision_of, why_of
+from sanphalang.intake.words import KEPT
 from sanphalang.places.names import own_name
 from sanphalang.places.queries import lines
 from sanphalang.thai.dates import show_date
@@ -107,7 +108,7 @@ def _row_cells(
     outcome = outcome_of(row)
     name = values.get("name") or _("No name")
     kinds = dict.fromkeys(finding.kind for finding in found if finding.kind in FINDINGS)
-    reasons = [WHY[kind].text for kind in row.why if kind in WHY and kind not in kinds]
+    reasons = [said.text for kind, said in why_of(batch, row).items() if kind not in kinds]
     said = [*reasons, *(FINDINGS[kind].text for kind in kinds)]
     return [
         Cell(
@@ -116,7 +117,7 @@ def _row_cells(
             note=_("Row %(number)s") % {"number": row.number},
         ),
         Cell(places.get(row.place or 0)),
-        Cell(outcome.text, tone=outcome.tone, note=DECISIONS.get(row.decision, "")),
+        Cell(outcome.text, tone=outcome.tone, note=decision_of(batch, row)),
         Cell(" ".join(map(str, said)) or "–"),
     ]
 

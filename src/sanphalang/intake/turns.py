@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from sanphalang.files.claims import write_alone
 from sanphalang.files.said import stamp_of
-from sanphalang.intake.models import ImportBatch, ImportRow
-from sanphalang.intake.registers import register_of
+from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
+from sanphalang.intake.registers import register_of, tells_memberships
 
 Stage = ImportBatch.Stage
+Decision = ImportRow.Decision
+LEFT_AS_KNOWN = "left"
+"""How it is remembered that of a row of the network what is known stays; a row that was only put off is "skip"."""
 
 
 class Superseded(Exception):  # noqa: N818 (what happened, not an error of the program)
@@ -55,6 +58,7 @@ def _decisions(batch: ImportBatch) -> dict[str, str]:
     remembered = batch.report.get("decisions", {})
     rows = ImportRow.objects.filter(batch=batch)
     taken_back = set(rows.filter(number__in=map(int, remembered), decision="").values_list("number", flat=True))
-    decided = rows.exclude(decision="").values_list("number", "decision")
+    decided = rows.exclude(decision="").values_list("number", "decision", "outcome")
     kept = {row: word for row, word in remembered.items() if int(row) not in taken_back}
-    return kept | {str(row): word for row, word in decided}
+    left = (Decision.SKIP, Outcome.UNCHANGED) if tells_memberships(batch) else None
+    return kept | {str(row): LEFT_AS_KNOWN if (word, outcome) == left else word for row, word, outcome in decided}

@@ -24,29 +24,28 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.files.storage import keep_file
-from sanphalang.files.told import count_kept, kept_records
 from sanphalang.intake import actions, queries, summary
 from sanphalang.intake.broken_off import broken_off, check_broke_off
 from sanphalang.intake.deciding import Pair, pairs
 from sanphalang.intake.forms import PlacesForm, UploadForm
 from sanphalang.intake.jobs import ask_for_work
+from sanphalang.intake.kept_shown import count_of_kept, table_of_kept
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.looks import note_records, note_rows
 from sanphalang.intake.models import ImportBatch
-from sanphalang.intake.records import list_of, names_of
+from sanphalang.intake.records import list_of
 from sanphalang.intake.registers import (
     KNOWLEDGE_KIND,
     MEMBERSHIPS_KIND,
     PEOPLE_KIND,
     names_people,
-    register_of,
     tells_cases,
     tells_memberships,
 )
 from sanphalang.intake.review import found_by_kind, place_questions
 from sanphalang.intake.sentences import refusal_sentence
 from sanphalang.intake.sight import Sight, sight_of
-from sanphalang.intake.tables import batches_table, kept_table, places_table
+from sanphalang.intake.tables import batches_table, places_table
 
 Stage = ImportBatch.Stage
 _View = Callable[..., HttpResponseBase]
@@ -214,10 +213,8 @@ def _progress(request: HttpRequest, found: ImportBatch) -> HttpResponse:
 def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpResponse:
     doubts = queries.doubts(found)
     is_done = found.stage == Stage.DONE
-    page = Paginator(range(0 if is_done else count_kept(register_of(found), found.pk)), _KEPT_A_PAGE).get_page(
-        request.GET.get("page")
-    )
-    kept = kept_records(register_of(found), found.pk, max(page.start_index() - 1, 0), page.end_index())
+    kept = range(0 if is_done else count_of_kept(found))
+    page = Paginator(kept, _KEPT_A_PAGE).get_page(request.GET.get("page"))
     context = frame(found) | {
         "may_take_home": sight_of(viewer, found).of_file,
         "numbers": summary.numbers(found, doubts),
@@ -231,6 +228,6 @@ def _finished(request: HttpRequest, viewer: Viewer, found: ImportBatch) -> HttpR
         "is_judged": IMPORT_KINDS[found.kind].is_judged,
         "page": page,
         "kept_count": page.paginator.count,
-        "kept": kept_table(found, kept, names_of(viewer, found, {each.id for each in kept})),
+        "kept": table_of_kept(viewer, found, max(page.start_index() - 1, 0), page.end_index()),
     }
     return render(request, "intake/done.html" if is_done else "intake/withdrawn.html", context)

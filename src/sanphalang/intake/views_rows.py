@@ -24,11 +24,11 @@ from sanphalang.intake.models import ImportBatch, ImportRow, Outcome
 from sanphalang.intake.reading.workbook import SAMPLE_HEAD
 from sanphalang.intake.records import page_of
 from sanphalang.intake.row_page import RowPage
-from sanphalang.intake.sentences import WHY, outcome_of
+from sanphalang.intake.sentences import outcome_of
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.tables import rows_table
+from sanphalang.intake.told_of_rows import decision_of, why_of
 from sanphalang.intake.views import for_importers, frame, note_look
-from sanphalang.intake.words import DECISIONS
 from sanphalang.web.figures import show_figure
 
 Stage = ImportBatch.Stage
@@ -117,8 +117,8 @@ def row(request: HttpRequest, viewer: Viewer, batch_id: int, number: int) -> Htt
         "form": form,
         "cells": [(cell, form[cell.field] if cell.field in form.fields else None) for cell in page.cells],
         "outcome": outcome_of(found),
-        "why": [WHY[kind] for kind in found.why if kind in WHY],
-        "decision": DECISIONS.get(found.decision, ""),
+        "why": list(why_of(batch, found).values()),
+        "decision": decision_of(batch, found),
         "may_decide": record is None and _may_be_decided(batch, found),
         "may_correct": batch.stage in queries.CHECKED and bool(page.to_correct),
         "pair": beside[0] if beside else None,

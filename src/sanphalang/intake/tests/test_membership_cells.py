@@ -227,6 +227,11 @@ def test_a_key_is_read_back() -> None:
     assert fact_of(key_of(17, "joined")) == (17, "joined", 0)
 
 
+@pytest.mark.parametrize("field", ["camp_people", "top_people", "training_people"])
+def test_too_many_people_are_told_as_people_who_were_trained(field: str) -> None:
+    assert READ[field]("123,456 คน") == (None, (("people_too_many", "123456"),))
+
+
 def test_trainings_take_their_year_from_the_row_or_the_heading() -> None:
     values = {"camp_people": 12, "top_people": 3, "joined": [None, 2014]}
     years = years_of_headings([("camp_people", "ค่ายผู้นำ ปี ๒๕๖๒"), ("top_people", "สุดยอดผู้นำ"), (None, "ปี 2563")])

@@ -15,6 +15,7 @@ from sanphalang.access.viewer import OPERATOR, Viewer
 from sanphalang.intake.actions import begin_bringing_in, correct_cells, decide_rows
 from sanphalang.intake.bringing import bring_in_batch
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow
+from sanphalang.intake.queries import not_brought_in
 from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
 from sanphalang.intake.stages import read_and_check
 from sanphalang.intake.tests.lists import brought_in, checked, outcomes, withdrawn
@@ -195,6 +196,46 @@ def test_what_the_registry_says_otherwise_is_shown_and_stays_until_a_person_take
     assert withdrawn(batch).report["withdrawn"] == {"removed": 1, "restored": 1, "kept": 0}
     assert members() == {"6300101": (None, 2012, None)}
     assert not trained()
+
+
+def test_what_is_known_stays_where_a_person_says_so_and_the_check_remembers_it() -> None:
+    network.join_network(OPERATOR, number_of("6300101"), year=2012)
+    batch = listed(*TABLE)
+    decide_rows(OPERATOR, batch.pk, rows=[2], decision="skip")
+    batch.refresh_from_db()
+    assert (outcomes(batch), batch.counts["doubtful"]) == ({2: "unchanged", 3: "created"}, 0)
+    for _time in range(2):
+        assert outcomes(again(batch)) == {2: "unchanged", 3: "created"}
+    assert brought_in(batch).report["brought"] == {"created": 1}
+    assert outcomes(batch) == {2: "unchanged", 3: "created"}
+    assert (members()["6300101"], trained()) == ((None, 2012, None), set())
+
+
+def test_who_left_what_is_known_may_still_take_the_word_of_the_list() -> None:
+    network.join_network(OPERATOR, number_of("6300101"), year=2012)
+    batch = listed(*TABLE)
+    decide_rows(OPERATOR, batch.pk, rows=[2], decision="skip")
+    decide_rows(OPERATOR, again(batch).pk, rows=[2], decision="same")
+    assert brought_in(batch).report["brought"] == {"created": 1, "updated": 1}
+    assert members()["6300101"] == (None, 2014, None)
+
+
+def test_a_row_that_was_put_off_for_another_reason_is_not_settled_by_the_check() -> None:
+    network.join_network(OPERATOR, number_of("6300101"), year=2012)
+    batch = listed(changed(PHO, c1="อบต.ไม่มีอยู่"), CITY)
+    decide_rows(OPERATOR, batch.pk, rows=[2], decision="skip")
+    assert outcomes(batch)[2] == "doubtful"
+    correct_cells(OPERATOR, batch.pk, row=2, values={"name": "อบต.โพธิ์กลาง"})
+    assert outcomes(again(batch))[2] == "doubtful"
+    assert why(batch) == {2: ["membership_otherwise"]}
+
+
+def test_a_row_that_turns_out_to_be_no_news_is_not_offered_again() -> None:
+    batch = listed(*TABLE)
+    network.join_network(OPERATOR, number_of("4300101"), year=2015)
+    assert brought_in(batch).report["brought"] == {"created": 1, "unchanged": 1}
+    assert outcomes(batch) == {2: "created", 3: "unchanged"}
+    assert not_brought_in(batch) == 0
 
 
 def test_a_span_that_holds_the_known_year_says_nothing_new_and_a_year_out_of_a_span_does() -> None:

@@ -33,11 +33,13 @@ _REASONED = {"Likeness", "Match", "Verdict", "_replace"}  # what carries the rea
 
 
 def _kinds_in_cells() -> set[str]:
-    written = _FOUND.findall((INTAKE / "organisation_cells.py").read_text("utf-8"))
-    assert {"digits_lost", "status_unknown"} <= set(written)
+    modules = ("organisation_cells", "membership_cells")
+    written = {kind for each in modules for kind in _FOUND.findall((INTAKE / f"{each}.py").read_text("utf-8"))}
+    assert {"digits_lost", "status_unknown", "people_too_many"} <= written
     places = {f"place_{reason}" for reason in TOLD_REASONS} | {"place_from_context", "place_unknown", "place_ambiguous"}
     names = {f"name_{reason}" for reason in get_args(NameReason) if reason != "named"}
-    return {kind.value for kind in FindingKind} | set(written) | places | names | ASKS_FIRST
+    written -= set(words.FIELDS)  # a finding of a row begins with its field
+    return {kind.value for kind in FindingKind} | written | places | names | ASKS_FIRST
 
 
 def _reasons() -> set[str]:
