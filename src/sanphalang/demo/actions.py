@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import NamedTuple
 
 from django.conf import settings
@@ -25,6 +26,7 @@ from sanphalang.demo.kinds import SOURCES
 from sanphalang.demo.knowledge import make_knowledge
 from sanphalang.demo.network import SOURCE as SOURCE_OF_AUTHORITIES
 from sanphalang.demo.network import make_network
+from sanphalang.demo.partners import academic_partners, make_partnerships
 from sanphalang.demo.people_invention import invent_people, settle_people
 from sanphalang.demo.people_rows import write_people
 from sanphalang.demo.people_words import SOURCE as SOURCE_OF_PEOPLE
@@ -86,7 +88,9 @@ def _make(
     invented = ((place, each) for place, count in settled for each in invent(place, count, seed=seed, today=today))
     plantation = Plantation(seed)
     stream = plantation.organisations(invented) if doubled else (each for _place, each in invented)
-    made = [new_id for ids in write_organisations(stream, sources) for new_id in ids]
+    academic = academic_partners(scale, today=today)
+    made = [new_id for ids in write_organisations(chain(stream, academic), sources) for new_id in ids]
+    make_partnerships(scale, made[-len(academic) :])
     people, doubled_people = _make_people(scale, seed, today, doubled=doubled)
     make_committees(viewer, today=today)
     make_network(scale, seed)

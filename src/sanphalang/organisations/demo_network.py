@@ -1,4 +1,4 @@
-"""Local authorities that the demo made, and their network: making many at once, and taking them away."""
+"""Local authorities that the demo made, their network and its partners: making many at once, and taking them away."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from sanphalang.organisations.local_authorities import put_authorities
-from sanphalang.organisations.models import LearningCentre, LocalAuthority, NetworkMembership, NetworkTraining
+from sanphalang.organisations.models import (
+    LearningCentre,
+    LocalAuthority,
+    NetworkMembership,
+    NetworkPartnership,
+    NetworkTraining,
+)
 
 CODES = "demo-"
 """The beginning of the codes of the demo's authorities; no official code has it."""
@@ -65,6 +71,13 @@ def put_demo_network(
     LearningCentre.objects.bulk_create(
         LearningCentre(authority_id=ids[code], kind=kind, issue=issue, year_from=since, year=year, is_demo=True)
         for code, kind, issue, since, year in centres
+    )
+
+
+def put_demo_partnerships(since: Iterable[tuple[int, int]]) -> None:
+    """Write down since which year organisations are partners; the rows go with their organisations."""
+    NetworkPartnership.objects.bulk_create(
+        NetworkPartnership(organisation_id=organisation, since_year=year) for organisation, year in since
     )
 
 

@@ -62,7 +62,7 @@ def in_words(events: Sequence[Event]) -> list[ShownEvent]:
         readers={
             "kind_id": kind_names().get,
             "status": STATUSES.get,
-            "founded_year": year_shown,
+            **dict.fromkeys(("founded_year", "since_year", "until_year"), year_shown),
             "confirmed_on": day_read,
             "members": show_figure,
         },

@@ -117,6 +117,29 @@ class Claim(ClaimBase):
         return f"{self.source_id} on {self.organisation_id}"
 
 
+class NetworkPartnership(models.Model):
+    """That an organisation is a partner of the network (ภาคีเครือข่าย), since which year and until which.
+
+    Years are of the Common Era; at the end of ``until_year`` it was one no longer. Where two records are merged that
+    both have a partnership, that of the absorbed one stays with it: who counts leaves absorbed records out.
+    """
+
+    organisation = models.OneToOneField(Organisation, on_delete=models.CASCADE, related_name="partnership")
+    since_year = models.SmallIntegerField()
+    until_year = models.SmallIntegerField(null=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=models.Q(until_year=None) | models.Q(until_year__gte=models.F("since_year")),
+                name="partnership_ended_after_it_began",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} since {self.since_year}"
+
+
 class LocalAuthority(models.Model):
     """A local administrative organisation (องค์กรปกครองส่วนท้องถิ่น, อปท.)."""
 

@@ -1,4 +1,4 @@
-"""What somebody writes down of a local authority's part in the network."""
+"""What somebody writes down of a local authority's part in the network, and of an organisation that is a partner."""
 
 from __future__ import annotations
 
@@ -48,6 +48,17 @@ class LearningCentreForm(forms.Form):
         label=_("Issue"), choices=[("", _("None in particular")), *ISSUES.items()], required=False
     )
     year = YearField(label=_("Year"))
+
+
+class PartnershipForm(forms.Form):
+    """Since when an organisation is a partner; fields bear the names of the columns."""
+
+    since_year = YearField(label=_("Partner since the year"))
+    until_year = YearField(
+        label=_("Year in which the partnership ended"),
+        required=False,
+        help_text=_("Leave it empty while it is a partner."),
+    )
 
 
 FORMS: dict[str, type[forms.Form]] = {

@@ -8,7 +8,13 @@ from typing import Any, NamedTuple
 from django.db.models import Count, F, Q, QuerySet, Sum
 
 from sanphalang.access.viewer import Viewer
-from sanphalang.organisations.models import LearningCentre, LocalAuthority, NetworkMembership, NetworkTraining
+from sanphalang.organisations.models import (
+    LearningCentre,
+    LocalAuthority,
+    NetworkMembership,
+    NetworkPartnership,
+    NetworkTraining,
+)
 from sanphalang.places.queries import within
 from sanphalang.places.rules import NATION, Intervals
 
@@ -117,4 +123,6 @@ def years_known(viewer: Viewer) -> list[int]:
     years = set(NetworkMembership.objects.values_list("joined_year", flat=True))
     years |= set(NetworkTraining.objects.values_list("year", flat=True))
     years |= set(LearningCentre.objects.values_list("year", flat=True))
+    partners = NetworkPartnership.objects.filter(organisation__merged_into=None)
+    years |= set(partners.values_list("since_year", flat=True).distinct())
     return sorted(years, reverse=True)

@@ -15,9 +15,10 @@ from sanphalang.files.timeline import origin_notes
 from sanphalang.organisations.actions import who_looks_after
 from sanphalang.organisations.completeness import completeness_of
 from sanphalang.organisations.history import in_words
-from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.models import NetworkPartnership, Organisation
+from sanphalang.organisations.partnership_queries import partnership_of
 from sanphalang.organisations.queries import Shown, kind_names
-from sanphalang.organisations.rules import activities_shown
+from sanphalang.organisations.rules import PARTNER_KINDS, activities_shown
 from sanphalang.organisations.words import FIELDS, STATUS_TONES, STATUSES
 from sanphalang.places.models import Place
 from sanphalang.places.names import in_one_line, short_name
@@ -35,10 +36,13 @@ def record_page(viewer: Viewer, organisation: Shown, events: Sequence[Event]) ->
     """Return the context of the page."""
     main_origin, noted = origin_notes(events)
     line = line_to(organisation.place)
+    partnership = partnership_of(viewer, organisation.id)
     return {
         "organisation": organisation,
         "crumbs": _crumbs(line),
-        "facts": _facts(organisation, line, noted),
+        "facts": [*_facts(organisation, line, noted), *_of_partnership(partnership, noted)],
+        "is_partner": partnership is not None,
+        "may_be_partner": organisation.kind in PARTNER_KINDS,
         "main_origin": main_origin,
         "contact": _contact(organisation, noted),
         "status": {"word": STATUSES[organisation.status], "tone": STATUS_TONES[organisation.status]},
@@ -78,6 +82,16 @@ def _facts(organisation: Shown, line: Sequence[Place], came_from: Mapping[str, s
         "longitude": organisation.longitude,
     }
     return facts + [_item(column, value, came_from) for column, value in rare.items() if value not in (None, "")]
+
+
+def _of_partnership(partnership: NetworkPartnership | None, came_from: Mapping[str, str]) -> list[Item]:
+    """Return since when it is a partner of the network, and until when it was; nothing of one that never was."""
+    if partnership is None:
+        return []
+    facts: list[Item] = [_item("since_year", year_shown(partnership.since_year), came_from)]
+    if partnership.until_year is not None:
+        facts.append(_item("until_year", year_shown(partnership.until_year), came_from))
+    return facts
 
 
 def _contact(organisation: Shown, came_from: Mapping[str, str]) -> list[Item]:

@@ -43,10 +43,13 @@ VALUE_FIELDS = (
 """What a person or a source can say of an organisation, by column."""
 RECORDED_IN_CLEAR = (
     *("kind_id", "place", "place_level", "latitude", "longitude", "members", "founded_year"),
-    *("status", "confirmed_on", "contact_published", "merged"),
+    *("status", "confirmed_on", "contact_published", "merged", "since_year", "until_year"),
 )
 """What the ledger keeps as it is. Of all that is written in words, and of the contact, it keeps keyed digests: a name,
 a former one too, an address or an activity may name somebody, and it outlives who asks to be erased."""
+
+PARTNER_KINDS = ("academic", "shop", "social_enterprise", "community_enterprise", "facilitator_team")
+"""The kinds of organisations that are partners of the network, or assets which neighbours can share, in usual order."""
 
 THAILAND = {"latitude": (5.5, 20.6), "longitude": (97.2, 105.8)}
 """Between which degrees a spot in Thailand lies."""

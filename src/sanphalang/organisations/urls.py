@@ -16,8 +16,11 @@ urlpatterns = [
     path("<int:organisation_id>/reopen/", views.reopen, name="reopen"),
     path("<int:organisation_id>/publish-contact/", views.publish_contact, name="publish_contact"),
     path("<int:organisation_id>/hide-contact/", views.hide_contact, name="hide_contact"),
+    path("<int:organisation_id>/partnership/", views.partnership, name="partnership"),
+    path("<int:organisation_id>/partnership/remove/", views.no_partnership, name="remove_partnership"),
 ]
 HELP = {
     "search": "list",
     "correct": "add page edit close publish_contact",
+    "network": "partnership",
 }

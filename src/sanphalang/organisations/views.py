@@ -26,6 +26,10 @@ from sanphalang.organisations.contacts import note_look
 from sanphalang.organisations.forms import OrganisationForm
 from sanphalang.organisations.history import history
 from sanphalang.organisations.models import Organisation
+from sanphalang.organisations.network import CannotBeError
+from sanphalang.organisations.network_forms import PartnershipForm
+from sanphalang.organisations.partnership_queries import partnership_of
+from sanphalang.organisations.partnerships import note_partnership, remove_partnership
 from sanphalang.organisations.queries import Shown, organisation
 from sanphalang.organisations.record_page import record_page
 from sanphalang.thai.names_inside import person_names_inside
@@ -175,6 +179,33 @@ def publish_contact(request: HttpRequest, organisation_id: int) -> HttpResponse:
         ),
         done=Done(_("The contact is published. This can be undone on this page."), _page_of(found.id)),
     )
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@answering_refusals
+def partnership(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """Since which year it is a partner of the network, and until which."""
+    viewer = viewer_of(request)
+    found = _editable(viewer, organisation_id)
+    known = partnership_of(viewer, found.id)
+    stored = None if known is None else {"since_year": known.since_year, "until_year": known.until_year}
+    form = PartnershipForm(request.POST if request.method == "POST" else None, initial=stored)
+    if request.method == "POST" and form.is_valid():
+        try:
+            note_partnership(viewer, found.id, **form.cleaned_data)
+        except CannotBeError as sentence:
+            form.add_error("since_year", str(sentence))
+        else:
+            return go_on(request, Done(_("Saved."), _page_of(found.id)))
+    return form_page(request, form, FormPage(_("Partner of the network"), found.name, _page_of(found.id)))
+
+
+@require_POST
+@answering_refusals
+def no_partnership(request: HttpRequest, organisation_id: int) -> HttpResponse:
+    """It was written down as a partner by mistake."""
+    remove_partnership(viewer_of(request), organisation_id)
+    return go_on(request, Done(_("It is no longer written down as a partner."), _page_of(organisation_id)))
 
 
 def _found(viewer: Viewer, organisation_id: int) -> Shown:

@@ -30,6 +30,8 @@ FIELDS = {
     "status": _("Status"),
     "confirmed_on": _("Last confirmed"),
     "merged": _("Number of the merged record"),
+    "since_year": _("Partner of the network since"),
+    "until_year": _("No longer a partner of the network since"),
 }
 
 STATUSES: dict[str, Words] = {
@@ -66,6 +68,8 @@ VERBS = {
     "organisations.confirm": _("Confirmed as still correct"),
     "organisations.publish_contact": _("Contact published"),
     "organisations.hide_contact": _("Contact no longer published"),
+    "organisations.note_partnership": _("Written down as a partner of the network"),
+    "organisations.remove_partnership": _("No longer written down as a partner of the network"),
     "organisations.merge": _("A duplicate was merged into it"),
     "organisations.undo_merge": _("A merge was undone"),
     "organisations.see_contact": _("Looked at a contact that is not published"),

@@ -12,7 +12,7 @@ from sanphalang.organisations.network_queries import InProvince, network_by_prov
 from sanphalang.reports.areas import Where
 from sanphalang.reports.document import Section
 from sanphalang.reports.network_sections import centres, joined, province_section, share, trained
-from sanphalang.reports.partner_sections import partners
+from sanphalang.reports.partner_sections import academic, partners
 from sanphalang.reports.stated_sections import stated_sections
 from sanphalang.web.charts import Chart
 from sanphalang.web.table import Table
@@ -55,6 +55,7 @@ def network_report(viewer: Viewer, area: Where, year: int | None = None) -> Netw
         trained(viewer, area),
         centres(viewer, area),
         partners(viewer, area, places),
+        *academic(viewer, area, year),
         *stated_sections(viewer, area, places),
     ]
     return NetworkReport(area, year, total, sections)

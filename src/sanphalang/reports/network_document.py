@@ -21,6 +21,7 @@ PARTS: dict[str, Words] = {
     "trained": gettext_lazy("People trained, by year"),
     "centres": gettext_lazy("Centres of the network, by issue and year"),
     "partners": gettext_lazy("Partners and social assets by province"),
+    "academic": gettext_lazy("Academic partners, by year"),
     "stated": gettext_lazy("What documents state beside what the records say"),
 }
 """The sections that can be asked for alone, by the name of the first one."""

@@ -117,7 +117,7 @@ def joined(viewer: Viewer, area: Where) -> Section:
         ],
         name="joined",
     )
-    return _of_chart(chart)
+    return of_chart(chart)
 
 
 def trained(viewer: Viewer, area: Where) -> Section:
@@ -142,7 +142,7 @@ def trained(viewer: Viewer, area: Where) -> Section:
     title = _("People trained, by year")
     table = Table(columns, rows, title, phone="scroll")
     chart = Chart(title, "bars", _("Year"), shown, series, name="trained", counted=_("people"), own_table=table)
-    return _of_chart(chart)
+    return of_chart(chart)
 
 
 def centres(viewer: Viewer, area: Where) -> Section:
@@ -168,10 +168,11 @@ def centres(viewer: Viewer, area: Where) -> Section:
         name="centres",
         own_table=Table(columns, rows, _("Centres of the network, by issue and year"), phone="scroll"),
     )
-    return _of_chart(chart)
+    return of_chart(chart)
 
 
-def _of_chart(chart: Chart) -> Section:
+def of_chart(chart: Chart) -> Section:
+    """Return a chart with its table as a section, or the sentence that there are no figures yet."""
     none = [] if chart.table.rows else [_("There are no figures yet.")]
     return Section(
         chart.name, str(chart.title), chart=chart, table=chart.table if chart.table.rows else None, said=none

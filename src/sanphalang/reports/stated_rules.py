@@ -59,6 +59,14 @@ def between(provinces: Sequence[StatedProvince], years: Sequence[StatedYear], ye
             yield Contradiction(TWO_TOTALS, year, (row.so_far, members))
 
 
+def named_again(rows: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int, int]]:
+    """Yield the partners that a document names in more than one year, with the first year and each later one."""
+    first: dict[str, int] = {}
+    for year, name in rows:
+        if first.setdefault(name, year) != year:
+            yield name, first[name], year
+
+
 MEASURES: Sequence[Callable[[InProvince], int]] = (
     lambda counted: counted.authorities,
     lambda counted: counted.members,

@@ -22,7 +22,8 @@ from sanphalang.reports import stated
 from sanphalang.reports.areas import Where
 from sanphalang.reports.document import Section
 from sanphalang.reports.network_sections import share, span_shown
-from sanphalang.reports.partner_sections import stated_partners
+from sanphalang.reports.stated_cells import NONE, beside, difference, difference_note
+from sanphalang.reports.stated_partners import stated_partners
 from sanphalang.reports.stated_rules import (
     MEASURES,
     MORE_BODIES,
@@ -40,7 +41,6 @@ from sanphalang.web.days import years_ahead
 from sanphalang.web.figures import show_figure
 from sanphalang.web.table import Cell, Column, Table, Value
 
-NONE = "–"
 _CAMP = "camp"
 
 
@@ -57,7 +57,8 @@ def stated_sections(viewer: Viewer, area: Where, places: Sequence[Place]) -> lis
     sections = []
     if area.code == stated.AREA:
         wrong += [*in_years(stated.by_year()), *between(stated.by_province(), stated.by_year(), stated.YEAR)]
-        sections = [_years(viewer, area), _people(), _centres(viewer, area), stated_partners(viewer)]
+        sections = [_years(viewer, area), _people(), _centres(viewer, area)]
+        sections += stated_partners(viewer, area)
     return [_totals(found, wrong, names), _provinces(found, names), *sections]
 
 
@@ -114,7 +115,8 @@ def _provinces(found: Sequence[tuple[stated.StatedProvince, InProvince]], names:
             cells += beside(measure(row.counted), measure(here))
         rows.append(cells)
     title = _("Document and records by province")
-    return Section("stated-provinces", title, table=Table(columns, rows, title, phone="scroll"), notes=[_note()])
+    table = Table(columns, rows, title, phone="scroll")
+    return Section("stated-provinces", title, table=table, notes=[difference_note()])
 
 
 def _years(viewer: Viewer, area: Where) -> Section:
@@ -138,7 +140,7 @@ def _years(viewer: Viewer, area: Where) -> Section:
             ]
         )
     title = _("Document and records by year")
-    return Section("stated-years", title, table=Table(columns, rows, title, phone="scroll"), notes=[_note()])
+    return Section("stated-years", title, table=Table(columns, rows, title, phone="scroll"), notes=[difference_note()])
 
 
 def _people() -> Section:
@@ -186,27 +188,6 @@ def _centres(viewer: Viewer, area: Where) -> Section:
 def _lies_in(row: stated.StatedYear, year: int) -> bool:
     """Say whether a year is that of a row, or one of its span."""
     return (row.since or row.year) <= year <= row.year
-
-
-def beside(said: int | None, here: int | None) -> tuple[Cell, Cell]:
-    """Return both figures as cells; the second one tells the difference."""
-    told = Cell(NONE) if said is None else Cell(said)
-    if here is None:
-        return told, Cell(NONE)
-    apart = difference(said, here).text if said is not None and said != here else ""
-    return told, Cell(here, note=apart)
-
-
-def difference(said: int | None, here: int | None) -> Cell:
-    """Return by how much the records differ from the document."""
-    if said is None or here is None:
-        return Cell(NONE)
-    apart = here - said
-    return Cell(f"+{show_figure(apart)}" if apart > 0 else show_figure(apart).replace("-", "−"))
-
-
-def _note() -> str:
-    return _("Below a figure of the records stands by how much it differs from that of the document.")
 
 
 def sentence_of(found: Contradiction, names: dict[str, str]) -> str:

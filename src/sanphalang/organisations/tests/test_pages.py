@@ -62,6 +62,9 @@ def test_a_record_that_does_not_exist(manager: Client, address: str) -> None:
         ("/organisations/{pk}/reopen/", "post"),
         ("/organisations/{pk}/publish-contact/", "post"),
         ("/organisations/{pk}/hide-contact/", "post"),
+        ("/organisations/{pk}/partnership/", "get"),
+        ("/organisations/{pk}/partnership/", "post"),
+        ("/organisations/{pk}/partnership/remove/", "post"),
     ],
 )
 @pytest.mark.parametrize("who", ["", "national_analyst", "data_manager@31"])

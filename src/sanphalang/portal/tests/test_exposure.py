@@ -230,7 +230,8 @@ organisations.close organisations.confirm organisations.create organisations.edi
 organisations.hide_contact organisations.merge organisations.undo_merge
 organisations.import_agree organisations.import_create organisations.import_update organisations.publish_contact
 organisations.join_network organisations.leave_network organisations.note_learning_centre organisations.note_training
-organisations.remove_network_note organisations.reopen
+organisations.note_partnership organisations.remove_network_note organisations.remove_partnership
+organisations.reopen
 people.add_role people.add_training people.confirm people.correct_own people.create people.edit people.forget_private
 people.import_agree people.import_create people.import_update people.mark_active people.mark_deceased
 people.mark_inactive people.merge people.undo_merge people.remove_role people.remove_training people.set_skills

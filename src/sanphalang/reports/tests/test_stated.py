@@ -14,6 +14,7 @@ from sanphalang.organisations.network_queries import InProvince
 from sanphalang.reports import stated
 from sanphalang.reports.areas import where
 from sanphalang.reports.network import NetworkReport, network_report
+from sanphalang.reports.stated_cells import difference
 from sanphalang.reports.stated_rules import (
     MORE_BODIES,
     PERCENT,
@@ -25,8 +26,8 @@ from sanphalang.reports.stated_rules import (
     between,
     in_provinces,
     in_years,
+    named_again,
 )
-from sanphalang.reports.stated_sections import difference
 from sanphalang.web.table import Cell
 
 CE = 543
@@ -53,6 +54,10 @@ def test_every_contradiction_of_the_document_is_found_and_no_other() -> None:
     ]
 
 
+def test_a_partner_that_the_document_names_in_two_years_is_found() -> None:
+    assert list(named_again(stated.partners())) == [("มหาวิทยาลัยมหาสารคาม", 2560 - CE, 2563 - CE)]
+
+
 def test_a_share_that_is_not_that_of_its_numbers_is_found() -> None:
     row = stated.StatedProvince("น่าน", InProvince(100, 40, 5, 2, None, 0), 41.0)
     assert list(in_provinces([row])) == [Contradiction(PERCENT, "น่าน", (41.0, 40.0))]
@@ -74,10 +79,11 @@ def _report(code: str) -> NetworkReport:
 @pytest.mark.django_db
 def test_an_area_is_told_of_what_the_document_states_of_it_alone() -> None:
     names = {code: [each.name for each in _report(code).sections] for code in (stated.AREA, "37", "30", "50", "")}
-    parts = ["stated", "stated-provinces", "stated-years", "stated-people", "stated-centres", "stated-partners"]
-    assert names[stated.AREA][5:] == parts
-    assert names[""][5:] == names["30"][5:] == names["37"][5:] == parts[:2]
-    assert names["50"][5:] == []  # เชียงใหม่ lies elsewhere
+    parts = ["stated", "stated-provinces", "stated-years", "stated-people", "stated-centres"]
+    parts += ["stated-partners", "stated-partners-years"]
+    assert names[stated.AREA][6:] == parts
+    assert names[""][6:] == names["30"][6:] == names["37"][6:] == parts[:2]
+    assert names["50"][6:] == []  # เชียงใหม่ lies elsewhere
     of_one = next(each for each in _report("37").sections if each.name == "stated")
     assert any("อำนาจเจริญ: " in note for note in of_one.notes)
     assert not any("อำนาจเจริญ" in note for each in _report("30").sections for note in each.notes)
