@@ -39,12 +39,16 @@ OUTCOMES: dict[str, Said] = {
     Outcome.REJECTED: Said(_("Cannot be used"), "wrong"),
 }
 
+LEFT = Said(_("What is known stays"), "note")
+"""What became of a row that says something else than the registry, whose word somebody left standing."""
 ELSEWHERE = Said(_("Outside the territory"), "note")
 """What becomes of a row that waits here for nobody: another centre looks after its place."""
 
 
 def outcome_of(row: ImportRow) -> Said:
     """Return what becomes of a row, as the person who looks at it can do something about it or not."""
+    if row.outcome == Outcome.UNCHANGED and row.why == ["membership_otherwise"]:
+        return LEFT
     return ELSEWHERE if row.outcome == Outcome.DOUBTFUL and row.why == [OUTSIDE] else OUTCOMES[row.outcome]
 
 

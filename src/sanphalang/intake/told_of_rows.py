@@ -24,9 +24,13 @@ _OF_THE_NETWORK: Mapping[str, Said] = {
 
 
 def why_of(batch: ImportBatch, row: ImportRow) -> dict[str, Said]:
-    """Return the reasons of a row's outcome with their sentences."""
+    """Return the reasons of a row's outcome with their sentences; what to do in the network only while it waits."""
     own = _OF_THE_NETWORK if tells_memberships(batch) else {} if IMPORT_KINDS[batch.kind].is_judged else _ADDS_NOTHING
-    return {kind: own.get(kind, WHY[kind]) for kind in row.why if kind in WHY}
+    why = {kind: own.get(kind, WHY[kind]) for kind in row.why if kind in WHY}
+    is_open = row.outcome in {Outcome.DOUBTFUL, Outcome.REJECTED}
+    return (
+        why if is_open or not tells_memberships(batch) else {each: said._replace(todo="") for each, said in why.items()}
+    )
 
 
 def decision_of(batch: ImportBatch, row: ImportRow) -> Words:

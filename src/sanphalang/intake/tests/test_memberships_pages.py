@@ -83,7 +83,10 @@ def test_a_decision_a_correction_and_a_withdrawal_on_the_pages(client: Client, b
 def test_what_is_known_is_left_on_the_page_and_waits_for_nobody(client: Client, batch: ImportBatch) -> None:
     _act(client, batch, "decide", one="2:skip")
     assert (batch.counts["unchanged"], batch.counts["doubtful"]) == (1, 1)
-    assert "Decided: what is known stays" in words(client.get(f"/imports/{batch.pk}/rows/2/"))
+    row = words(client.get(f"/imports/{batch.pk}/rows/2/"))
+    assert "What is known stays Decided: what is known stays" in row
+    assert "Same as known" not in row
+    assert "Compare the two" not in row
     assert "Leave what is known" not in words(client.get(f"/imports/{batch.pk}/"))
     _act(client, batch, "decide", one="4:skip")
     assert "Put off" in words(client.get(f"/imports/{batch.pk}/rows/4/"))
