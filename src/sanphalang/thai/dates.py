@@ -66,6 +66,7 @@ _TIME = re.compile(
 )
 _RANGE = re.compile(r"\s+[-–]\s+|\s*(?:ถึง|–)\s*|\s+to\s+")
 _NOTHING = re.compile(r"[-–—./\s]*|ไม่มี(?:ข้อมูล)?|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan|0+(?:\.0)?")
+_LONGEST = 120  # letters; no date is longer, and the patterns below would look at a long text for seconds
 _DIGITS = re.compile(r"([0-9]{5,6})(?:\.[0-9]+)?")
 
 _EPOCH = dt.date(1899, 12, 30)  # day 0 of spreadsheets, which believe in 29 February 1900
@@ -150,6 +151,8 @@ def _read_text(raw: str, today: dt.date | None) -> DateAnswer:
     text = to_arabic(clean_text(raw)).lower()
     if _NOTHING.fullmatch(text):
         return DateAnswer()
+    if len(text) > _LONGEST:
+        return _failed(FindingKind.DATE_NOT_UNDERSTOOD, text)
     text = _TIME.sub("", text)
     before = _BEFORE.match(text)
     if before:

@@ -85,6 +85,7 @@ def test_one_day_written_in_many_ways(cell: object) -> None:
         ("14/2/2258", None, [Kind.YEAR_NOT_UNDERSTOOD]),
         ("เมื่อปีก่อน", None, [Kind.DATE_NOT_UNDERSTOOD]),
         ("58", None, [Kind.DATE_NOT_UNDERSTOOD]),
+        (f"1/1/2560 {'t' * 30_000}x", None, [Kind.DATE_NOT_UNDERSTOOD]),
         ("14/2/2570", date(2027, 2, 14), [Kind.DATE_IN_FUTURE]),
         (datetime.fromisoformat("0001-01-01T00:00"), None, [Kind.DATE_IMPOSSIBLE]),
     ],
