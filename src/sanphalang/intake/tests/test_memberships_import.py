@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import timedelta
 
 import pytest
@@ -10,20 +9,28 @@ from django.utils import timezone
 
 from sanphalang.access.models import Centre
 from sanphalang.access.policy import Refused
-from sanphalang.access.roles import Role
-from sanphalang.access.viewer import OPERATOR, Viewer
-from sanphalang.intake.actions import begin_bringing_in, correct_cells, decide_rows
-from sanphalang.intake.bringing import bring_in_batch
-from sanphalang.intake.models import Finding, ImportBatch, ImportRow
+from sanphalang.access.viewer import OPERATOR
+from sanphalang.intake.actions import correct_cells, decide_rows
+from sanphalang.intake.models import Finding, ImportRow
 from sanphalang.intake.queries import not_brought_in
 from sanphalang.intake.rows_of_a_person import forget_list, lists_older_than
-from sanphalang.intake.stages import read_and_check
-from sanphalang.intake.tests.lists import brought_in, checked, outcomes, withdrawn
-from sanphalang.intake.tests.membership_lists import CITY, HEADER, PHO, TABLE, changed, make_authorities, number_of
+from sanphalang.intake.tests.lists import brought_in, outcomes, withdrawn
+from sanphalang.intake.tests.membership_lists import (
+    CITY,
+    PHO,
+    TABLE,
+    again,
+    changed,
+    listed,
+    make_authorities,
+    members,
+    number_of,
+    trained,
+    why,
+)
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations import network
-from sanphalang.organisations.models import LocalAuthority, NetworkMembership, NetworkTraining
-from sanphalang.organisations.tests.factories import make_viewer
+from sanphalang.organisations.models import LocalAuthority, NetworkMembership
 
 pytestmark = pytest.mark.django_db
 
@@ -31,36 +38,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture(autouse=True)
 def _authorities() -> None:
     make_authorities()
-
-
-def listed(
-    *rows: Sequence[str],
-    header: Sequence[str] = HEADER,
-    source: str = "สำนักเครือข่าย",
-    centre: str = "",
-    viewer: Viewer = OPERATOR,
-) -> ImportBatch:
-    return checked(rows, header=header, kind="memberships", source=source, centre=centre, viewer=viewer)
-
-
-def again(batch: ImportBatch) -> ImportBatch:
-    """Check a list once more, after somebody's answer."""
-    read_and_check(ImportBatch.objects.get(pk=batch.pk))
-    batch.refresh_from_db()
-    return batch
-
-
-def members() -> dict[str, tuple[int | None, int, int | None]]:
-    rows = NetworkMembership.objects.values_list("authority__code", "joined_from", "joined_year", "left_year")
-    return {code: (since, year, left) for code, since, year, left in rows}
-
-
-def trained() -> set[tuple[str, str, int, int | None]]:
-    return set(NetworkTraining.objects.values_list("authority__code", "kind", "year", "people"))
-
-
-def why(batch: ImportBatch) -> dict[int, list[str]]:
-    return dict(batch.rows.exclude(why=[]).values_list("number", "why"))
 
 
 def test_a_list_tells_who_joined_and_who_was_trained_and_makes_no_authority() -> None:
@@ -378,37 +355,6 @@ def test_what_an_old_list_said_is_forgotten_and_what_it_wrote_stays() -> None:
     assert not lists_older_than(later)
     assert withdrawn(batch).report["withdrawn"] == {"removed": 0, "restored": 0, "kept": 2, "too_old": 2}
     assert len(members()) == 2
-
-
-def test_a_list_of_a_centre_reaches_its_own_authorities_only() -> None:
-    manager = make_viewer(Role.DATA_MANAGER, centre="30")
-    batch = listed(PHO, changed(PHO, c1="อบต.โคกสูง", c2="เมืองขอนแก่น", c3="ขอนแก่น"), centre="30", viewer=manager)
-    assert why(batch) == {3: ["outside_territory"]}
-    brought_in(batch, manager)
-    assert list(members()) == ["6300101"]
-
-
-@pytest.mark.parametrize("role", list(Role))
-def test_who_keeps_the_pages_of_the_network_brings_in_its_lists(role: Role) -> None:
-    viewer = make_viewer(role, centre="" if role.is_national else "30")
-    for centre, place in (("30", 30010000), ("40", 40010000), ("", None)):
-        if place is not None and network.may_edit(viewer, place):
-            assert set(outcomes(listed(PHO, viewer=viewer, centre=centre))) == {2}
-        elif place is None and role == Role.NATIONAL_ADMINISTRATOR:
-            assert outcomes(listed(PHO, viewer=viewer)) == {2: "created"}
-        else:
-            with pytest.raises(Refused):
-                listed(PHO, viewer=viewer, centre=centre)
-
-
-def test_nobody_brings_in_where_the_right_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
-    manager = make_viewer(Role.DATA_MANAGER, centre="30")
-    batch = listed(PHO, centre="30", viewer=manager)
-    begin_bringing_in(manager, batch.pk)
-    with pytest.raises(Refused):
-        bring_in_batch(make_viewer(Role.DATA_MANAGER, centre="40"), batch.pk)
-    batch.refresh_from_db()
-    assert (batch.stage, members()) == ("review", {})
 
 
 def test_many_rows_take_no_more_queries(django_assert_max_num_queries: object) -> None:
