@@ -49,7 +49,7 @@ Start = Callable[[], tuple[BrowserContext, Page]]
 _PATIENCE = 60  # seconds until all is sent
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")  # like the platform: a process may come back to these tests from others
 def walks(site: Site) -> Site:
     """The full platform with some volunteers."""
     make_walkers(site, {FAR: PLACES + 1, LEAVING: 2, FIRST: 3, SECOND: 2, LATE: 2, CAREFUL: 2, PLAIN: 4})
