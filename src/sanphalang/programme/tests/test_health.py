@@ -27,12 +27,15 @@ pytestmark = pytest.mark.django_db
 
 def _fill() -> None:
     today = timezone.localdate()
-    make_organisation(place="300101", confirmed_on=today)
-    make_organisation(place="300101")
-    make_organisation(place="310101")
-    for number, (one, other) in enumerate(((30_010_100, 30_210_100), (30_010_100, 31_010_100), (None, 30_010_100))):
-        places = {"one_place": one, "other_place": other}
-        Pair.objects.create(register="organisations", one=1, other=2 + number, score=0.9, **places)
+    first = make_organisation(place="300101", confirmed_on=today).pk
+    second, third = make_organisation(place="300101").pk, make_organisation(place="310101").pk
+    for one, other, one_place, other_place in (
+        (first, second, 30_010_100, 30_210_100),
+        (first, third, 30_010_100, 31_010_100),
+        (second, third, None, 30_010_100),
+    ):
+        places = {"one_place": one_place, "other_place": other_place}
+        Pair.objects.create(register="organisations", one=one, other=other, score=0.9, **places)
     person = make_person(place="300101")
     open_own(person, Kind.CORRECTION, actor=f"person:{person.pk}", asked="ขอแก้")
     make_item(place="3001")
