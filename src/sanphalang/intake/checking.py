@@ -23,7 +23,7 @@ from sanphalang.files import originals
 from sanphalang.files.said import changes_of, current_values, last_said
 from sanphalang.files.told import records_of_batch
 from sanphalang.intake.citizen_ids import covered_cells, told_of
-from sanphalang.intake.cleaning import CleanRow, DataRow, FoundMark, RowReader, jsonable
+from sanphalang.intake.cleaning import CleanRow, DataRow, FoundMark, RowReader, count_found, jsonable
 from sanphalang.intake.joining import DIFFERS, Joint, with_leaders
 from sanphalang.intake.judging import Judge, Verdict, contacts_seen, only_resembles, reach
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
@@ -200,9 +200,7 @@ class Check:
         )
         self._counts.update(str(verdict.outcome) for verdict in verdicts)
         for row in cleaned:
-            for name, kind, _detail in row.findings:
-                seen = self._found.setdefault(f"{name}.{kind}", {"rows": 0, "example": row.number})
-                seen["rows"] += 1
+            count_found(self._found, row.number, row.findings)
 
     def _advance(self, rows: int) -> None:
         self._batch.done += rows
@@ -257,8 +255,7 @@ class Check:
         columns = ("batch", "row", "field", "kind", "detail")
         insert_rows(Finding, columns, ((batch, number, name, DIFFERS, "") for number, name in differ))
         for number, name in differ:
-            seen = self._found.setdefault(f"{name}.{DIFFERS}", {"rows": 0, "example": number})
-            seen["rows"] += 1
+            count_found(self._found, number, [(name, DIFFERS, "")])
 
     def _look_again(self, values: Mapping[int, Mapping[str, Any]]) -> None:
         rows = list(self._rows(values).filter(outcome=Outcome.UNCHANGED))

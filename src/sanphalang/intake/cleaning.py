@@ -97,6 +97,12 @@ Finish = Callable[[dict[str, Any], list[FoundMark]], list[str]]
 """Turns the values of a row's cells into those of a record's columns; returns doubts."""
 
 
+def count_found(counts: dict[str, dict[str, Any]], row: int, found: Iterable[FoundMark]) -> None:
+    """Count a row's findings by field and kind; the first row that has one is its example."""
+    for name, kind, _detail in found:
+        counts.setdefault(f"{name}.{kind}", {"rows": 0, "example": row})["rows"] += 1
+
+
 def spelling_of(written: Iterable[str]) -> str:
     """Return the key under which rows that say the same of their place are answered together."""
     return "|".join(match_key(text) for text in written)[:500]

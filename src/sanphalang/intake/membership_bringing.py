@@ -53,6 +53,7 @@ def _bring_in_rows(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str
     stored, order = by_matter(known_facts(there)), next_in_order(batch)
     put: dict[str, State] = {}
     images: dict[int, Image] = {}
+    waiting: list[ImportRow] = []
     for row in rows:
         authority, facts = row.record or 0, values.get(row.number, {}).get(FACTS, {})
         said = by_matter({key_of(authority, what): value for what, value in facts.items()})
@@ -61,7 +62,8 @@ def _bring_in_rows(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str
         if why == OTHERWISE and row.decision == ImportRow.Decision.SKIP:
             continue  # somebody decided that what is known stays
         if why:
-            _wait(row, why, authority if why == OTHERWISE else None)
+            row.outcome, row.why, row.record = Outcome.DOUBTFUL, [why], authority if why == OTHERWISE else None
+            waiting.append(row)
             continue
         then = {matter: after(was[matter], said[matter]) for matter in said}
         written = {matter: state for matter, state in then.items() if state != was[matter]}
@@ -73,6 +75,7 @@ def _bring_in_rows(batch: ImportBatch, rows: Sequence[ImportRow]) -> Counter[str
         put |= written
     originals.keep(originals.Kind.BEFORE, batch.pk, images.items())
     put_states(put)
+    ImportRow.objects.bulk_update(waiting, ["outcome", "why", "record"])
     no_news = [number for number, image in images.items() if image["did"] == Outcome.UNCHANGED]
     ImportRow.objects.filter(batch=batch, number__in=no_news).update(outcome=Outcome.UNCHANGED)
     return Counter(image["did"] for image in images.values())
@@ -94,11 +97,6 @@ def _did(row: ImportRow, replaced: list[State]) -> str:
     if not replaced:
         return Outcome.UNCHANGED.value
     return Outcome.UPDATED.value if row.outcome == Outcome.UPDATED or any(replaced) else Outcome.CREATED.value
-
-
-def _wait(row: ImportRow, why: str, authority: int | None) -> None:
-    row.outcome, row.why, row.record = Outcome.DOUBTFUL, [why], authority
-    row.save(update_fields=["outcome", "why", "record"])
 
 
 def withdraw_memberships(viewer: Viewer, batch: ImportBatch) -> dict[str, int]:

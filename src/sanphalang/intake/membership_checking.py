@@ -26,6 +26,7 @@ from sanphalang.intake.cleaning import (
     DataRow,
     FoundMark,
     RowReader,
+    count_found,
     jsonable,
     place_columns,
     place_words,
@@ -220,8 +221,7 @@ class MembershipCheck:
         insert_rows(Finding, columns, ((batch, row.number, *found) for row in rows for found in row.findings))
         self._counts.update(str(verdict.outcome) for verdict in verdicts)
         for row in rows:
-            for name, kind, _detail in row.findings:
-                self._found.setdefault(f"{name}.{kind}", {"rows": 0, "example": row.number})["rows"] += 1
+            count_found(self._found, row.number, row.findings)
 
 
 def _authorities_of_rows_in(batch: ImportBatch) -> dict[int, KnownAuthority]:

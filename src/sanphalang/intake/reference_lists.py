@@ -19,7 +19,7 @@ from django.utils import timezone
 from sanphalang.bulk import insert_rows
 from sanphalang.files import originals
 from sanphalang.intake.citizen_ids import covered_cells, told_of
-from sanphalang.intake.cleaning import Cell, DataRow, FoundMark, jsonable
+from sanphalang.intake.cleaning import Cell, DataRow, FoundMark, count_found, jsonable
 from sanphalang.intake.models import Finding, ImportBatch, ImportRow, Outcome
 from sanphalang.intake.turns import expect_turn
 from sanphalang.thai.key import match_key
@@ -81,9 +81,7 @@ def check_rows(
         judged = _judged(chunk, reference, columns, leaders)
         counts.update(row.outcome for row in judged)
         for row in judged:
-            for name, kind, _detail in row.found:
-                seen = found.setdefault(f"{name}.{kind}", {"rows": 0, "example": row.number})
-                seen["rows"] += 1
+            count_found(found, row.number, row.found)
         with transaction.atomic():
             expect_turn(batch)
             originals.keep(originals.Kind.CELLS, batch.pk, ((number, cells) for number, cells, _inside in chunk))
