@@ -5,13 +5,12 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.queries import BROKEN, stands_still
+from sanphalang.intake.results import results_of
 from sanphalang.intake.setting_aside import NOT_ALLOWED
 from sanphalang.intake.words import STAGE_TONES, STAGES
-from sanphalang.web.figures import show_figure
 from sanphalang.web.table import Tone, Words
 
 Stage = ImportBatch.Stage
@@ -68,17 +67,10 @@ def broken_off(batch: ImportBatch) -> BrokenOff | None:
     return BrokenOff(title, [happened, kept, todo], is_bringing_in, bool(standing) or not is_bringing_in)
 
 
-def _bringing_in(_batch: ImportBatch, standing: int) -> tuple[str, str, str]:
+def _bringing_in(batch: ImportBatch, standing: int) -> tuple[str, str, str]:
     happened = _("Something went wrong in the platform while the rows were being brought in.")
     kept = (
-        ngettext(
-            "%(n)s record that was made or changed by then stands in the registry, whole. The other rows wait here; "
-            "the file and all decisions are kept.",
-            "%(n)s records that were made or changed by then stand in the registry, whole. The other rows wait here; "
-            "the file and all decisions are kept.",
-            standing,
-        )
-        % {"n": show_figure(standing)}
+        results_of(batch).standing(standing)
         if standing
         else _("Nothing of the list is in the registry. The file and all decisions are kept.")
     )
@@ -94,20 +86,7 @@ def _withdrawing(batch: ImportBatch, standing: int) -> tuple[str, str, str]:
     happened = _("Something went wrong in the platform while the list was being taken back.")
     counts = batch.report.get("withdrawn", {})
     undone = counts.get("removed", 0) + counts.get("restored", 0)
-    taken_back = (
-        ngettext(
-            "%(n)s record has been removed or is as before.",
-            "%(n)s records have been removed or are as before.",
-            undone,
-        )
-        % {"n": show_figure(undone)}
-        if undone
-        else _("Nothing has been taken back yet.")
-    )
-    left = ngettext(
-        "%(n)s record of the list is in the registry still.",
-        "%(n)s records of the list are in the registry still.",
-        standing,
-    ) % {"n": show_figure(standing)}
+    words = results_of(batch)
+    taken_back = words.taken_back(undone) if undone else _("Nothing has been taken back yet.")
     todo = _("Please undo the import again: it goes on with what is left. The file and all decisions are kept.")
-    return happened, f"{taken_back} {left}", todo
+    return happened, f"{taken_back} {words.left(standing)}", todo

@@ -12,12 +12,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from sanphalang.intake import membership_results
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
 from sanphalang.intake.queries import OUTSIDE, Doubts, brought_in_before, not_brought_in
 from sanphalang.intake.registers import names_people, tells_cases, tells_memberships
+from sanphalang.intake.results import results_of
 from sanphalang.intake.sentences import ELSEWHERE, SKIPPED_SHEETS, file_finding_sentence
 from sanphalang.people.words import ROLES
 from sanphalang.web.figures import show_figure
@@ -223,45 +223,9 @@ def ready(batch: ImportBatch) -> int:
 
 def brought(batch: ImportBatch) -> list[str]:
     """Return in sentences what bringing in has done."""
-    counts = batch.report.get("brought", {})
-    if tells_memberships(batch):
-        return membership_results.brought(counts)
-    created, updated, same = (counts.get(name, 0) for name in ("created", "updated", "unchanged"))
-    return [
-        sentence % {"n": show_figure(count)}
-        for sentence, count in (
-            (ngettext("%(n)s new record was made.", "%(n)s new records were made.", created), created),
-            (ngettext("%(n)s known record was changed.", "%(n)s known records were changed.", updated), updated),
-            (ngettext("%(n)s row said what was known.", "%(n)s rows said what was known.", same), same),
-        )
-        if count
-    ] or [_("No record was made or changed.")]
+    return results_of(batch).brought(batch.report.get("brought", {}))
 
 
 def withdrawn(batch: ImportBatch) -> list[str]:
     """Return in sentences what the withdrawal has done."""
-    counts = batch.report.get("withdrawn", {})
-    if tells_memberships(batch):
-        return membership_results.withdrawn(counts)
-    removed, restored, kept, old = (counts.get(name, 0) for name in ("removed", "restored", "kept", "too_old"))
-    kept -= old
-    return [
-        sentence % {"n": show_figure(count)}
-        for sentence, count in (
-            (ngettext("%(n)s new record was removed.", "%(n)s new records were removed.", removed), removed),
-            (ngettext("%(n)s record is as before.", "%(n)s records are as before.", restored), restored),
-            (
-                ngettext("%(n)s record could not be restored.", "%(n)s records could not be restored.", kept),
-                kept,
-            ),
-            (
-                ngettext(
-                    "%(n)s record stays as the list left it: what it was before is no longer kept.",
-                    "%(n)s records stay as the list left them: what they were before is no longer kept.",
-                    old,
-                ),
-                old,
-            ),
-        )
-        if count
-    ] or [_("There was nothing to take back.")]
+    return results_of(batch).withdrawn(batch.report.get("withdrawn", {}))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
@@ -17,11 +17,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
-from sanphalang.intake import actions, membership_results, queries
+from sanphalang.intake import actions, queries
 from sanphalang.intake.forms import PlacesForm
 from sanphalang.intake.jobs import ask_for_work
 from sanphalang.intake.models import ImportBatch, ImportRow
 from sanphalang.intake.registers import tells_memberships
+from sanphalang.intake.results import results_of
 from sanphalang.intake.review import place_questions
 from sanphalang.intake.sight import sight_of
 from sanphalang.intake.views import crumbs, for_importers, review
@@ -151,32 +152,16 @@ def withdraw(request: HttpRequest, viewer: Viewer, batch_id: int) -> HttpRespons
     if request.method == "POST":
         return _work(viewer, actions.begin_withdrawing(viewer, batch_id))
     batch = queries.batch(viewer, batch_id)
-    counts = batch.report.get("brought", {})
     context = {
         "title": _("Undo this import"),
         "question": _("Take back what “%(file)s” has brought in?") % {"file": batch.file_name},
-        "consequences": membership_results.consequences(counts) if tells_memberships(batch) else _consequences(counts),
+        "consequences": results_of(batch).consequences(batch.report.get("brought", {})),
         "undo": _("The file and all decisions are kept, so the list can be checked and brought in again."),
         "submit": _("Yes, take it back out of the registry"),
         "cancel": reverse("intake:batch", args=(batch.pk,)),
         "crumbs": crumbs(batch, below=_("Undo")),
     }
     return render(request, "web/confirm.html", context)
-
-
-def _consequences(counts: Mapping[str, int]) -> list[str]:
-    created, updated = counts.get("created", 0), counts.get("updated", 0)
-    return [
-        ngettext("%(n)s new record is removed.", "%(n)s new records are removed.", created)
-        % {"n": show_figure(created)},
-        ngettext(
-            "%(n)s changed record gets back what it said before.",
-            "%(n)s changed records get back what they said before.",
-            updated,
-        )
-        % {"n": show_figure(updated)},
-        _("Records that somebody edited since, or that another list tells of too, stay and are listed afterwards."),
-    ]
 
 
 def _work(viewer: Viewer, batch: ImportBatch) -> HttpResponse:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django.db import models
 from django.utils import timezone
 
 from sanphalang.access.models import Centre
+
+_SOON = timedelta(seconds=30)  # by then a worker with nothing else to do has taken up what was asked of it
 
 
 class Cell(models.Model):
@@ -105,3 +109,8 @@ class PrintRun(models.Model):
     def is_running(self) -> bool:
         """Whether sheets are still to come."""
         return self.stage in {self.Stage.WAITING, self.Stage.PRINTING}
+
+    @property
+    def waits_long(self) -> bool:
+        """Whether the work should have begun by now: its turn has not come, or no worker runs."""
+        return self.stage == self.Stage.WAITING and timezone.now() - self.asked_at > _SOON

@@ -133,8 +133,12 @@ def _run(request: HttpRequest, code: str, run_id: int) -> tuple[PrintRun, Centre
 
 
 def _shown(found: PrintRun) -> dict[str, Any]:
-    is_there = found.stage == PrintRun.Stage.DONE and archive_of(found.pk).exists()
-    return {"run": found, "label": LEVELS[PrintRun.Level(found.level)], "is_there": is_there}
+    return {
+        "run": found,
+        "label": LEVELS[PrintRun.Level(found.level)],
+        "is_there": found.stage == PrintRun.Stage.DONE and archive_of(found.pk).exists(),
+        "waits_long": found.waits_long,
+    }
 
 
 def _around(centre: Centre | None, code: str) -> dict[str, Any]:

@@ -10,3 +10,8 @@ def show_figure(value: int | float | Decimal) -> str:
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     return f"{value:,}"
+
+
+def told(*sentences: tuple[str, int]) -> list[str]:
+    """Return those sentences whose number, to be shown at ``%(n)s``, is not nought."""
+    return [sentence % {"n": show_figure(number)} for sentence, number in sentences if number]

@@ -7,14 +7,16 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from sanphalang.access.models import Grant
 from sanphalang.access.viewer import Viewer
 from sanphalang.files import claims
 from sanphalang.intake import bringing, jobs
 from sanphalang.intake.actions import begin_bringing_in, begin_withdrawing
+from sanphalang.intake.broken_off import broken_off
 from sanphalang.intake.models import ImportBatch
+from sanphalang.intake.results import results_of
 from sanphalang.intake.setting_aside import set_aside
 from sanphalang.intake.tests.lists import BAKERS, WEAVERS, brought_in, checked
 from sanphalang.intake.tests.pages import signed_in, words, worked
@@ -184,3 +186,40 @@ def test_an_account_that_may_no_longer_write_is_named_as_the_reason(client: Clie
     said = _said(client, batch)
     assert "The account that began it may no longer change records in the territory of this list." in said
     assert "Somebody who may change records there can go on with it." in said
+
+
+@pytest.mark.parametrize(
+    ("kind", "stage", "told"),
+    [
+        ("memberships", "bringing_in", "What 3 rows told by then is written down, whole."),
+        ("organisations", "bringing_in", "3 records that were made or changed by then stand in the registry, whole."),
+        (
+            "memberships",
+            "withdrawing",
+            "What 1 row wrote has been taken back. What 3 rows of the list told still stands.",
+        ),
+        (
+            "organisations",
+            "withdrawing",
+            "1 record has been removed or is as before. 3 records of the list are in the registry still.",
+        ),
+    ],
+)
+@translation.override("en")
+def test_lists_of_the_network_are_told_in_rows_and_others_in_records(kind: str, stage: str, told: str) -> None:
+    report = {
+        "broke": {"stage": stage, "why": "failed"},
+        "brought": {"created": 2, "updated": 1},
+        "withdrawn": {"removed": 1},
+    }
+    notice = broken_off(ImportBatch(kind=kind, report=report))
+    assert notice is not None
+    assert notice.sentences[1].startswith(told)
+
+
+@translation.override("en")
+def test_the_question_before_undoing_names_only_what_there_is() -> None:
+    batch = ImportBatch(kind="organisations")
+    assert results_of(batch).consequences({"created": 2})[0] == "2 new records are removed."
+    assert len(results_of(batch).consequences({"created": 2})) == 2
+    assert len(results_of(batch).consequences({"created": 2, "updated": 1})) == 3

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 from threading import BoundedSemaphore
@@ -218,6 +219,9 @@ def test_a_centre_prints_its_own_sheets(client: Client) -> None:
     run = PrintRun.objects.get()
     assert run.total == 32
     assert f'hx-get="/centres/30/sheets/{run.pk}/"' in page
+    assert "ยังไม่เริ่มพิมพ์" not in page
+    PrintRun.objects.update(asked_at=timezone.now() - timedelta(minutes=1))
+    assert "ยังไม่เริ่มพิมพ์" in client.get(begun["Location"]).content.decode()
     client.post(f"/centres/30/sheets/{run.pk}/stop/")
     print_runs.print_sheets(run.pk)
     assert "หยุดแล้ว" in client.get("/centres/30/sheets/").content.decode()
