@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
@@ -17,40 +18,42 @@ from sanphalang.manual.queries import may_solve
 from sanphalang.portal.my_work import may_have_work
 from sanphalang.verification.walking import has_walk
 
+_url = cache(reverse)  # twenty addresses on every page, which are always the same
+
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
     """Give templates ``nav`` (label, url, whether it is the page's own part), search and ``footer_links``."""
     viewer = getattr(request, "viewer", PUBLIC)
-    items = [(_("Places"), reverse("places")), (_("Organisations"), reverse("organisations:list"))]
+    items = [(_("Places"), _url("places")), (_("Organisations"), _url("organisations:list"))]
     if _is_offered(viewer, Act.PEOPLE_SEE):
-        items.append((_("People"), reverse("people:list")))
-    items.append((_("Committees"), reverse("committees:list")))
-    items.append((_("Knowledge"), reverse("knowledge:list")))
-    items.append((_("Programme"), reverse("programme:overview")))
+        items.append((_("People"), _url("people:list")))
+    items.append((_("Committees"), _url("committees:list")))
+    items.append((_("Knowledge"), _url("knowledge:list")))
+    items.append((_("Programme"), _url("programme:overview")))
     # Who looks after records finds the own walk among all that waits: ten parts have no room beside each other.
     if may_have_work(viewer):
-        items.append((_("My work"), reverse("my_work")))
+        items.append((_("My work"), _url("my_work")))
     elif has_walk(viewer):
-        items.append((_("My walk"), reverse("verification:walk")))
+        items.append((_("My walk"), _url("verification:walk")))
     if _is_offered(viewer, Act.REQUESTS_READ):
-        items.append((_("Requests"), reverse("privacy:requests")))
+        items.append((_("Requests"), _url("privacy:requests")))
     if _is_offered(viewer, Act.INTAKE_IMPORT):
-        items.append((_("Imports"), reverse("intake:list")))
+        items.append((_("Imports"), _url("intake:list")))
     return {
         "nav": [{"label": label, "url": url, "active": request.path.startswith(url)} for label, url in items],
         "footer_links": [
-            {"label": _("Centres"), "url": reverse("centres:list")},
-            {"label": _("Local authorities"), "url": reverse("authorities:list")},
-            {"label": _("Network report"), "url": reverse("sheets:network")},
-            {"label": _("Sustainable Development Goals"), "url": reverse("sdg:goals")},
-            {"label": _("Help"), "url": reverse("manual:index")},
-            {"label": _("Privacy"), "url": reverse("privacy")},
-            {"label": _("What is held about you"), "url": reverse("privacy:me")},
+            {"label": _("Centres"), "url": _url("centres:list")},
+            {"label": _("Local authorities"), "url": _url("authorities:list")},
+            {"label": _("Network report"), "url": _url("sheets:network")},
+            {"label": _("Sustainable Development Goals"), "url": _url("sdg:goals")},
+            {"label": _("Help"), "url": _url("manual:index")},
+            {"label": _("Privacy"), "url": _url("privacy")},
+            {"label": _("What is held about you"), "url": _url("privacy:me")},
             {"label": _("Report a problem"), "url": report_address(request)},
         ],
         "help_url": help_address(request),
-        "search_url": reverse("search:page"),
-        "suggest_url": reverse("search:suggest"),
+        "search_url": _url("search:page"),
+        "suggest_url": _url("search:suggest"),
         "account_links": _account_links(viewer),
         "viewer": viewer,
     }
@@ -63,11 +66,11 @@ def _account_links(viewer: Viewer) -> list[dict[str, str]]:
     if len(teams) > 1:
         links = [{"label": _("Colleagues and roles: %(centre)s") % {"centre": code}, "url": url} for code, url in teams]
     if _is_offered(viewer, Act.LEDGER_READ):
-        links.append({"label": _("Log"), "url": reverse("log")})
+        links.append({"label": _("Log"), "url": _url("log")})
     if may_solve(viewer):
-        links.append({"label": _("Reported problems"), "url": reverse("manual:reports")})
+        links.append({"label": _("Reported problems"), "url": _url("manual:reports")})
     if could_open_staff_session(viewer):
-        links.append({"label": _("Timed session"), "url": reverse("access:staff_session")})
+        links.append({"label": _("Timed session"), "url": _url("access:staff_session")})
     return links
 
 

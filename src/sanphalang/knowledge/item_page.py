@@ -36,6 +36,7 @@ from sanphalang.knowledge.tie_queries import (
     ShownPartner,
     attachments_of,
     goals_of,
+    has_participants,
     other_places_of,
     participants_of,
     partners_of,
@@ -86,6 +87,7 @@ class Told:
     description: str
     cover: Picture | None
     partners: list[ShownPartner]
+    names_people: bool
 
 
 def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
@@ -94,11 +96,12 @@ def item_page(viewer: Viewer, shown: Shown) -> dict[str, Any]:
     def draw() -> Told:
         return _drawn(shown)
 
+    same = kept(("item", shown.version, get_language()), draw, among="drawn") if shown.is_published else draw()
     return {
         "item": shown,
-        "told": kept(("item", shown.version, get_language()), draw, among="drawn") if shown.is_published else draw(),
+        "told": same,
         "cover_address": "",
-        "people": participants_of(viewer, shown),
+        "people": participants_of(viewer, shown) if same.names_people else [],
         "may_see_desk": shown.may_write or shown.may_review,
         "is_preview": False,
         "is_version": False,
@@ -116,8 +119,17 @@ def _drawn(shown: Shown) -> Told:
     text, beside, along, read_on = (
         render_to_string(f"knowledge/told_{part}.html", said) for part in ("text", "beside", "along", "related")
     )
-    cover, description = said["cover"], _description(shown, said["sections"])
-    return Told(text, beside, along, read_on, said["crumbs"], description, cover, said["partners"])
+    return Told(
+        text=text,
+        beside=beside,
+        along=along,
+        related=read_on,
+        crumbs=said["crumbs"],
+        description=_description(shown, said["sections"]),
+        cover=said["cover"],
+        partners=said["partners"],
+        names_people=has_participants(shown),
+    )
 
 
 def told(shown: Shown) -> dict[str, Any]:

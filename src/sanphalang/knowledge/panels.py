@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from sanphalang.access.viewer import Viewer
@@ -13,6 +14,7 @@ from sanphalang.knowledge.models import AlsoPlace, Partner, TiedGoal, Version
 from sanphalang.knowledge.queries import published
 from sanphalang.knowledge.tie_queries import items_with_person
 from sanphalang.knowledge.words import KINDS
+from sanphalang.ledger.kept import kept
 from sanphalang.people.seen import person_seen
 from sanphalang.places.queries import lines, place_at, within
 from sanphalang.web.table import Cell, Column, Table
@@ -23,7 +25,11 @@ Panel = tuple[str, dict[str, Any]] | None
 
 
 def of_place(viewer: Viewer, padded: int) -> Panel:
-    """Return the latest published items of a place, main or other."""
+    """Return the latest published items of a place, main or other: the same to everybody."""
+    return kept(("knowledge of a place", padded, get_language()), lambda: _of_place(padded))
+
+
+def _of_place(padded: int) -> Panel:
     place = place_at(padded)
     if place is None:
         return None

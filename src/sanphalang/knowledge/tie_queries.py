@@ -82,6 +82,11 @@ def partners_of(shown: Shown) -> list[ShownPartner]:
     return [ShownPartner(row.pk, body, row.did, row.joined_on) for row, body in found if body is not None]
 
 
+def has_participants(shown: Shown) -> bool:
+    """Say whether a version tells of people who took part."""
+    return Participant.objects.filter(version=shown.version).exists()
+
+
 def participants_of(viewer: Viewer, shown: Shown) -> list[ShownParticipant]:
     """Return the people who took part, with the names that the viewer may read."""
     rows = list(Participant.objects.filter(version=shown.version))

@@ -23,10 +23,13 @@ from granian.log import LogLevels
 from granian.server import Server
 
 ADDRESS = "127.0.0.1"  # loopback only; a proxy stands in front in production
-WORKERS = max(2, min(8, os.cpu_count() or 2))
+# Two processes for each processor: a browser's connection stays with the process that took it, so with one each a
+# processor would often be idle while the other had most of the readers.
+WORKERS = max(4, min(16, 2 * (os.cpu_count() or 2)))
 # Of each worker. Pages are work for a processor, but an upload or a download over a slow line only waits: with few
-# threads a handful of those would stop the site.
-THREADS = 8
+# threads in all a handful of those would stop the site.
+THREADS = 4
+_EXPECTED = (f"up to {THREADS} Python threads", "Configured number of workers")
 
 _LAST_PORT = 65_535
 _PATIENCE = 60.0  # seconds until the web answers
@@ -64,8 +67,9 @@ def serve(port: int) -> None:
         log_level=LogLevels.warning,
         respawn_failed_workers=True,
     )
-    # On few processors the server finds so many threads remarkable, in the middle of what people read at the start.
-    logging.getLogger("_granian").addFilter(lambda said: f"up to {THREADS} Python threads" not in said.getMessage())
+    # On few processors the server finds so many threads and workers remarkable, in the middle of what people read at
+    # the start.
+    logging.getLogger("_granian").addFilter(lambda said: not any(part in said.getMessage() for part in _EXPECTED))
     server.serve()
 
 

@@ -1,13 +1,20 @@
-"""What the page of one place shows. The number of queries does not depend on how much lies in it."""
+"""What the page of one place shows: the same to everybody, so it is drawn once for all who read the same language.
+
+The number of queries does not depend on how much lies in a place.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import PUBLIC
+from sanphalang.ledger.kept import kept
 from sanphalang.organisations.counts import Counts
 from sanphalang.places.models import AbolishedPlace, Area, Place
 from sanphalang.places.names import BANGKOK, full_name, in_one_line, level_name, own_name
@@ -30,12 +37,24 @@ _FORMER_SHOWN = 12
 
 @dataclass(frozen=True, slots=True)
 class PlacePage:
-    """A place with what lies in it and around it; ``due`` counts the records confirmed longer ago than 12 months."""
+    """A place with its figures, drawn: what stands above, in the wider column, and around the panels of the other."""
 
     place: Place
     title: str
     lead: str
     crumbs: list[dict[str, str]]
+    organisations: str
+    above: SafeString
+    main: SafeString
+    side: SafeString
+    about: SafeString
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceInFigures:
+    """What lies in a place and around it; ``due`` counts the records confirmed longer ago than 12 months."""
+
+    place: Place
     counts: Counts
     due: int
     links: dict[str, str]
@@ -62,17 +81,39 @@ class PlacePage:
         return confirmed_share(self.counts).text
 
 
-def place_page(viewer: Viewer, place: Place) -> PlacePage:
-    """Return what the page of a place shows this viewer."""
-    profile = profile_of(viewer, place)
-    around, areas, found = list(profile.around), profile.areas, profile.figures
-    region = next((area for area in areas if area.scheme == Area.Scheme.REGION), None)
-    former = list(former_places(place))
+def place_page(place: Place) -> PlacePage:
+    """Return what the page of a place shows everybody, as it stood at most ten seconds ago."""
+    return kept(("page of a place", place.code, get_language()), lambda: _drawn(place), among="drawn")
+
+
+def kinds_in(place: Place) -> Chart:
+    """Return the organisations of a place by kind."""
+    return kinds_chart(profile_of(PUBLIC, place))
+
+
+def _drawn(place: Place) -> PlacePage:
+    profile = profile_of(PUBLIC, place)
+    around = list(profile.around)
+    region = next((area for area in profile.areas if area.scheme == Area.Scheme.REGION), None)
+    page = {"page": _in_figures(profile, region)}
     return PlacePage(
         place=place,
         title=full_name(place),
         lead=_lead(place, around),
         crumbs=_crumbs(around, region),
+        organisations=organisations_url(place=place.code),
+        above=render_to_string("portal/place_figures.html", page),
+        main=render_to_string("portal/place_main.html", page),
+        side=render_to_string("portal/place_side.html", page),
+        about=render_to_string("portal/place_about.html", page),
+    )
+
+
+def _in_figures(profile: Profile, region: Area | None) -> PlaceInFigures:
+    place, found = profile.place, profile.figures
+    former = list(former_places(place))
+    return PlaceInFigures(
+        place=place,
         counts=counts_of(found),
         due=found.due,
         links={
@@ -86,7 +127,7 @@ def place_page(viewer: Viewer, place: Place) -> PlacePage:
         beside=beside(profile),
         lacking=lacking(profile),
         freshness=freshness_of(place, found.freshness),
-        facts=facts_of(place, areas),
+        facts=facts_of(place, profile.areas),
         former=former[:_FORMER_SHOWN],
         former_more=max(len(former) - _FORMER_SHOWN, 0),
         map=region_map(region, place.code[:2]) if region else None,

@@ -42,6 +42,7 @@ def kinds_chart(profile: Profile) -> Chart:
         [name for _kind, name, _number in profile.by_kind],
         [Series(_("Organisations"), [number for _kind, _name, number in profile.by_kind])],
         name=f"kinds-{code}",
+        page=place_url(profile.place),
         urls=[organisations_url(place=code, kind=kind) for kind, _name, _number in profile.by_kind],
     )
 

@@ -21,7 +21,7 @@ from sanphalang.portal.lost_page import lost_page
 from sanphalang.portal.my_work import due_for_checking, my_work
 from sanphalang.portal.nation_page import SCHEMES, areas_shown, table_of_found
 from sanphalang.portal.place_children import communities_of
-from sanphalang.portal.place_page import place_page
+from sanphalang.portal.place_page import kinds_in, place_page
 from sanphalang.privacy.consents import purposes
 from sanphalang.privacy.own_page import shown_purpose
 from sanphalang.stewardship.pairs import may_decide
@@ -64,9 +64,8 @@ def place(request: HttpRequest, code: str) -> HttpResponseBase:
     came_from = abolished_place(request.GET.get("from", ""))
     if came_from is not None and came_from.successor != found:
         came_from = None
-    page = place_page(_viewer(request), found)
-    context = {"page": page, "came_from": came_from}
-    return chart_file(request, [page.kinds]) or render(request, "portal/place.html", context)
+    file = chart_file(request, map(kinds_in, [found]))  # made only where it is asked for
+    return file or render(request, "portal/place.html", {"page": place_page(found), "came_from": came_from})
 
 
 @require_safe

@@ -45,10 +45,10 @@ class Chart:
     """What a chart shows: ``bars`` side by side, ``stacked`` bars, or a ``line`` over years or months.
 
     ``column`` says what the labels are (a year, a province), ``counted`` what is counted, ``unit`` what stands behind
-    each figure. ``name`` is the anchor of the chart on its page and the name of its files; ``files_at`` is the address
-    that gives them, where it is not the page itself. ``urls`` lead from each label to what is behind its figures. The
-    ground of a line reaches up to ``highest``, else to its highest figure. ``own_table`` takes the place of the table
-    that is made of the figures, where there is more to be said.
+    each figure. ``name`` is the anchor of the chart on its page and the name of its files; ``page`` is the address of
+    that page, where the chart is drawn for all who ask and not for one request. ``urls`` lead from each label to what
+    is behind its figures. The ground of a line reaches up to ``highest``, else to its highest figure. ``own_table``
+    takes the place of the table that is made of the figures, where there is more to be said.
     """
 
     title: Words
@@ -61,7 +61,7 @@ class Chart:
     urls: Sequence[str] = ()
     unit: Words = ""
     highest: float | None = None
-    files_at: str = ""
+    page: str = ""
     own_table: Table | None = field(default=None, kw_only=True)
 
     @property

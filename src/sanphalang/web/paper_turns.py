@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
-AT_ONCE = 4
-"""So many sheets are made, or wait to be made, for visitors at the same time; more would stop the rest of the site."""
+AT_ONCE = 3
+"""So many sheets each web process makes for visitors at the same time; more would stop the rest of the site."""
 OF_ONE = 2
 """So many of them for one visitor: there is always room for others."""
 _room = BoundedSemaphore(AT_ONCE)
