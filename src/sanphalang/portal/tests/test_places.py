@@ -152,4 +152,4 @@ def test_the_number_of_queries_does_not_grow_with_the_place(client: Client) -> N
         make_organisation(place=place)
     assert queries("30") == before <= 21
     assert queries("3001") <= 21
-    assert queries("10") <= 21
+    assert queries("10") <= 22
