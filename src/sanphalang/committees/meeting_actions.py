@@ -17,12 +17,12 @@ from sanphalang.committees.writing import (
     Values,
     locked,
     note_replaced,
-    require_person,
     store,
     told,
     write_down,
 )
-from sanphalang.organisations.bodies import bodies
+from sanphalang.organisations.bodies import hold_body
+from sanphalang.people.seen import hold_seen
 
 
 class Added(NamedTuple):
@@ -71,7 +71,8 @@ def add_resolution(viewer: Viewer, meeting_id: int, *, values: Values) -> Added:
     """Add a resolution of a meeting."""
     with transaction.atomic():
         committee, meeting = _locked_meeting(viewer, meeting_id)
-        require_person(viewer, values.get("person_id"))
+        if values.get("person_id") is not None:
+            hold_seen(viewer, values["person_id"])
         last = meeting.resolutions.aggregate(last=Max("number"))["last"] or 0
         resolution = Resolution(meeting=meeting, number=last + 1, **values)
         _check_resolution(resolution)
@@ -91,8 +92,8 @@ def edit_resolution(
     """Change what differs; ``notes`` are the words of its follow-ups by number. Their days and states stay."""
     with transaction.atomic():
         committee, resolution = _locked_resolution(viewer, resolution_id)
-        if values.get("person_id", resolution.person_id) != resolution.person_id:
-            require_person(viewer, values["person_id"])
+        if values.get("person_id", resolution.person_id) not in {None, resolution.person_id}:
+            hold_seen(viewer, values["person_id"])
         changes = store(resolution, values, expected_revision=expected_revision, check=_check_resolution)
         mended = _mend_notes(resolution, notes or {})
         if mended and not changes:
@@ -153,5 +154,5 @@ def _check_resolution(resolution: Resolution) -> None:
     if item is not None and not AgendaItem.objects.filter(pk=item, meeting=resolution.meeting_id).exists():
         raise NoSuchRecordError(item)
     organisation = resolution.organisation_id
-    if organisation is not None and organisation not in bodies("organisation", [organisation]):
+    if organisation is not None and hold_body("organisation", organisation) is None:
         raise NoSuchRecordError(organisation)

@@ -17,20 +17,20 @@ from sanphalang.committees.writing import (
     Values,
     locked,
     require_editor,
-    require_person,
     store,
     told,
     write_down,
 )
 from sanphalang.ledger.actions import record
-from sanphalang.organisations.bodies import Body, BodyKind, bodies
+from sanphalang.organisations.bodies import Body, BodyKind, bodies, hold_body
+from sanphalang.people.seen import hold_seen, require_seen
 
 
 def add_member(viewer: Viewer, committee_id: int, *, values: Values) -> int:
     """Seat a person whom the viewer may see; return the number of the membership."""
     with transaction.atomic():
         committee = locked(viewer, committee_id)
-        require_person(viewer, values["person_id"])
+        hold_seen(viewer, values["person_id"])
         membership = Membership(committee=committee, **values)
         _check_member(membership)
         membership.save(force_insert=True)
@@ -43,7 +43,7 @@ def edit_member(viewer: Viewer, membership_id: int, *, expected_revision: int | 
     with transaction.atomic():
         committee, membership = _locked_member(viewer, membership_id)
         if values.get("person_id", membership.person_id) != membership.person_id:
-            require_person(viewer, values["person_id"])
+            hold_seen(viewer, values["person_id"])
             values = {**values, "published": False}
         changes = store(membership, values, expected_revision=expected_revision, check=_check_member)
         if changes:
@@ -73,7 +73,8 @@ def publish_member(viewer: Viewer, membership_id: int) -> None:
     """Show the member's name to everybody; only who sees the person may."""
     with transaction.atomic():
         committee, membership = _locked_member(viewer, membership_id)
-        require_person(viewer, membership.person_id)
+        if membership.person_id is not None:
+            require_seen(viewer, membership.person_id)
         changes = store(membership, {"published": True})
         if changes:
             write_down(viewer, "publish_member", committee, changes, about=membership_id)
@@ -91,9 +92,9 @@ def hide_member(viewer: Viewer, membership_id: int) -> None:
 def add_post(viewer: Viewer, *, values: Values, is_demo: bool = False) -> int:
     """Say that a person whom the viewer may see holds a post in a body of the viewer's area; return its number."""
     with transaction.atomic():
-        body = _body_of(values.get("organisation_id"), values.get("local_authority_id"))
+        body = _body_of(values.get("organisation_id"), values.get("local_authority_id"), hold=True)
         require_editor(viewer, body.place)
-        require_person(viewer, values["person_id"])
+        hold_seen(viewer, values["person_id"])
         post = Post(**values, is_demo=is_demo)
         _check_post(post)
         post.save(force_insert=True)
@@ -151,7 +152,7 @@ def _locked_post(viewer: Viewer, post_id: int) -> tuple[Post, Body]:
 def _change_post(viewer: Viewer, post_id: int, verb: str, values: Values, expected_revision: int | None) -> None:
     with transaction.atomic():
         post, body = _locked_post(viewer, post_id)
-        require_person(viewer, post.person_id)
+        require_seen(viewer, post.person_id)  # not held: a merge holds the person before the post
         changes = store(post, values, expected_revision=expected_revision, check=_check_post)
         if changes:
             _write_down_post(viewer, verb, post, body, changes)
@@ -168,10 +169,12 @@ def _check_post(post: Post) -> None:
     _check_no_overlap(post.term, (other.term for other in others))
 
 
-def _body_of(organisation_id: int | None, local_authority_id: int | None) -> Body:
+def _body_of(organisation_id: int | None, local_authority_id: int | None, *, hold: bool = False) -> Body:
     kind: BodyKind = "organisation" if organisation_id is not None else "local_authority"
     number = organisation_id if organisation_id is not None else local_authority_id
-    found = bodies(kind, [number] if number is not None else []).get(number or 0)
+    found = None
+    if number is not None:
+        found = hold_body(kind, number) if hold else bodies(kind, [number]).get(number)
     if found is None:
         raise NoSuchRecordError(number)
     return found

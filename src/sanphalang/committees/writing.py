@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any, TypeVar
 
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from sanphalang.access import policy
 from sanphalang.access.policy import Refused
@@ -19,7 +18,6 @@ from sanphalang.committees.rules import RECORDED_IN_CLEAR, SUBJECT, Position
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.organisations.actions import who_looks_after
-from sanphalang.people.seen import person_seen
 
 Values = Mapping[str, Any]
 """Values by column; people, orders and files by number under ``person_id``, ``order_id``, ``file_id``."""
@@ -48,12 +46,6 @@ def locked(viewer: Viewer, committee_id: int) -> Committee:
         raise NoSuchRecordError(committee_id)
     require_editor(viewer, committee.place)
     return committee
-
-
-def require_person(viewer: Viewer, person_id: int | None) -> None:
-    """Refuse a person whom the viewer may not see: to them there is none."""
-    if person_id is not None and person_seen(viewer, person_id) is None:
-        raise Refused(_("This person is not among the people of your area. Please choose a person from the list."))
 
 
 def store(

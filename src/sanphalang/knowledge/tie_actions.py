@@ -27,8 +27,8 @@ from sanphalang.knowledge.models import (
 from sanphalang.knowledge.rules import MOST_PARTNERS, MOST_PLACES, ONCE_PUBLIC, SUBJECT, WORKING
 from sanphalang.knowledge.writing import locked, told, touch, working, write_down
 from sanphalang.ledger.actions import record
-from sanphalang.organisations.bodies import BodyKind, bodies
-from sanphalang.people.seen import person_seen
+from sanphalang.organisations.bodies import BodyKind, hold_body
+from sanphalang.people.seen import hold_seen
 from sanphalang.places.rules import PlaceCode
 from sanphalang.sdg.rules import goal_of
 
@@ -89,7 +89,7 @@ def add_partner(
     """Tie an organisation or a local authority to the draft, with since when, and what it did."""
     with transaction.atomic():
         version = working(locked(viewer, item_id))
-        if body_id not in bodies(kind, [body_id]):
+        if hold_body(kind, body_id) is None:
             raise NoSuchRecordError(body_id)
         if version.partners.count() >= MOST_PARTNERS:
             raise CannotBeError(_("There are %(count)d already; more are not kept here.") % {"count": MOST_PARTNERS})
@@ -115,7 +115,7 @@ def add_participant(viewer: Viewer, item_id: int, person_id: int, *, role: str) 
     """Tie a person whom the viewer may see to the draft; everybody will read the role, and nobody the name."""
     with transaction.atomic():
         version = working(locked(viewer, item_id))
-        _require_person(viewer, person_id)
+        hold_seen(viewer, person_id)
         if version.participants.count() >= MOST_PARTNERS:
             raise CannotBeError(_("There are %(count)d already; more are not kept here.") % {"count": MOST_PARTNERS})
         Participant.objects.create(version=version, person_id=person_id, role=role)
@@ -140,7 +140,7 @@ def name_person(viewer: Viewer, item_id: int, person_id: int, *, basis: str, agr
     """
     with transaction.atomic():
         item = locked(viewer, item_id)
-        _require_person(viewer, person_id)
+        hold_seen(viewer, person_id)
         took_part = Participant.objects.filter(version__item=item, person=person_id)
         if not took_part.exists():
             raise NoSuchRecordError(person_id)
@@ -180,12 +180,6 @@ def _may_publish(viewer: Viewer, item: KnowledgeItem) -> bool:
 
 def _place_of(item_id: int) -> int | None:
     return Version.objects.filter(item=item_id).order_by("-number").values_list("place", flat=True)[0]
-
-
-def _require_person(viewer: Viewer, person_id: int) -> None:
-    """Refuse a person whom the viewer may not see: to them there is none."""
-    if person_seen(viewer, person_id) is None:
-        raise Refused(_("This person is not among the people of your area. Please choose a person from the list."))
 
 
 def _noted(viewer: Viewer, verb: str, version: Version, **values: Any) -> None:

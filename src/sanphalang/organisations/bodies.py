@@ -34,6 +34,12 @@ def bodies(kind: BodyKind, ids: Iterable[int]) -> dict[int, Body]:
     return {number: Body(kind, number, name, place) for number, name, place in rows}
 
 
+def hold_body(kind: BodyKind, number: int) -> Body | None:
+    """Keep merges away from a body until the transaction ends, so that what is tied to it moves along; return it."""
+    row = _rows(kind).select_for_update(no_key=True).filter(id=number).values_list("id", "name", "place").first()
+    return None if row is None else Body(kind, *row)
+
+
 def search_bodies(text: str, kinds: Iterable[BodyKind], *, limit: int = 10) -> list[Body]:
     """Return bodies whose name holds the text, local authorities first because they are few."""
     key = match_key(clean_text(text))

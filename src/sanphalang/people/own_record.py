@@ -13,13 +13,16 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from sanphalang.access.policy import Refused
 from sanphalang.files.merged import absorbed_by, without_own
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.digests import private_digest
 from sanphalang.people.actions import ChangedMeanwhileError, NoSuchPersonError
 from sanphalang.people.models import Person, PersonClaim, PersonSkill, Skill, Training
 from sanphalang.people.rules import PRIVATE_FIELDS, SUBJECT
+from sanphalang.people.seen import hold
 
 CORRECTABLE = ("nickname", "occupation", "telephone", "email", "line_id", "home_address")
 """What a person changes at once; a change of name, roles or birth date is asked for."""
@@ -82,8 +85,18 @@ def forget_private(actor: str, person_id: int) -> None:
 
 
 def holding(person_id: int) -> None:
-    """Let nobody else write about this person until the transaction ends."""
-    Person.objects.select_for_update().filter(pk=person_id).first()
+    """Let nobody else write about this person until the transaction ends.
+
+    Raises :class:`Refused` where the record was merged with another, or erased, while somebody else held it: what is
+    written about it now would be seen by nobody.
+    """
+    if not hold(person_id):
+        raise Refused(
+            _(
+                "Meanwhile this record was merged with another one, or erased. Nothing was changed. "
+                "Please open the page again."
+            )
+        )
 
 
 def holders_of_private(*, statuses: Collection[str], untouched_since: datetime) -> QuerySet[Person]:

@@ -9,7 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from sanphalang.access import policy
+from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.people.models import Person
@@ -47,6 +50,28 @@ def persons_seen(viewer: Viewer, ids: Iterable[int], *, published: Collection[in
 def person_seen(viewer: Viewer, person_id: int) -> SeenPerson | None:
     """Return a person whom the viewer may see, or None."""
     return persons_seen(viewer, [person_id]).get(person_id)
+
+
+def hold(person_id: int) -> bool:
+    """Keep merges away from a person until the transaction ends; say whether the person is there still.
+
+    What is tied to a person who is held moves along when the record is merged afterwards. What waited for the merge
+    would tie itself to a record that nobody sees any more.
+    """
+    standing = Person.objects.select_for_update(no_key=True).filter(pk=person_id)
+    return standing.values_list("pk").first() is not None
+
+
+def hold_seen(viewer: Viewer, person_id: int) -> None:
+    """Hold a person whom the viewer may see. Raises :class:`Refused` for others: to them there is none."""
+    hold(person_id)
+    require_seen(viewer, person_id)
+
+
+def require_seen(viewer: Viewer, person_id: int) -> None:
+    """Raise :class:`Refused` for a person whom the viewer may not see: to them there is none."""
+    if person_seen(viewer, person_id) is None:
+        raise Refused(_("This person is not among the people of your area. Please choose a person from the list."))
 
 
 def search_persons(viewer: Viewer, text: str, *, limit: int = 10) -> list[SeenPerson]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
+from sanphalang.people.actions import ChangedMeanwhileError
 from sanphalang.privacy import links, requests
 from sanphalang.privacy.answers import for_colleagues
 from sanphalang.privacy.copies import serve_copy
@@ -109,13 +110,16 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
     requests.check_may_erase(viewer, asked)
     if asked.kind is not Kind.ERASURE or not asked.is_open or not (asked.has_person or asked.waits_again):
         return redirect("privacy:request", request_id)
-    found, undecided = requests.to_decide(viewer, asked), False
+    found, undecided, changed = requests.to_decide(viewer, asked), False, False
+    seen = requests.seen_of(request_id)
     chosen = {each.found.key: request.POST.get(f"decided-{each.found.key}", "") for each in found}
     if request.method == "POST":
         try:
-            requests.erase_person(viewer, request_id, decided=chosen)
+            requests.erase_person(viewer, request_id, decided=chosen, seen=request.POST.get("seen", ""))
         except UndecidedError:
             undecided = True
+        except ChangedMeanwhileError:
+            changed = True
         else:
             again = _("It is noted as done. The name to look for is gone now.")
             messages.success(
@@ -129,8 +133,10 @@ def erase(request: HttpRequest, viewer: Viewer, request_id: int) -> HttpResponse
         "request_id": request_id,
         "found": [(each, chosen[each.found.key]) for each in found],
         "undecided": undecided,
+        "changed": changed,
+        "seen": seen,
     }
-    return render(request, "privacy/erase.html", context, status=422 if undecided else 200)
+    return render(request, "privacy/erase.html", context, status=422 if undecided else 409 if changed else 200)
 
 
 @sensitive_post_parameters()

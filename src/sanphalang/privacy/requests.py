@@ -18,7 +18,7 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
 from sanphalang.ledger.actions import record
-from sanphalang.people.actions import NoSuchPersonError
+from sanphalang.people.actions import ChangedMeanwhileError, NoSuchPersonError
 from sanphalang.people.models import Person
 from sanphalang.people.own_record import actor_of, holding, own_record
 from sanphalang.people.seen import SeenPerson, person_seen, persons_seen
@@ -194,8 +194,13 @@ def withdraw_for(viewer: Viewer, request_id: int) -> None:
         _serve(viewer, request, "")
 
 
-def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] | None = None) -> None:
+def erase_person(
+    viewer: Viewer, request_id: int, *, decided: Mapping[str, str] | None = None, seen: str | None = None
+) -> None:
     """Erase the person who asked for it; this cannot be undone.
+
+    ``seen`` is :func:`seen_of` the request when the question was asked: whoever has read one record does not erase
+    another with which it was merged meanwhile. Raises :class:`ChangedMeanwhileError`.
 
     ``decided`` says by key what becomes of each text and paper that may tell of the person. Raises
     :class:`~.texts.UndecidedError` as long as it leaves one out: nobody is told that all is gone while it is not.
@@ -203,6 +208,8 @@ def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] 
     with transaction.atomic():
         request = _to_serve(viewer, request_id, Kind.ERASURE)
         check_may_erase(viewer, _shown_to(viewer, request))
+        if seen not in (None, _seen(request)):
+            raise ChangedMeanwhileError(request_id)
         person, left = request.person_id, None
         elsewhere: list[Left] = []
         if request.found:
@@ -212,6 +219,15 @@ def erase_person(viewer: Viewer, request_id: int, *, decided: Mapping[str, str] 
         _serve(viewer, request, "", left)
         if person is not None:
             erase(viewer, person, elsewhere=elsewhere)
+
+
+def seen_of(request_id: int) -> str:
+    """Return what stands for the record that a request is about, as it is now."""
+    return _seen(Request.objects.select_related("person").get(pk=request_id))
+
+
+def _seen(request: Request) -> str:
+    return "" if request.person is None else f"{request.person.pk}.{request.person.revision}"
 
 
 def check_may_erase(viewer: Viewer, asked: Asked) -> None:
@@ -255,6 +271,8 @@ def _to_serve(viewer: Viewer, request_id: int, kind: Kind | None = None) -> Requ
     if person is not None:
         holding(person)  # before the request, as a merge does that would move it: else PostgreSQL breaks one off
     request = Request.objects.select_for_update(of=("self",)).filter(_in(viewer), pk=request_id).first()
+    if request is not None and request.person_id != person:  # a merge moved it between the two reads
+        raise Refused(_("The record was merged with another one meanwhile. Please look at the request again."))
     if request is None or (kind is not None and request.kind != kind):
         raise NoSuchRequestError(request_id)
     if not policy.may(viewer, Act.REQUESTS_SERVE, _place(request)):

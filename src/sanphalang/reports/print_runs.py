@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from secrets import token_hex
 from zipfile import ZIP_STORED, ZipFile
 
 from django.conf import settings
@@ -81,30 +84,28 @@ def ask_for_sheets(viewer: Viewer, centre: Centre | None, *, level: str, thai_di
 
 
 def stop_run(viewer: Viewer, centre: Centre | None, run_id: int) -> None:
-    """Stop a print run; what is made of it is removed."""
+    """Stop a print run; whoever works on it removes what is made of it."""
     run = run_of(viewer, centre, run_id)
     with transaction.atomic():
-        stopped = PrintRun.objects.filter(pk=run.pk, stage__in=(Stage.WAITING, Stage.PRINTING))
-        if stopped.update(stage=Stage.STOPPED):
+        if _going_on(run.pk).update(stage=Stage.STOPPED):
             record(viewer.actor, "reports.stop_print", (_SUBJECT, str(run.pk)), place=None, wakes=())
-    _remove_sheets(run.pk)
 
 
 def print_sheets(run_id: int) -> None:
-    """Make the sheets that are still to come, then the archive. Safe to run again; two at once do not disturb it."""
-    run = PrintRun.objects.filter(pk=run_id, stage__in=(Stage.WAITING, Stage.PRINTING)).first()
-    if run is None:
-        return
-    PrintRun.objects.filter(pk=run_id, began_at=None).update(began_at=timezone.now())
-    try:
-        is_whole = _make_sheets(run)
-    except NoPangoError:
-        PrintRun.objects.filter(pk=run_id).update(stage=Stage.FAILED)
-        return
-    if is_whole:
-        _pack(run_id)
-        ends_at = timezone.now() + timedelta(days=KEPT_DAYS)
-        PrintRun.objects.filter(pk=run_id, stage=Stage.PRINTING).update(stage=Stage.DONE, ends_at=ends_at)
+    """Make the sheets that are still to come, then the archive. Safe to run again; two at once do not disturb it.
+
+    A worker that dies leaves what it made for the next one. What breaks the work itself is told on the run's page.
+    """
+    run = _going_on(run_id).first()
+    if run is not None:
+        _going_on(run_id).filter(began_at=None).update(began_at=timezone.now())
+        try:
+            _print(run)
+        except Exception as trouble:
+            is_fault = _going_on(run_id).update(stage=Stage.FAILED)  # else another is done with it, or it was stopped
+            _remove_sheets(run_id)
+            if is_fault and not isinstance(trouble, NoPangoError):
+                raise
     _remove_sheets(run_id)
 
 
@@ -122,32 +123,54 @@ def archive_of(run_id: int) -> Path:
     return _folder() / f"{run_id}.zip"
 
 
+def _going_on(run_id: int) -> QuerySet[PrintRun]:
+    return PrintRun.objects.filter(pk=run_id, stage__in=(Stage.WAITING, Stage.PRINTING))
+
+
+def _print(run: PrintRun) -> None:
+    if not _make_sheets(run):
+        return
+    _pack(run)
+    ends_at = timezone.now() + timedelta(days=KEPT_DAYS)
+    is_done = _going_on(run.pk).update(stage=Stage.DONE, ends_at=ends_at)
+    if not is_done and not PrintRun.objects.filter(pk=run.pk, stage=Stage.DONE).exists():
+        archive_of(run.pk).unlink(missing_ok=True)  # it was stopped at the last moment
+
+
 def _make_sheets(run: PrintRun) -> bool:
     """Make what is to come; return whether everything is made, which it is not where somebody stopped the run."""
     folder = _folder() / str(run.pk)
     folder.mkdir(parents=True, exist_ok=True)
-    places = _places(run.centre, run.level)
     with translation.override(run.language):
-        for number, place in enumerate(places, start=1):
+        for number, place in enumerate(_places(run.centre, run.level), start=1):
             path = folder / f"{place.code}.pdf"
             if not path.exists():
-                unfinished = path.with_suffix(".part")
                 made = sheet_file(PUBLIC, place, file_format=PDF, thai_digits=run.thai_digits, site=run.address)
-                unfinished.write_bytes(made)
-                unfinished.rename(path)
-            going_on = PrintRun.objects.filter(pk=run.pk, stage__in=(Stage.WAITING, Stage.PRINTING))
-            if not going_on.update(stage=Stage.PRINTING, done=number):
+                with _whole(path) as unfinished:
+                    unfinished.write_bytes(made)
+            if not _going_on(run.pk).update(stage=Stage.PRINTING, done=number):
                 return False
     return True
 
 
-def _pack(run_id: int) -> None:
-    path = archive_of(run_id)
-    unfinished = path.with_suffix(".part")
-    with ZipFile(unfinished, "w", ZIP_STORED) as archive:  # a PDF is compressed already
-        for sheet in sorted((_folder() / str(run_id)).glob("*.pdf")):
-            archive.write(sheet, sheet.name)
-    unfinished.rename(path)
+def _pack(run: PrintRun) -> None:
+    sheets = sorted((_folder() / str(run.pk)).glob("*.pdf"))
+    if len(sheets) < run.total:
+        raise FileNotFoundError(f"print run {run.pk}: {len(sheets)} of {run.total} sheets are there")
+    with _whole(archive_of(run.pk)) as unfinished, ZipFile(unfinished, "w", ZIP_STORED) as archive:
+        for sheet in sheets:
+            archive.write(sheet, sheet.name)  # stored as it is: a PDF is compressed already
+
+
+@contextmanager
+def _whole(path: Path) -> Iterator[Path]:
+    """Yield a name of this worker's own, under which a file is written that gets its right name when it is whole."""
+    unfinished = path.with_name(f".{path.name}.{token_hex(4)}")
+    try:
+        yield unfinished
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 def _remove_sheets(run_id: int) -> None:

@@ -138,6 +138,7 @@ def _shown(found: PrintRun) -> dict[str, Any]:
         "label": LEVELS[PrintRun.Level(found.level)],
         "is_there": found.stage == PrintRun.Stage.DONE and archive_of(found.pk).exists(),
         "waits_long": found.waits_long,
+        "can_print": can_print(),
     }
 
 

@@ -107,7 +107,8 @@ def rows_moved(merge: Merge, model: type[Model], record: int) -> dict[str, int]:
 
 
 def _numbers(rows: Any) -> list[Any]:
-    return list(rows.order_by("pk").values_list("pk", flat=True))
+    """Return the numbers of rows, held in their order: what somebody is pointing elsewhere is waited for and left."""
+    return list(rows.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
 def _moved(link: Link, numbers: list[Any], record: int) -> Iterator[tuple[Any, bool]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -34,27 +35,28 @@ def refresh_pairs(register: str, inside: Intervals = NATION) -> int:
     """Find the likely pairs inside a territory anew; return how many there are.
 
     What was decided stays decided as long as what was compared is the same; a pair that is not likely any more, and
-    about which nobody has decided, goes.
+    about which nobody has decided, goes. Who decides while records are compared is heard: no decision is written here
+    but that an outdated one is open again.
     """
     kept = KEPT[register]
     found = {(pair.one, pair.other): pair for pair in find_pairs(kept.compared, Scope(inside, NATION))}
-    known = {(pair.one, pair.other): pair for pair in Pair.objects.filter(_inside(inside), register=register)}
+    known = list(Pair.objects.filter(_inside(inside), register=register))
     places = _places(kept, {number for both in found for number in both})
     now = timezone.now()
+    made = [_as_found(kept, pair, places, now) for pair in found.values()]
+    outdated = _outdated(kept, [pair for pair in known if (pair.one, pair.other) in found])
+    lost = [pair.pk for pair in known if (pair.one, pair.other) not in found]
     with transaction.atomic():
-        lost = [pair.pk for both, pair in known.items() if both not in found and not pair.decision]
         for at in range(0, len(lost), _AT_ONCE):
-            Pair.objects.filter(pk__in=lost[at : at + _AT_ONCE]).delete()
-        made = [_as_found(kept, pair, known.get(both), places) for both, pair in found.items()]
-        for each in made:
-            each.found_at = now
-        columns = ["one_place", "other_place", "score", "signs", "found_at", "decision", "seen"]
+            Pair.objects.filter(pk__in=lost[at : at + _AT_ONCE], decision=Decision.OPEN).delete()
+        for pair in outdated:
+            Pair.objects.filter(pk=pair.pk, seen=pair.seen).update(decision=Decision.OPEN, seen="")
         Pair.objects.bulk_create(
             made,
             batch_size=_AT_ONCE,
             update_conflicts=True,
             unique_fields=["register", "one", "other"],
-            update_fields=columns,
+            update_fields=["one_place", "other_place", "score", "signs", "found_at"],
         )
     return len(found)
 
@@ -124,7 +126,7 @@ def decide(viewer: Viewer, pair_id: int, decision: str) -> Pair:
         one, _other = both_of(viewer, pair)
         before, pair.decision = pair.decision, Decision(decision)
         pair.decided_by, pair.decided_at = viewer.actor, timezone.now()
-        pair.seen = _digest(KEPT[pair.register], pair.one, pair.other)
+        pair.seen = _digest(_compared(KEPT[pair.register], {pair.one, pair.other}), pair.one, pair.other)
         pair.save(update_fields=["decision", "decided_by", "decided_at", "seen"])
         changes = {"decision": [before, str(pair.decision)]}
         record(viewer.actor, "stewardship.decide", ("pair", str(pair.pk)), place=one.place, changes=changes, wakes=())
@@ -159,9 +161,7 @@ def _places(kept: Kept, numbers: set[int]) -> dict[int, int | None]:
     return dict(kept.compared.with_ids(("id", "place"), sorted(numbers)))
 
 
-def _as_found(kept: Kept, pair: evidence.Pair, known: Pair | None, places: dict[int, int | None]) -> Pair:
-    decision, seen = (known.decision, known.seen) if known else ("", "")
-    is_outdated = decision in {Decision.DIFFERENT, Decision.SAME} and seen != _digest(kept, pair.one, pair.other)
+def _as_found(kept: Kept, pair: evidence.Pair, places: dict[int, int | None], now: datetime) -> Pair:
     return Pair(
         register=kept.code,
         one=pair.one,
@@ -170,11 +170,25 @@ def _as_found(kept: Kept, pair: evidence.Pair, known: Pair | None, places: dict[
         other_place=places.get(pair.other),
         score=pair.score,
         signs=[sign.kind for sign in pair.signs],
-        decision="" if is_outdated else decision,
-        seen="" if is_outdated else seen,
+        found_at=now,
     )
 
 
-def _digest(kept: Kept, one: int, other: int) -> str:
+def _outdated(kept: Kept, pairs: Iterable[Pair]) -> list[Pair]:
+    """Return the pairs of which a record says something else than when somebody decided about them."""
+    decided = [pair for pair in pairs if pair.decision in {Decision.DIFFERENT, Decision.SAME}]
+    compared = _compared(kept, {number for pair in decided for number in (pair.one, pair.other)})
+    return [pair for pair in decided if pair.seen != _digest(compared, pair.one, pair.other)]
+
+
+_Compared = Mapping[int, tuple[Any, ...]]
+
+
+def _compared(kept: Kept, numbers: set[int]) -> _Compared:
+    """Return by number what is compared of records; the number is the first of it."""
+    return {row[0]: row for row in kept.compared.with_ids(kept.compared.columns, sorted(numbers))}
+
+
+def _digest(compared: _Compared, one: int, other: int) -> str:
     """Return a keyed digest of what is compared of two records."""
-    return private_digest(str(sorted(kept.compared.with_ids(kept.compared.columns, [one, other]))))
+    return private_digest(str(sorted(compared[number] for number in (one, other) if number in compared)))

@@ -209,6 +209,66 @@ def test_a_print_run_that_was_killed_goes_on_where_it_stood(monkeypatch: pytest.
     assert not print_runs.archive_of(run.pk).exists()
 
 
+def _a_run() -> PrintRun:
+    viewer, centre = make_viewer(Role.COORDINATOR, centre="10-1"), centre_with_code("10-1")
+    return print_runs.ask_for_sheets(viewer, centre, level="district", thai_digits=False, site="https://example.org")
+
+
+def _left_of(run: PrintRun) -> list[str]:
+    return [path.name for path in print_runs.archive_of(run.pk).parent.rglob("*")]
+
+
+@pytest.mark.usefixtures("a_home")
+def test_a_print_run_that_breaks_says_so_and_keeps_nothing(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(viewer: object, place: Place, **_: object) -> bytes:
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(print_runs, "sheet_file", broken)
+    run = _a_run()
+    with pytest.raises(OSError, match="the disk is full"):
+        print_runs.print_sheets(run.pk)
+    run.refresh_from_db()
+    assert (run.stage, _left_of(run)) == (PrintRun.Stage.FAILED, [])
+    client.force_login(make_account(Role.COORDINATOR, centre="10-1"))
+    assert "พิมพ์ใหม่" in client.get(f"/centres/10-1/sheets/{run.pk}/").content.decode()
+    assert _a_run().pk != run.pk
+
+
+@pytest.mark.usefixtures("a_home")
+@pytest.mark.parametrize("moment", ["sheet_file", "_pack"])
+def test_a_print_run_that_is_stopped_leaves_nothing_behind(moment: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    run = _a_run()
+    monkeypatch.setattr(print_runs, "sheet_file", lambda *_args, **_kwargs: b"%PDF")
+    works = getattr(print_runs, moment)
+
+    def stopping(*args: Any, **kwargs: Any) -> Any:
+        print_runs.stop_run(make_viewer(Role.COORDINATOR, centre="10-1"), run.centre, run.pk)
+        return works(*args, **kwargs)
+
+    monkeypatch.setattr(print_runs, moment, stopping)
+    print_runs.print_sheets(run.pk)
+    run.refresh_from_db()
+    assert (run.stage, _left_of(run)) == (PrintRun.Stage.STOPPED, [])
+
+
+@pytest.mark.usefixtures("a_home")
+def test_a_second_worker_neither_breaks_nor_empties_what_the_first_has_packed(monkeypatch: pytest.MonkeyPatch) -> None:
+    run = _a_run()
+    monkeypatch.setattr(print_runs, "sheet_file", lambda *_args, **_kwargs: b"%PDF")
+    pack = print_runs._pack
+
+    def after_the_other(late: PrintRun) -> None:
+        monkeypatch.setattr(print_runs, "_pack", pack)
+        print_runs.print_sheets(run.pk)
+        pack(late)
+
+    monkeypatch.setattr(print_runs, "_pack", after_the_other)
+    print_runs.print_sheets(run.pk)
+    run.refresh_from_db()
+    with zipfile.ZipFile(print_runs.archive_of(run.pk)) as archive:
+        assert (run.stage, len(archive.namelist())) == (PrintRun.Stage.DONE, run.total)
+
+
 @pytest.mark.usefixtures("a_home")
 def test_a_centre_prints_its_own_sheets(client: Client) -> None:
     client.force_login(make_account(Role.DATA_MANAGER, centre="30"))

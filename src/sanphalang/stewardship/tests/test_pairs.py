@@ -19,6 +19,7 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_account, make_organisation
 from sanphalang.people.tests.factories import make_person, with_private_details
 from sanphalang.places.rules import PlaceCode
+from sanphalang.stewardship import pairs
 from sanphalang.stewardship.comparisons import ask_once, is_under_way, last_compared
 from sanphalang.stewardship.jobs import compare_daily, find_pairs_anew
 from sanphalang.stewardship.models import Comparison, Merge, Pair
@@ -63,6 +64,27 @@ def test_an_answer_is_remembered_until_what_was_compared_changes() -> None:
     edit_organisation(OPERATOR, one.pk, expected_revision=2, values=values)
     refresh_pairs("organisations")
     assert open_pairs(OPERATOR).count() == 1
+
+
+@pytest.mark.parametrize("is_likely_still", [True, False])
+def test_an_answer_given_while_records_are_compared_is_heard(
+    monkeypatch: pytest.MonkeyPatch, is_likely_still: bool
+) -> None:
+    one, _other = _twins()
+    refresh_pairs("organisations")
+    if not is_likely_still:
+        Organisation.objects.filter(pk=one.pk).update(
+            name="ชมรมผู้สูงอายุ", name_key="ชมรมผู้สูงอายุ", telephone="", contact_name=""
+        )
+    places = pairs._places
+
+    def meanwhile(*args: Any) -> Any:
+        decide(OPERATOR, Pair.objects.get().pk, "different")
+        return places(*args)
+
+    monkeypatch.setattr(pairs, "_places", meanwhile)
+    refresh_pairs("organisations")
+    assert Pair.objects.get().decision == "different"
 
 
 def test_what_is_not_likely_any_more_goes_and_a_neighbour_is_left_alone() -> None:
