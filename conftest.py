@@ -102,13 +102,19 @@ def reference_data(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def kept_figures(settings: Settings) -> None:
+def kept_figures(settings: Settings, a_still_moment: None) -> None:
     """Keep figures, and parts of pages, as an installation does; other tests count and draw each time."""
     backend = "django.core.cache.backends.locmem.LocMemCache"
     own = {name: {"BACKEND": backend, "LOCATION": f"{name} of a test"} for name in ("figures", "drawn")}
     settings.CACHES = settings.CACHES | own
     for name in own:
         caches[name].clear()
+
+
+@pytest.fixture
+def a_still_moment(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is kept for ten seconds stay kept in a test that happens to lie at the end of them."""
+    monkeypatch.setattr("sanphalang.ledger.kept.SECONDS", 10**10)
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
-from sanphalang.ledger.kept import SECONDS, digest_of
-from sanphalang.ledger.queries import latest_change
+from sanphalang.ledger.kept import SECONDS, digest_of, moment
 
 _INDIFFERENT_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
@@ -45,6 +44,6 @@ def kept_for_the_public(view: View) -> View:
 
 
 def _key(request: HttpRequest) -> str:
-    """Return what the page depends on: the newest change that the ledger tells of, the language and the address."""
+    """Return what the page depends on: what the ledger tells, the day, the language and the address."""
     address = f"{request.get_host()} {request.get_full_path()}"
-    return f"{latest_change()}-{get_language()}-{digest_of(address)}"
+    return f"{moment()}-{get_language()}-{digest_of(address)}"

@@ -1,10 +1,13 @@
 """Figures that are the same for many who ask, kept in each web process until the ledger tells of a change.
 
-What is written in many transactions has its entry at the end only, so nothing is kept longer than ten seconds.
+What is written in many transactions has its entry at the end only, and projections follow a moment later, so nothing
+is kept longer than ten seconds: not even what was made of something that is kept itself, because all of it ends at the
+same moment.
 """
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from functools import wraps
 from hashlib import blake2b
@@ -22,6 +25,11 @@ Asked = ParamSpec("Asked")
 Figure = TypeVar("Figure")
 
 
+def moment() -> str:
+    """Return what stands for what the book tells now, on this day, within these ten seconds."""
+    return f"{latest_change()}-{timezone.localdate()}-{int(time.time() // SECONDS)}"
+
+
 def kept(asked: object, make: Callable[[], Figure], *, among: str = "figures") -> Figure:
     """Return the figure that was made for this question since the newest change, or make it.
 
@@ -29,7 +37,7 @@ def kept(asked: object, make: Callable[[], Figure], *, among: str = "figures") -
     for everybody, the territory of who asks too. ``among``: parts of pages are ``drawn``, whole files are
     ``papers``; of these fewer are kept.
     """
-    figures, key = caches[among], f"{latest_change()}-{timezone.localdate()}-{digest_of(repr(asked))}"
+    figures, key = caches[among], f"{moment()}-{digest_of(repr(asked))}"
     found: tuple[Figure] | None = figures.get(key)
     if found is None:
         found = (make(),)

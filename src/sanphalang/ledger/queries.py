@@ -2,9 +2,12 @@
 
 from collections.abc import Collection, Iterable
 
-from django.db.models import QuerySet
+from django.db import connection
+from django.db.models import Max, QuerySet, Sum
 
 from sanphalang.ledger.models import Entry, Mark
+
+_WRITTEN_AT_ONCE = 1000  # so many acts may be written between one that took its number and its end
 
 
 def all_entries() -> QuerySet[Entry]:
@@ -28,7 +31,14 @@ def pending_marks(projection: str = "") -> int:
     return (Mark.objects.filter(projection=projection) if projection else Mark.objects).count()
 
 
-def latest_change() -> int:
-    """Return the number of the newest entry that may have changed anything, as no look does; 0 in an empty book."""
-    acts = Entry.objects.filter(is_look=False)
-    return acts.order_by("-id").values_list("id", flat=True).first() or 0
+def latest_change() -> str:
+    """Return what stands for the acts in the book: another text after each of them, the same after a look.
+
+    On PostgreSQL an act that took its number early may be written after one with a later number, so that the newest
+    number alone would not tell of it; the sum of the newest numbers does.
+    """
+    numbers = Entry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True)
+    if connection.vendor == "postgresql":
+        found = numbers[:_WRITTEN_AT_ONCE].aggregate(newest=Max("id"), all=Sum("id"))
+        return f"{found['newest'] or 0}.{found['all'] or 0}"
+    return str(numbers.first() or 0)

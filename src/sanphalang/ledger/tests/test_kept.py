@@ -1,9 +1,11 @@
 """A figure that is the same for everybody is made once between two entries of the ledger."""
 
 import pytest
+from django.db import connection
 
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.kept import kept, kept_for_everybody
+from sanphalang.ledger.models import Entry
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_figures")]
 
@@ -36,6 +38,36 @@ def test_a_look_does_not(verb: str) -> None:
     kept("all", count)
     record("user:1", verb, ("organisation", "1"), place=None)
     assert kept("all", count) == 1
+
+
+def test_what_is_made_of_what_is_kept_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    count, now = Counting(), 1_000_000.0
+    monkeypatch.setattr("sanphalang.ledger.kept.SECONDS", 10)
+    monkeypatch.setattr("sanphalang.ledger.kept.time.time", lambda: now)
+
+    def page() -> int | None:
+        return kept("page", lambda: kept("figure", count))
+
+    assert kept("figure", count) == 1
+    now += 9.9
+    assert page() == 1
+    now += 0.2
+    assert page() == 2
+
+
+def test_an_entry_that_is_written_after_one_with_a_later_number_ends_it() -> None:
+    """On PostgreSQL numbers are taken before what they belong to is written; on SQLite one follows another."""
+    if connection.vendor != "postgresql":
+        pytest.skip("On SQLite one writes after the other.")
+    count = Counting()
+    record("user:1", "organisations.edit", ("organisation", "1"), place=None)
+    record("user:1", "organisations.edit", ("organisation", "2"), place=None)
+    first, _second = Entry.objects.order_by("id")
+    late = Entry(**{field.attname: getattr(first, field.attname) for field in Entry._meta.concrete_fields})
+    late.pk = first.pk - 1
+    assert kept("all", count) == 1
+    late.save(force_insert=True)
+    assert kept("all", count) == 2
 
 
 def test_nothing_is_a_figure_too() -> None:
