@@ -58,10 +58,23 @@ def drain_one(projection: Projection) -> int:
     """Recompute marked subjects of a projection, as many as one turn allows; return how many marks were served.
 
     A mark is deleted only if its stamp is still the one that was read: an edit that arrives in between leaves a newer
-    stamp, and so the subject is computed again.
+    stamp, and so the subject is computed again. Where a turn breaks, each of its subjects is tried alone; the marks of
+    those at which it breaks go behind all others, and what broke is raised when the rest is served.
     """
     waiting = Mark.objects.filter(projection=projection.name, subject_kind=projection.subject_kind)
     marks = list(waiting.order_by("id")[: projection.turn])
+    try:
+        return _serve(projection, marks)
+    except Exception as trouble:
+        troubles = [trouble]
+        if len(marks) > 1:
+            troubles = [broke for mark in marks if (broke := _tried_alone(projection, mark))]
+        if troubles:
+            raise troubles[0] from None
+        return len(marks)
+
+
+def _serve(projection: Projection, marks: Sequence[Mark]) -> int:
     if not marks:
         return 0
     with transaction.atomic():
@@ -72,6 +85,18 @@ def drain_one(projection: Projection) -> int:
         for mark in sorted(marks, key=lambda mark: (mark.subject_kind, mark.subject_id)):
             served += Mark.objects.filter(id=mark.id, stamp=mark.stamp).delete()[0]
     return served
+
+
+def _tried_alone(projection: Projection, mark: Mark) -> Exception | None:
+    try:
+        _serve(projection, [mark])
+    except Exception as trouble:
+        with transaction.atomic():
+            if Mark.objects.filter(id=mark.id, stamp=mark.stamp).delete()[0]:
+                mark.pk = None
+                mark.save(force_insert=True)
+        return trouble
+    return None
 
 
 def rebuild_all() -> None:

@@ -144,17 +144,18 @@ def _deserves_another_try(task: DBTaskResult[..., Any]) -> bool:
 
 
 def _keep_fresh(stopping: Event) -> None:
-    rounds = 0
+    rounds, resting = 0, dict[object, float]()
     while not stopping.is_set():
         close_old_connections()
-        troubles, is_all = _drain(stopping)
-        work: list[Callable[[], object]] = [partial(_seal, stopping), grow_older]
+        is_all = _drain(stopping, resting)
+        work: dict[str, Callable[[], object]] = {"seal": partial(_seal, stopping), "grow older": grow_older}
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
-            work.append(return_abandoned_tasks)
-        troubles += [part for part in work if not _went_well(part)]
+            work["return tasks"] = return_abandoned_tasks
+        for name, part in work.items():
+            _attempt(name, part, resting)
         if is_all:
-            stopping.wait(_PAUSE_AFTER_TROUBLE if troubles else _PAUSE)
+            stopping.wait(_PAUSE)
     connections.close_all()
 
 
@@ -175,35 +176,31 @@ def _look_after_the_day(stopping: Event) -> None:
                 compare_daily,
                 remove_old_prints,
             ):
-                _went_well(part)
+                _attempt(part, part, {})
         stopping.wait(_PAUSE)
     connections.close_all()
 
 
-def _drain(stopping: Event) -> tuple[list[object], bool]:
+def _drain(stopping: Event, resting: dict[object, float]) -> bool:
     """Let projections serve their marks by turns until none is left, so that none waits for another's long list.
 
-    One without marks is asked again each time: they come while the others work, as during an import. What breaks rests,
-    and the others go on. After some seconds the rest of the work beside the jobs has its turn. Return what broke, and
-    whether nothing is left but that.
+    One without marks is asked again each time: they come while the others work, as during an import. After some seconds
+    the rest of the work beside the jobs has its turn. Return whether nothing is left but what rests.
     """
-    well, troubles = list(registered()), list[object]()
     until = time.monotonic() + _LONGEST_DRAIN
     while not stopping.is_set():
-        served: dict[Projection, int] = {}
-        for projection in well:
-            if not _went_well(partial(_serve, projection, served)):
-                troubles.append(projection)
-        well = list(served)
-        if not any(served.values()):
-            return troubles, True
+        served: list[int] = []
+        for projection in registered():
+            _attempt(projection, partial(_serve, projection, served), resting)
+        if not any(served):
+            return True
         if time.monotonic() >= until:
             break
-    return troubles, False
+    return False
 
 
-def _serve(projection: Projection, served: dict[Projection, int]) -> None:
-    served[projection] = drain_one(projection)
+def _serve(projection: Projection, served: list[int]) -> None:
+    served.append(drain_one(projection))
 
 
 def _seal(stopping: Event) -> None:
@@ -211,14 +208,15 @@ def _seal(stopping: Event) -> None:
         pass
 
 
-def _went_well(part: Callable[[], object]) -> bool:
-    """Do a part of the work; one that breaks is told to the log, and the others go on."""
+def _attempt(name: object, part: Callable[[], object], resting: dict[object, float]) -> None:
+    """Do a part of the work unless it rests; one that breaks is told to the log and rests, and the others go on."""
+    if resting.get(name, 0.0) > time.monotonic():
+        return
     try:
         part()
     except Exception:
         _log.exception("Part of the work beside the jobs broke; it is tried again in %d seconds.", _PAUSE_AFTER_TROUBLE)
-        return False
-    return True
+        resting[name] = time.monotonic() + _PAUSE_AFTER_TROUBLE
 
 
 def _host() -> str:

@@ -16,6 +16,7 @@ from sanphalang.committees import member_actions
 from sanphalang.committees.models import Membership
 from sanphalang.committees.tests.factories import make_committee, make_member
 from sanphalang.people import own_record, seen
+from sanphalang.people.actions import ChangedMeanwhileError
 from sanphalang.people.models import Person
 from sanphalang.people.tests.factories import make_person
 from sanphalang.privacy import consents, requests
@@ -150,7 +151,7 @@ def test_nobody_erases_the_record_with_which_the_one_that_was_read_is_merged_mea
     asked = requests.open_own(read, Kind.ERASURE, actor=own_record.actor_of(read.pk))
     question = requests.seen_of(asked.pk)
     _merging(kept.pk, read.pk)()
-    with pytest.raises(requests.ChangedMeanwhileError):
+    with pytest.raises(ChangedMeanwhileError):
         requests.erase_person(OPERATOR, asked.pk, decided={}, seen=question)
     assert Person.objects.filter(pk=kept.pk).exists()
     requests.erase_person(OPERATOR, asked.pk, decided={}, seen=requests.seen_of(asked.pk))
