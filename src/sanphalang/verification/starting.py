@@ -83,11 +83,19 @@ def close_rounds_that_are_over(today: date | None = None) -> int:
 
 
 def _note_merged() -> None:
-    """Take tasks off the lists whose record became part of another one that is checked in the same round."""
-    merged = VerificationTask.objects.filter(state=TaskState.OPEN, organisation__merged_into__isnull=False)
-    numbers = list(merged.values_list("pk", flat=True))
-    done = {"state": TaskState.DONE, "outcome": Outcome.MERGED, "done_on": timezone.localdate()}
-    VerificationTask.objects.filter(pk__in=numbers).update(**done)
+    """Take tasks off the lists whose record became part of another one that is checked in the same round.
+
+    Where the merge was undone since, the record waits on the list again.
+    """
+    running = VerificationTask.objects.filter(round__state=RoundState.RUNNING)
+    gone = running.filter(state=TaskState.OPEN, organisation__merged_into__isnull=False)
+    back = running.filter(state=TaskState.DONE, outcome=Outcome.MERGED, organisation__merged_into__isnull=True)
+    for tasks, now in (
+        (gone, {"state": TaskState.DONE, "outcome": Outcome.MERGED, "done_on": timezone.localdate()}),
+        (back, {"state": TaskState.OPEN, "outcome": "", "done_on": None}),
+    ):
+        numbers = list(tasks.values_list("pk", flat=True))
+        VerificationTask.objects.filter(pk__in=numbers).update(**now)
 
 
 def _close(found: VerificationRound, actor: str) -> None:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
 
-AT_ONCE = 3
+AT_ONCE = 2
 """So many sheets each web process makes for visitors at the same time; more would stop the rest of the site."""
-OF_ONE = 2
-"""So many of them for one visitor: there is always room for others."""
+OF_ONE = 1
+"""So many of them for one visitor: there is room for others."""
 _room = BoundedSemaphore(AT_ONCE)
 _shares: Counter[str] = Counter()
 _counting = Lock()

@@ -22,7 +22,7 @@ from sanphalang.verification.assigning import Part, assign
 from sanphalang.verification.models import VerificationRound, VerificationTask
 from sanphalang.verification.round_rules import even_split, is_behind, pace_of
 from sanphalang.verification.rounds import Wish
-from sanphalang.verification.starting import close_rounds_that_are_over, start_round
+from sanphalang.verification.starting import close_round, close_rounds_that_are_over, start_round
 from sanphalang.verification.taking import take_records
 from sanphalang.verification.tests.factories import answer_to, give, make_checker, make_round, send
 
@@ -179,3 +179,25 @@ def test_pace_and_parts() -> None:
     assert not is_behind(20, 40, started=first, until=last, today=date(2026, 11, 5))
     assert even_split({1: 10, 2: 10, 3: 1, 4: 19}, [7, 8]) == {1: 7, 2: 7, 3: 8, 4: 8}
     assert [Part.of(place).text for place in (30010100, 30010000, 30000000)] == ["300101", "3001-", "30-"]
+
+
+def test_a_task_whose_record_was_merged_within_the_round_comes_back_with_the_undo() -> None:
+    kept, absorbed = (make_organisation(place="300101").pk for _each in range(2))
+    found = make_round()
+    Organisation.objects.filter(pk=absorbed).update(merged_into=kept)
+    close_rounds_that_are_over()
+    task = found.tasks.get(organisation=absorbed)
+    assert (task.state, task.outcome) == ("done", "merged")
+    Organisation.with_merged.update(merged_into=None)
+    close_rounds_that_are_over()
+    task.refresh_from_db()
+    assert (task.state, task.outcome, task.done_on) == ("open", "", None)
+
+
+def test_a_round_that_is_closed_is_left_as_it_was_when_a_record_is_merged() -> None:
+    kept, absorbed = (make_organisation(place="300101").pk for _each in range(2))
+    found = make_round()
+    close_round(OPERATOR, found.pk)
+    Organisation.objects.filter(pk=absorbed).update(merged_into=kept)
+    close_rounds_that_are_over()
+    assert found.tasks.get(organisation=absorbed).state == "open"
