@@ -14,12 +14,13 @@ from typing import NamedTuple
 
 from bench.figures import ROOT, Figure, NotMeasured, say
 from bench.installation import Installation, embedded, on_postgresql
-from bench.load import NONE, p95_ms
+from bench.load import CONNECTIONS, NONE, p95_ms, warming_up
 from sanphalang.operations.serving import THREADS, WORKERS
 
 COMMAND = "python -m bench pages"
 ROUNDS = 3
 REQUESTS = 200
+ASKED_A_ROUND = REQUESTS + CONNECTIONS * warming_up(REQUESTS // CONNECTIONS)
 _LIMIT_MS, _TIMES_BARE = 100.0, 12
 _LAST_PAGE = 999_999  # a page beyond the end is the last
 
@@ -98,9 +99,10 @@ def beside_bare_view(
             encoded = tuple(urllib.parse.quote(path, safe="/?=&:") for path in paths)
             bare, found = [], []
             try:
-                for _ in range(ROUNDS):
+                for number in range(ROUNDS):
                     bare.append(p95_ms(bare_port, ("/",), requests=REQUESTS))
-                    found.append(p95_ms(port, encoded, requests=REQUESTS, headers=headers))
+                    begin = number * ASKED_A_ROUND
+                    found.append(p95_ms(port, encoded, requests=REQUESTS, headers=headers, begin=begin))
             except (NotMeasured, OSError) as reason:
                 yield NotMeasured(f"{name} on {database}: {reason}")
                 continue

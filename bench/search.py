@@ -13,7 +13,8 @@ from urllib.parse import quote
 
 from bench.figures import Figure, NotMeasured
 from bench.installation import Installation, embedded, on_postgresql
-from bench.pages import Page, beside_bare_view, free_port, serving
+from bench.load import NONE
+from bench.pages import ASKED_A_ROUND, ROUNDS, Page, beside_bare_view, free_port, serving
 from bench.people_pages import signed_in
 
 COMMAND = "python -m bench search"
@@ -29,7 +30,7 @@ QUERIES: dict[str, tuple[str, ...]] = {
 
 def measure() -> Iterator[Figure | NotMeasured]:
     """Yield how long a rebuild takes (one run: it costs a minute), how well is found, and the p95 of the page for the
-    public and for who sees the whole nation."""
+    public and for who sees the whole nation: for a few texts in turns, and for texts that nobody asked for before."""
     yield from _on("SQLite", embedded)
     yield from _on("PostgreSQL", on_postgresql)
 
@@ -44,10 +45,17 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
             port = free_port()
             with serving(installation, installation.command("serve", "--port", str(port)), port):
                 headers = {"Cookie": signed_in(port)}
+                texts = _asked(installation, "texts", str(ROUNDS * ASKED_A_ROUND), "1")
+                once = {"another name each time": texts["right"], "another typing error each time": texts["wrong"]}
                 asked = [Page(f"search, {name}", _addresses(texts)) for name, texts in QUERIES.items()]
                 asked += [
                     Page(f"search, {name}, whole nation", _addresses(texts), headers) for name, texts in QUERIES.items()
                 ]
+                for name, others in once.items():
+                    asked += [
+                        Page(f"search, {name}{whom}", _addresses(tuple(others)), sent)
+                        for whom, sent in ((", whole nation", headers), ("", NONE))
+                    ]
                 yield from beside_bare_view(database, installation, port, asked, _LIMIT_MS, COMMAND)
     except (NotMeasured, OSError) as reason:
         yield NotMeasured(f"search on {database}: {reason}")

@@ -28,6 +28,7 @@ from sanphalang.demo.contacts import email
 from sanphalang.organisations.actions import edit_organisation
 from sanphalang.organisations.models import Organisation
 from sanphalang.people.models import Person
+from sanphalang.places.models import Place
 from sanphalang.places.rules import Intervals
 from sanphalang.search import index
 from sanphalang.search.asking import Asked
@@ -177,6 +178,18 @@ def _names(count: str, seed: str) -> dict[str, Any]:
     return {kind: each._asdict() for kind, each in found.items()}
 
 
+def _texts(count: str, seed: str) -> dict[str, Any]:
+    """Return so many different texts that people look for: names of organisations, people and places; with slips."""
+    chance, wanted = Random(int(seed)), int(count)  # noqa: S311 (no secret)
+    drawn_names = [_drawn(model, "", wanted, chance) for model in (Organisation, Person)]
+    places = Place.objects.filter(level__in=("subdistrict", "district")).values_list("name_th", flat=True)
+    named = [[name for _kind, _number, name in each] for each in drawn_names]
+    named.append(chance.sample(sorted(set(places)), wanted))
+    right = list(dict.fromkeys(name for each in zip(*named, strict=False) for name in each))[:wanted]
+    wrong = (slipped(name, KINDS[at % len(KINDS)], chance) for at, name in enumerate(named[0]))
+    return {"right": right, "wrong": list(dict.fromkeys(wrong))}
+
+
 def _hidden(count: str, seed: str) -> dict[str, Any]:
     chance = Random(int(seed))  # noqa: S311 (no secret)
     viewer = viewer_with_email(email("manager31"))
@@ -192,7 +205,13 @@ def _edits(count: str) -> dict[str, Any]:
     return {"seconds": seconds_until_found(int(count))}
 
 
-_DO: dict[str, Callable[..., dict[str, Any]]] = {"words": _words, "names": _names, "hidden": _hidden, "edits": _edits}
+_DO: dict[str, Callable[..., dict[str, Any]]] = {
+    "words": _words,
+    "names": _names,
+    "texts": _texts,
+    "hidden": _hidden,
+    "edits": _edits,
+}
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(_DO[sys.argv[1]](*sys.argv[2:]), ensure_ascii=False) + "\n")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import nsmallest
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -114,11 +115,18 @@ def search(
 ) -> Found:
     """Return what a viewer finds of these kinds, of all when none is named.
 
-    ``counted`` is where counting stops, ``ranked`` how many of a kind are in order.
+    ``counted`` is where counting stops, ``ranked`` how many of a kind are in order. Where something that the viewer
+    sees is called just what was typed, it was not typed with an error: names that differ by a slip are then left out.
     """
-    asked, sight, known = Asked(text), sight_of(viewer), searched()
-    wanted = [known[kind] for kind in (known if kinds is None else kinds)]
-    return Found([_Search(viewer, asked, sight, each, inside).found(ranked, counted) for each in wanted])
+    asked, sight = Asked(text), sight_of(viewer)
+    known = {kind: _Search(viewer, asked, sight, each, inside) for kind, each in searched().items()}
+
+    @cache
+    def is_a_name() -> bool:
+        return any(each.is_called_so for each in known.values())
+
+    wanted = (known[kind] for kind in (known if kinds is None else kinds))
+    return Found([each.found(ranked, counted, is_a_name) for each in wanted])
 
 
 @dataclass(frozen=True)
@@ -131,13 +139,19 @@ class _Search:
     searched: Searched
     inside: Intervals
 
-    def found(self, ranked: int, counted: int | None) -> FoundOfKind:
+    @property
+    def is_called_so(self) -> bool:
+        """Whether a record of this kind is called just what was typed."""
+        return bool(self._subjects(self.asked.whole, 1))
+
+    def found(self, ranked: int, counted: int | None, is_a_name: Callable[[], bool]) -> FoundOfKind:
         ways = self._by_words(ranked)
         is_complete = len(ways) < ranked
         count = len(ways) if is_complete else self._count(self._anywhere, counted)
         private = self._by_telephone(ranked) - ways.keys()
         lines = self._lines(ways, private)
-        if not any(line.rank.way <= Way.HOLDS_IT for line in lines) or count + len(private) < _FEW:
+        is_found = count + len(private) >= _FEW and any(line.rank.way <= Way.HOLDS_IT for line in lines)
+        if not is_found and not is_a_name():
             slipped = self._slipped(ways.keys() | private)
             lines, count = [*lines, *slipped], count + (len(slipped) if is_complete else 0)
         lines.sort(key=attrgetter("rank"))
