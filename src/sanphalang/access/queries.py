@@ -105,7 +105,7 @@ def centres() -> QuerySet[Centre]:
 
 def centre_with_code(code: str) -> Centre | None:
     """Return a centre by its code: 30 for a province, 10-1 to 10-6 for the zones of Bangkok."""
-    return Centre.objects.filter(code=code).first()
+    return Centre.objects.filter(code=code).first() if code.isprintable() else None
 
 
 def centre_with_number(number: int) -> Centre | None:

@@ -95,8 +95,13 @@ def working_version(viewer: Viewer, item_id: int) -> Shown | None:
 
 
 def standing_version(viewer: Viewer, item_id: int) -> Shown | None:
-    """Return what an item's keepers work with, to those who write or review it: the draft, or else the latest."""
-    found = visible(viewer).filter(item=item_id).select_related("item").order_by("-number")
+    """Return what an item's keepers work with, to those who write or review it: the draft, or else the latest.
+
+    Who kept it at a place from which it moved away reads what it was there by the numbers of its versions, and nothing
+    of what others say about it now.
+    """
+    standing = visible(viewer).filter(item=item_id).exclude(state=State.REPLACED)
+    found = standing.select_related("item").order_by("-number")
     shown = (as_shown(viewer, version, version.item) for version in found)
     return next((each for each in shown if each.may_write or each.may_review), None)
 

@@ -14,7 +14,7 @@ from sanphalang.organisations.name_parts import with_name_part
 from sanphalang.thai.key import clean_text, match_key
 
 BodyKind = Literal["organisation", "local_authority"]
-_LEAST_LETTERS = 2
+_LEAST_LETTERS, _MOST_LETTERS = 2, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def hold_body(kind: BodyKind, number: int) -> Body | None:
 
 def search_bodies(text: str, kinds: Iterable[BodyKind], *, limit: int = 10) -> list[Body]:
     """Return bodies whose name holds the text, local authorities first because they are few."""
-    key = match_key(clean_text(text))
+    key = match_key(clean_text(text[:_MOST_LETTERS]))
     if len(key) < _LEAST_LETTERS:
         return []
     found: list[Body] = []

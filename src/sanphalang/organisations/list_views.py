@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from sanphalang.access import policy
+from sanphalang.access.answering import asker_of
 from sanphalang.access.kept_pages import kept_for_the_public
 from sanphalang.access.roles import Act
 from sanphalang.access.viewer import Viewer
@@ -25,6 +26,8 @@ from sanphalang.places.names import full_name, own_name
 from sanphalang.web.addresses import kept_query
 from sanphalang.web.exports import in_pieces, stream_csv, write_xlsx
 from sanphalang.web.figures import show_figure
+from sanphalang.web.paper_answers import too_many
+from sanphalang.web.paper_turns import SentInTurn, TooManyAtOnceError, in_turn
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -63,11 +66,14 @@ def export(request: HttpRequest, file_format: str) -> HttpResponseBase:
     record_export(viewer, asked.qs, asked=asked.wanted.codes, file_format=file_format)
     rows = (row for run in in_order(asked.qs, sort) for row in export_rows(viewer, run))
     name = f"organisations-{timezone.localdate().isoformat()}.{file_format}"
-    if file_format == "xlsx":
-        file = write_xlsx(headings(), rows)
-        return FileResponse(file, as_attachment=True, filename=name, content_type=_SPREADSHEET)
-    lines = stream_csv(headings(), rows)
-    response = StreamingHttpResponse(in_pieces(lines), content_type="text/csv; charset=utf-8")
+    try:
+        if file_format == "xlsx":
+            file = in_turn(lambda: write_xlsx(headings(), rows), asker=asker_of(request))
+            return FileResponse(file, as_attachment=True, filename=name, content_type=_SPREADSHEET)
+        pieces = SentInTurn(in_pieces(stream_csv(headings(), rows)), asker=asker_of(request))
+    except TooManyAtOnceError:
+        return too_many(request)
+    response = StreamingHttpResponse(pieces, content_type="text/csv; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 

@@ -56,7 +56,7 @@ def plan(viewer: Viewer, day: date | None = None) -> Plan:
 
 def course_of(viewer: Viewer, number: str) -> Course | None:
     """Return one activity, also one that was taken out of the plan; None where there is none."""
-    activity = _activities().filter(number=number).first()
+    activity = _activities().filter(number=number).first() if number.isprintable() else None
     return None if activity is None else _course(activity, now_in(programme(viewer)))
 
 

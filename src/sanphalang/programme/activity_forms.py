@@ -30,7 +30,7 @@ class MonthsField(forms.CharField):
         """Return the numbers in their order."""
         parts = re.split(r"[\s,;]+", to_arabic(super().to_python(value) or "").strip())
         months = [part for part in parts if part]
-        if not all(part.isdecimal() and 1 <= int(part) <= _LAST_MONTH for part in months):
+        if not all(part.isdecimal() and len(part) <= 3 and 1 <= int(part) <= _LAST_MONTH for part in months):
             raise forms.ValidationError(_("Please write the numbers of months, such as 2, 9."))
         return sorted({int(part) for part in months})
 

@@ -29,9 +29,15 @@ _LATIN_SOUNDS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=65_536)  # parts of names repeat through a country
+_KEPT_LETTERS = 400  # no name is longer
+
+
 def alike_key(key: str) -> str:
     """Return the match key with look-alike and sound-alike spellings made one: tone marks, silent and twin letters."""
+    return _made_before(key) if len(key) <= _KEPT_LETTERS else _alike(key)
+
+
+def _alike(key: str) -> str:
     if key.isascii():
         for sound, written in _LATIN_SOUNDS:
             key = key.replace(sound, written)
@@ -40,6 +46,9 @@ def alike_key(key: str) -> str:
     for sound, written in _THAI_SOUNDS:
         key = key.replace(sound, written)
     return key.translate(_SAME_LETTER)
+
+
+_made_before = lru_cache(maxsize=65_536)(_alike)  # parts of names repeat through a country
 
 
 class Slips(NamedTuple):

@@ -48,12 +48,18 @@ _THAI_DIGIT = re.compile("[๐-๙]")
 _FOREIGN = re.compile("[^\x00-\x7f\u0e00-\u0e7f]")
 
 
-@lru_cache(maxsize=16_384)  # a cell is cleaned, taken apart, compared and sorted by
+_KEPT_LETTERS = 400  # what is longer does not repeat, and would fill the memory with what strangers send
+
+
 def clean_text(text: str) -> str:
     """Return the text as its writer meant it: same words, repaired spelling of marks, single spaces.
 
     For showing and storing; comparing needs :func:`match_key`. Idempotent.
     """
+    return _cleaned_before(text) if len(text) <= _KEPT_LETTERS else _clean(text)
+
+
+def _clean(text: str) -> str:
     if not text.isprintable() or "  " in text:
         text = _SPACES.sub(" ", _INVISIBLE.sub("", text.translate(_PRIVATE_USE)))
     text = text.strip()
@@ -64,6 +70,9 @@ def clean_text(text: str) -> str:
     if "ํ" in text or _ODD_NEIGHBOURS.search(text):
         text = _CLUSTER.sub(_put_in_order, text)
     return text
+
+
+_cleaned_before = lru_cache(maxsize=16_384)(_clean)  # a cell is cleaned, taken apart, compared and sorted by
 
 
 def _put_in_order(cluster: re.Match[str]) -> str:
@@ -87,13 +96,16 @@ def _put_in_order(cluster: re.Match[str]) -> str:
     return vowels + tones + last
 
 
-@lru_cache(maxsize=16_384)  # the words of lists repeat: places, kinds, headers
 def match_key(text: str) -> str:
     """Return the key under which two spellings of one text are equal: lower case, Arabic digits, no spaces or signs.
 
     Idempotent, and the same before and after :func:`clean_text`. The repetition sign ``ๆ`` and the abbreviation sign
     ``ฯ`` are signs and go. An empty key means the text holds no letter and no digit.
     """
+    return _keyed_before(text) if len(text) <= _KEPT_LETTERS else _key(text)
+
+
+def _key(text: str) -> str:
     cleaned = clean_text(text)
     if not cleaned.isascii() and _FOREIGN.search(cleaned):
         return _match_key_of_foreign(cleaned)
@@ -102,6 +114,9 @@ def match_key(text: str) -> str:
         key = to_arabic(key)
     # Taking signs out can bring marks together that belong together.
     return key if len(key) == len(cleaned) else clean_text(key)
+
+
+_keyed_before = lru_cache(maxsize=16_384)(_key)  # the words of lists repeat: places, kinds, headers
 
 
 def _match_key_of_foreign(cleaned: str) -> str:

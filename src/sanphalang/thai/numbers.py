@@ -21,6 +21,7 @@ _ABOUT = re.compile(
 )
 _NOTHING = re.compile(r"[-–—./\s]*|ไม่มีข้อมูล|ไม่ระบุ|ไม่ทราบ|n/?a|none|null|nan", re.IGNORECASE)
 _LARGEST = 10**12
+_LONGEST = 100  # letters of a cell that tells a number; some patterns are slow on long rows of digits
 
 
 def parse_count(value: object) -> CountAnswer:
@@ -34,6 +35,8 @@ def parse_count(value: object) -> CountAnswer:
         return _of_number(value)
     if not isinstance(value, str):
         return CountAnswer(None, (Finding(FindingKind.COUNT_NOT_UNDERSTOOD, ""),))
+    if len(value) > _LONGEST:
+        return CountAnswer(None, (Finding(FindingKind.COUNT_NOT_UNDERSTOOD, value[:_LONGEST]),))
     text = " ".join(to_arabic(value).split())
     if text.isascii() and text.isdigit() and len(text) <= 12:
         return CountAnswer(int(text))

@@ -65,6 +65,7 @@ _WIDEST_RANGE = 20
 _SHORTEST = 7  # digits that can be meant as a number of their own
 _TOO_LARGE = 10**11
 _MOST_WRITTEN = 10**40
+_LONGEST = 500  # letters of a cell of telephone numbers; some patterns are slow on long rows of signs
 
 
 def parse_telephones(value: str | int | float | None) -> TelephoneAnswer:
@@ -76,6 +77,8 @@ def parse_telephones(value: str | int | float | None) -> TelephoneAnswer:
         plain = _PLAIN.fullmatch(value)
         if plain:
             return TelephoneAnswer((_telephone(value.replace("-", "")),))
+        if len(value) > _LONGEST:
+            return TelephoneAnswer((), (Finding(FindingKind.TELEPHONE_UNRECOVERABLE, value[:_LONGEST]),))
         return _Reader().read(value)
     if value is None or isinstance(value, bool) or value != value or value == 0:
         return TelephoneAnswer()

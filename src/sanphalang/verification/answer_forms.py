@@ -101,11 +101,13 @@ class AnswerForm(forms.Form):
         now = timezone.now()
         try:
             found = parse_datetime(self.cleaned_data["answered_at"])
-        except ValueError:
-            found = None
-        if found is None:
+            if found is None:
+                return now
+            found = found if timezone.is_aware(found) else timezone.make_aware(found)
+            timezone.localdate(found)  # some moments of the first and the last year are no day here
+        except (ValueError, OverflowError):
             return now
-        return min(found if timezone.is_aware(found) else timezone.make_aware(found), now)
+        return min(found, now)
 
     def clean(self) -> dict[str, Any]:
         """Read what was corrected, or where the record moved to, and the spot."""
@@ -154,7 +156,7 @@ class AnswerForm(forms.Form):
             found = json.loads(values.get("fields_said") or "{}")
         except (ValueError, RecursionError):
             found = None
-        if isinstance(found, dict) and all(isinstance(value, str | int | float | None) for value in found.values()):
+        if isinstance(found, dict) and all(map(_can_be_kept, found.values())):
             return {name: "" if value is None else value for name, value in found.items()}
         self.add_error("fields_said", _("What was corrected cannot be read. Please write it once more."))
         return {}
@@ -182,3 +184,10 @@ class AnswerForm(forms.Form):
                 self.add_error("fields_said", unknown)
         if self.place is None and not self.where and not self.errors:
             self.add_error("fields_said", _("Please say where it has moved to."))
+
+
+def _can_be_kept(value: object) -> bool:
+    """Say whether a value is one that a form takes; half a character, as JSON can hold, is none."""
+    if isinstance(value, str):
+        return not any("\ud800" <= letter <= "\udfff" for letter in value)
+    return isinstance(value, int | float | None)

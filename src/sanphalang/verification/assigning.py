@@ -18,6 +18,7 @@ from sanphalang.verification.models import VerificationRound, VerificationTask
 from sanphalang.verification.round_rules import RoundState, TaskState
 from sanphalang.verification.rounds import record_round, round_of
 
+_PARTS_AT_ONCE = 200  # as many as one question to the database takes
 WALKERS = tuple(role for role in Role if Act.ROUNDS_WALK in ALLOWED[role])
 """The roles of those who can check records."""
 
@@ -39,6 +40,8 @@ class Part:
     def parse(cls, text: str) -> Part:
         """Read it; raises ``NotAPlaceCode``."""
         code, colon, village = text.partition(":")
+        if not village.isprintable():
+            raise NotAPlaceCode(text)
         first, last = PlaceCode.parse(code.removesuffix("-")).interval
         return cls(text, first, first if code.endswith("-") else last, village if colon else None)
 
@@ -92,14 +95,22 @@ def assign(viewer: Viewer, round_id: int, given: Mapping[Part, int | None], *, o
             raise Refused(_("Only people who work at the centre can be given records. Please look at the team again."))
         told: dict[str, int] = {}
         for person in dict.fromkeys(given.values()):
-            mine = Q(pk__in=())
-            for part, whom in given.items():
-                if whom == person:
-                    mine |= part.tasks
-            open_ones = VerificationTask.objects.filter(mine, round=found, state=TaskState.OPEN)
-            others = open_ones.filter(assignee=None) if only_new else open_ones.exclude(assignee=person)
-            if moved := others.update(assignee=person):
+            parts = [part for part, whom in given.items() if whom == person]
+            moved = sum(
+                _give(found, parts[at : at + _PARTS_AT_ONCE], person, only_new=only_new)
+                for at in range(0, len(parts), _PARTS_AT_ONCE)
+            )
+            if moved:
                 told["nobody" if person is None else f"user:{person}"] = moved
         if told:
             record_round(viewer.actor, "assign", found, {"records": [None, told]})
     return sum(told.values())
+
+
+def _give(found: VerificationRound, parts: Iterable[Part], person: int | None, *, only_new: bool) -> int:
+    mine = Q(pk__in=())
+    for part in parts:
+        mine |= part.tasks
+    open_ones = VerificationTask.objects.filter(mine, round=found, state=TaskState.OPEN)
+    others = open_ones.filter(assignee=None) if only_new else open_ones.exclude(assignee=person)
+    return others.update(assignee=person)

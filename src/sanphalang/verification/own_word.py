@@ -27,6 +27,8 @@ from sanphalang.verification.sending import answer_of, keep
 
 MOST_WAITING = 5
 """How much one organisation may have waiting: a letter that fell into the wrong hands fills no desk."""
+MOST_A_DAY = 20
+"""How much may be sent by one letter on a day."""
 
 
 def say(
@@ -80,6 +82,9 @@ def _take(link: OrganisationLink, sent: Sent) -> VerificationAnswer:
     answer = answer_of(viewer, stored, sent, None, began=link.created_at)
     answer.link = link
     answer.waits_at = None if stored.place is None else centre_looking_after(stored.place)
+    sent_today = VerificationAnswer.objects.filter(link=link, answered_on=timezone.localdate()).count()
+    if sent_today >= MOST_A_DAY:
+        raise Refused(_("Much was sent by this letter today. Please come back tomorrow, or ask your centre."))
     waiting = VerificationAnswer.objects.filter(organisation=stored.id, link=link, state=AnswerState.WAITING).count()
     if waiting >= MOST_WAITING:
         raise Refused(_("What was sent before waits at your centre. Please write again when it was looked at."))

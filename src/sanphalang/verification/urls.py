@@ -14,7 +14,9 @@ urlpatterns = [
     path("verification/<int:round_id>/share/split/", assign_views.propose, name="propose"),
     path("verification/<int:round_id>/records/", round_views.tasks, name="tasks"),
     path("verification/<int:round_id>/records/<int:task_id>/", answer_views.task, name="task"),
-    re_path(r"^verification/(?P<round_id>\d+)/report\.(?P<file_format>csv|xlsx)$", round_views.report, name="report"),
+    re_path(
+        r"^verification/(?P<round_id>\d{1,18})/report\.(?P<file_format>csv|xlsx)$", round_views.report, name="report"
+    ),
     path("verification/<int:round_id>/end/", round_views.close, name="close"),
     path("verification/answers/", answer_views.queue, name="queue"),
     path("verification/answers/plain/", answer_views.approve_all_plain, name="approve_plain"),

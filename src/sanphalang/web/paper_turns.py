@@ -1,11 +1,11 @@
-"""Paper made for visitors: so many at the same time that the rest of the site goes on, and that nobody has them all."""
+"""Files that take long: so few at the same time that the rest of the site goes on, and that nobody has them all."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from threading import BoundedSemaphore, Lock
+from typing import TypeVar
 
 AT_ONCE = 2
 """So many sheets each web process makes for visitors at the same time; more would stop the rest of the site."""
@@ -14,37 +14,60 @@ OF_ONE = 1
 _room = BoundedSemaphore(AT_ONCE)
 _shares: Counter[str] = Counter()
 _counting = Lock()
+Made = TypeVar("Made")
 
 
 class TooManyAtOnceError(Exception):
     """Others, or the same visitor, have asked for so many sheets that this one is not begun."""
 
 
-def in_turn(make: Callable[[], bytes], *, asker: str = "") -> bytes:
-    """Make a sheet; ``asker`` tells who asks for it from others. Raises :class:`TooManyAtOnceError`."""
-    with _share_of(asker):
-        if not _room.acquire(blocking=False):
-            raise TooManyAtOnceError
-        try:
-            return make()
-        finally:
-            _room.release()
-
-
-@contextmanager
-def _share_of(asker: str) -> Iterator[None]:
-    """Count what is made for one who asks, while it is made; one who cannot be told from others has no share."""
-    if not asker:
-        yield
-        return
-    with _counting:
-        if _shares[asker] >= OF_ONE:
-            raise TooManyAtOnceError
-        _shares[asker] += 1
+def in_turn(make: Callable[[], Made], *, asker: str = "") -> Made:
+    """Make a file; ``asker`` tells who asks for it from others. Raises :class:`TooManyAtOnceError`."""
+    turn = _Turn(asker)
     try:
-        yield
+        return make()
     finally:
+        turn.close()
+
+
+class SentInTurn(Iterator[str]):
+    """Pieces of a file that is made while it is sent. Raises :class:`TooManyAtOnceError` before the first of them.
+
+    Whoever sends them closes them at the end, or where the reader goes away, as Django does.
+    """
+
+    def __init__(self, pieces: Iterator[str], *, asker: str = "") -> None:
+        self._pieces, self._turn = pieces, _Turn(asker)
+
+    def __next__(self) -> str:
+        return next(self._pieces)
+
+    def close(self) -> None:
+        """Leave the place to others."""
+        self._turn.close()
+
+
+class _Turn:
+    """A place among those for whom files are made; one who cannot be told from others has no share of them."""
+
+    def __init__(self, asker: str) -> None:
         with _counting:
-            _shares[asker] -= 1
-            if not _shares[asker]:
-                del _shares[asker]
+            if asker and _shares[asker] >= OF_ONE:
+                raise TooManyAtOnceError
+            self._room = _room
+            if not self._room.acquire(blocking=False):
+                raise TooManyAtOnceError
+            self._asker, self._is_open = asker, True
+            if asker:
+                _shares[asker] += 1
+
+    def close(self) -> None:
+        with _counting:
+            if not self._is_open:
+                return
+            self._is_open = False
+            self._room.release()
+            if self._asker:
+                _shares[self._asker] -= 1
+                if not _shares[self._asker]:
+                    del _shares[self._asker]

@@ -1,9 +1,13 @@
 """Every way of typing one Thai word gives one key."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanphalang.thai import alike, key
 from sanphalang.thai.digits import to_arabic, to_thai
 from sanphalang.thai.key import clean_text, match_key
 
@@ -99,3 +103,15 @@ def test_digits_there_and_back(text: str) -> None:
 def test_heaps_of_marks_come_out_as_one_cluster(heap: str) -> None:
     """Linear in their length: put right neighbour by neighbour, a cell full of marks would take minutes."""
     assert len(clean_text("ก" + heap * 50_000)) <= 4
+
+
+@pytest.mark.parametrize(
+    ("function", "kept"),
+    [(clean_text, key._cleaned_before), (match_key, key._keyed_before), (alike.alike_key, alike._made_before)],
+)
+def test_what_is_too_long_to_repeat_is_not_kept(function: Callable[[str], str], kept: Any) -> None:
+    function("บ้านหนองบัว")
+    before = kept.cache_info().currsize
+    for number in range(5):
+        assert function(f"{number}" + "ก" * 5_000)
+    assert kept.cache_info().currsize == before

@@ -50,3 +50,8 @@ def test_every_count_is_read_back(count: int, form: str) -> None:
 def test_nothing_raises(cell: object) -> None:
     answer = parse_count(cell)
     assert answer.number is None or answer.number >= 0
+
+
+def test_a_long_row_of_digits_is_not_read() -> None:
+    said = "1," + "111," * 500_000 + "1"
+    assert [finding.kind for finding in parse_count(said).findings] == [Kind.COUNT_NOT_UNDERSTOOD]

@@ -163,3 +163,8 @@ def test_nothing_raises_and_every_number_is_a_number(cell: str | float) -> None:
 @given(st.from_regex(_PLAIN, fullmatch=True))
 def test_the_quick_way_reads_a_plain_number_as_the_full_reading_does(written: str) -> None:
     assert parse_telephones(written) == _Reader().read(written)
+
+
+def test_a_long_row_of_signs_is_not_read() -> None:
+    said = "+66" + "-" * 2_000_000 + "x"
+    assert [finding.kind for finding in parse_telephones(said).findings] == [Kind.TELEPHONE_UNRECOVERABLE]

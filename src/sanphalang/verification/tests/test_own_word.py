@@ -17,7 +17,7 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_account, make_organisation
 from sanphalang.verification.models import OrganisationLink, VerificationAnswer
 from sanphalang.verification.own_links import link_behind, make_link, revoke_links
-from sanphalang.verification.own_word import MOST_WAITING
+from sanphalang.verification.own_word import MOST_A_DAY, MOST_WAITING
 
 pytestmark = pytest.mark.django_db
 _OWN = "/verification/own/"
@@ -132,3 +132,12 @@ def test_a_record_that_is_merged_while_its_organisation_speaks_is_told_so(monkey
     assert client.post(f"{_OWN}confirm/", said).status_code == 200
     answer = VerificationAnswer.objects.get()
     assert (answer.organisation_id, answer.state, answer.why) == (into.pk, "waiting", "changed")
+
+
+def test_one_letter_says_only_so_much_on_a_day() -> None:
+    client = _opened()
+    for number in range(MOST_A_DAY + 2):
+        revision = str(Organisation.objects.get().revision)
+        answer = client.post(f"{_OWN}confirm/", {"instance": str(uuid.uuid4()), "revision": revision})
+        assert answer.status_code == (200 if number < MOST_A_DAY else 403)
+    assert VerificationAnswer.objects.count() == MOST_A_DAY

@@ -175,3 +175,18 @@ def test_a_claimed_day_is_never_ahead_nor_before_the_round() -> None:
     task.organisation.refresh_from_db()
     send(checker, answer_to(task, answered_at="2999-01-01T00:00:00Z", instance=str(other)))
     assert Organisation.objects.get().confirmed_on == timezone.localdate()
+
+
+@pytest.mark.parametrize(
+    ("said", "status"),
+    [
+        ({"outcome": "corrected", "fields": '{"name": "abc\\ud800"}'}, 422),
+        ({"outcome": "moved", "fields": '{"where": "abc\\ud800"}'}, 422),
+        ({"answered_at": "0001-01-01T00:00:00+14:00"}, 200),
+    ],
+)
+def test_what_no_text_or_day_is_breaks_nothing(said: dict[str, Any], status: int) -> None:
+    make_organisation(place="300101")
+    checker = make_checker()
+    (task,) = give(make_round(), checker)
+    assert send(checker, answer_to(task, **({"outcome": "confirmed"} | said))).status_code == status
