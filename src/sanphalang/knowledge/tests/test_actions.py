@@ -13,7 +13,7 @@ from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.access.writing import CannotBeError, ChangedMeanwhileError, NoSuchRecordError
-from sanphalang.knowledge import actions, life
+from sanphalang.knowledge import actions, life, queries
 from sanphalang.knowledge.models import KnowledgeItem, Part, Unsaved, Version
 from sanphalang.knowledge.rules import State
 from sanphalang.knowledge.tests.factories import make_item
@@ -109,6 +109,19 @@ def test_an_item_moved_in_a_draft_is_still_kept_by_who_published_it() -> None:
         with pytest.raises(Refused):
             life.publish(_viewer(who), cast.published)
     life.publish(OPERATOR, cast.published)
+
+
+def test_who_kept_an_item_before_it_moved_away_reads_nothing_of_its_desk() -> None:
+    cast = _Cast()
+    life.begin_revision(OPERATOR, cast.published)
+    there = {"place": 31_000_000, "place_level": "province"}
+    actions.edit_basics(OPERATOR, cast.published, expected_revision=None, values=there)
+    assert queries.standing_version(_viewer("coordinator@30"), cast.published) is not None
+    life.publish(OPERATOR, cast.published)
+    life.begin_revision(OPERATOR, cast.published)
+    assert queries.standing_version(_viewer("coordinator@30"), cast.published) is None
+    assert queries.standing_version(_viewer("coordinator@31"), cast.published) is not None
+    assert queries.version_numbered(_viewer("coordinator@30"), cast.published, 1) is not None
 
 
 def test_the_ledger_holds_no_words() -> None:
