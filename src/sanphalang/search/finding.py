@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cached_property
 from heapq import nsmallest
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -120,13 +120,28 @@ def search(
     """
     asked, sight = Asked(text), sight_of(viewer)
     known = {kind: _Search(viewer, asked, sight, each, inside) for kind, each in searched().items()}
-
-    @cache
-    def is_a_name() -> bool:
-        return any(each.is_called_so for each in known.values())
-
+    slips = _Slips(asked, tuple(known.values()))
     wanted = (known[kind] for kind in (known if kinds is None else kinds))
-    return Found([each.found(ranked, counted, is_a_name) for each in wanted])
+    return Found([each.found(ranked, counted, slips) for each in wanted])
+
+
+@dataclass(frozen=True)
+class _Slips:
+    """What is known of all kinds before one of them looks for names that differ by a slip; asked for when it does."""
+
+    asked: Asked
+    kinds: Sequence[_Search]
+
+    @cached_property
+    def is_called_so(self) -> bool:
+        """Whether anything is called just what was typed, so that it was not typed with an error."""
+        return any(each.is_called_so for each in self.kinds)
+
+    @cached_property
+    def whole_names(self) -> Sequence[int]:
+        """The documents of all kinds whose whole name may be meant: hundreds of names are asked for, and so once."""
+        stretches = [stretch for each in self.kinds for stretch in each.stretches()]
+        return index.numbers(self.asked.misspelled, stretches, limit=_CANDIDATES * len(self.kinds))
 
 
 @dataclass(frozen=True)
@@ -144,15 +159,15 @@ class _Search:
         """Whether a record of this kind is called just what was typed."""
         return bool(self._subjects(self.asked.whole, 1))
 
-    def found(self, ranked: int, counted: int | None, is_a_name: Callable[[], bool]) -> FoundOfKind:
+    def found(self, ranked: int, counted: int | None, slips: _Slips) -> FoundOfKind:
         ways = self._by_words(ranked)
         is_complete = len(ways) < ranked
         count = len(ways) if is_complete else self._count(self._anywhere, counted)
         private = self._by_telephone(ranked) - ways.keys()
         lines = self._lines(ways, private)
         is_found = count + len(private) >= _FEW and any(line.rank.way <= Way.HOLDS_IT for line in lines)
-        if not is_found and not is_a_name():
-            slipped = self._slipped(ways.keys() | private)
+        if not is_found and not slips.is_called_so:
+            slipped = self._slipped(ways.keys() | private, slips.whole_names)
             lines, count = [*lines, *slipped], count + (len(slipped) if is_complete else 0)
         lines.sort(key=attrgetter("rank"))
         is_more = counted is not None and count >= counted
@@ -180,13 +195,14 @@ class _Search:
         return set(self._subjects(self.asked.telephone, limit, private=True))
 
     def _subjects(self, expression: Expression, limit: int, *, private: bool = False) -> list[int]:
-        numbers = index.numbers(expression, self._stretches(private=private), limit=limit)
+        numbers = index.numbers(expression, self.stretches(private=private), limit=limit)
         return [subject_of(number) for number in numbers]
 
     def _count(self, expression: Expression, most: int | None) -> int:
-        return index.count(expression, self._stretches(), most=most)
+        return index.count(expression, self.stretches(), most=most)
 
-    def _stretches(self, *, private: bool = False) -> list[Interval]:
+    def stretches(self, *, private: bool = False) -> list[Interval]:
+        """Return where the documents of this kind stand that the viewer sees; those with private numbers apart."""
         shelves = (shelf for shelf in self.searched.shelves if shelf.tells_a_secret == private)
         return [each for shelf in shelves for each in stretches(self.sight, shelf, self.inside)]
 
@@ -205,9 +221,11 @@ class _Search:
         is_other = bool(record.other_names) and ranked.way <= Way.HOLDS_IT and not is_usual
         return Line(self.searched.kind, record, ranked, is_by_another_name=is_other)
 
-    def _slipped(self, known: AbstractSet[int]) -> list[Line]:
+    def _slipped(self, known: AbstractSet[int], whole_names: Iterable[int]) -> list[Line]:
         """Return the records whose names differ from what was typed by a slip."""
-        candidates = set(self._subjects(self.asked.misspelled, _CANDIDATES)) - known
+        own = self.stretches()
+        mine = (number for number in whole_names if any(first <= number <= last for first, last in own))
+        candidates = {subject_of(number) for number in mine} - known
         if not candidates:
             candidates = set(self._subjects(self.asked.misspelled_in_part, _CANDIDATES)) - known
         compared = (
