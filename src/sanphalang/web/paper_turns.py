@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from threading import BoundedSemaphore, Lock
+from threading import BoundedSemaphore, RLock
 from typing import TypeVar
 
 AT_ONCE = 2
@@ -13,7 +13,7 @@ OF_ONE = 1
 """So many of them for one visitor: there is room for others."""
 _room = BoundedSemaphore(AT_ONCE)
 _shares: Counter[str] = Counter()
-_counting = Lock()
+_counting = RLock()  # what nobody has any more may be put away at any moment, also while one counts
 Made = TypeVar("Made")
 
 
@@ -33,18 +33,28 @@ def in_turn(make: Callable[[], Made], *, asker: str = "") -> Made:
 class SentInTurn(Iterator[str]):
     """Pieces of a file that is made while it is sent. Raises :class:`TooManyAtOnceError` before the first of them.
 
-    Whoever sends them closes them at the end, or where the reader goes away, as Django does.
+    The place is free again with the last piece, where whoever sends them closes them because the reader went away, and
+    at the latest when nobody has them any more.
     """
 
     def __init__(self, pieces: Iterator[str], *, asker: str = "") -> None:
-        self._pieces, self._turn = pieces, _Turn(asker)
+        self._turn = _Turn(asker)
+        self._pieces = pieces
 
     def __next__(self) -> str:
-        return next(self._pieces)
+        try:
+            return next(self._pieces)
+        except BaseException:
+            self.close()
+            raise
 
     def close(self) -> None:
         """Leave the place to others."""
         self._turn.close()
+
+    def __del__(self) -> None:
+        if turn := getattr(self, "_turn", None):  # there is none where there was no place
+            turn.close()
 
 
 class _Turn:

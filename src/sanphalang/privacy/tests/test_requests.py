@@ -140,10 +140,13 @@ def test_the_officer_decides_about_texts_before_the_person_is_erased() -> None:
     page = client.get(address, {"lang": "en"}).content.decode()
     assert "Text of a resolution" in page
     assert "ลับเฉพาะที่นี่" in page
-    undecided = client.post(address)
+    assert client.post(address, {key: "leave"}).status_code == 409, "nobody has read of whom"
+    seen = {"seen": requests.seen_of(request.pk)}
+    assert seen["seen"] in page
+    undecided = client.post(address, seen)
     assert (undecided.status_code, Person.objects.filter(pk=request.number).exists()) == (422, True)
     assert "Nothing was erased yet" in undecided.content.decode()
-    assert client.post(address, {key: "leave"}).status_code == 302
+    assert client.post(address, {key: "leave", **seen}).status_code == 302
     assert not Person.objects.filter(pk=request.number).exists()
 
 

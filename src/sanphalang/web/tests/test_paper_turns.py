@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import pytest
 
 from sanphalang.web import paper_turns
-from sanphalang.web.paper_turns import AT_ONCE, OF_ONE, TooManyAtOnceError, in_turn
+from sanphalang.web.paper_turns import AT_ONCE, OF_ONE, SentInTurn, TooManyAtOnceError, in_turn
 
 
 def _while_they_are_made(asker: str, count: int, then: bytes | None = None) -> bytes:
@@ -27,3 +29,31 @@ def test_visitors_who_cannot_be_told_apart_share_what_there_is_for_all() -> None
     assert _while_they_are_made("", AT_ONCE - 1, b"the last") == b"the last"
     with pytest.raises(TooManyAtOnceError):
         _while_they_are_made("", AT_ONCE)
+
+
+def test_what_is_sent_in_turn_keeps_its_place_until_it_is_sent_closed_or_forgotten() -> None:
+    def ends(sent: SentInTurn) -> None:
+        assert list(sent) == ["a", "b"]
+
+    def forgets(sent: SentInTurn) -> None:
+        assert next(sent) == "a"
+
+    for over in (ends, SentInTurn.close, forgets):
+        sent = SentInTurn(iter("ab"), asker="203.0.113.7")
+        with pytest.raises(TooManyAtOnceError):
+            SentInTurn(iter("ab"), asker="203.0.113.7")
+        over(sent)
+        del sent
+        assert not paper_turns._shares
+    assert _while_they_are_made("", AT_ONCE - 1, b"the last") == b"the last"
+
+
+def test_what_breaks_while_it_is_sent_leaves_its_place() -> None:
+    def breaks() -> Iterator[str]:
+        yield "a"
+        raise OSError("the database went away")
+
+    sent = SentInTurn(breaks(), asker="203.0.113.7")
+    with pytest.raises(OSError, match="went away"):
+        list(sent)
+    assert not paper_turns._shares
