@@ -45,8 +45,8 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
             port = free_port()
             with serving(installation, installation.command("serve", "--port", str(port)), port):
                 headers = {"Cookie": signed_in(port)}
-                texts = _asked(installation, "texts", str(ROUNDS * ASKED_A_ROUND), "1")
-                once = {"another name each time": texts["right"], "another typing error each time": texts["wrong"]}
+                drawn = _asked(installation, "texts", str(ROUNDS * ASKED_A_ROUND), "1")
+                once = {"another name each time": drawn["right"], "another typing error each time": drawn["wrong"]}
                 asked = [Page(f"search, {name}", _addresses(texts)) for name, texts in QUERIES.items()]
                 asked += [
                     Page(f"search, {name}, whole nation", _addresses(texts), headers) for name, texts in QUERIES.items()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 
 from django.db import connection
-from django.db.models import Max, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
 from sanphalang.ledger.models import Entry, Mark
 
@@ -39,6 +39,5 @@ def latest_change() -> str:
     """
     numbers = Entry.objects.filter(is_look=False).order_by("-id").values_list("id", flat=True)
     if connection.vendor == "postgresql":
-        found = numbers[:_WRITTEN_AT_ONCE].aggregate(newest=Max("id"), all=Sum("id"))
-        return f"{found['newest'] or 0}.{found['all'] or 0}"
+        return str(numbers[:_WRITTEN_AT_ONCE].aggregate(all=Sum("id"))["all"] or 0)
     return str(numbers.first() or 0)

@@ -8,7 +8,7 @@ from threading import BoundedSemaphore, RLock
 from typing import TypeVar
 
 AT_ONCE = 2
-"""So many sheets each web process makes for visitors at the same time; more would stop the rest of the site."""
+"""So many files each web process makes at the same time; more would stop the rest of the site."""
 OF_ONE = 1
 """So many of them for one visitor: there is room for others."""
 _room = BoundedSemaphore(AT_ONCE)
