@@ -80,7 +80,7 @@ def completeness(words: Iterable[Word]) -> Completeness:
 def _everything(text: str, kind: str) -> set[int]:
     """Return all records of a kind that are found, of which the pages and the command show the best and the count."""
     shelf, sight = searched()[kind].shelves[0], sight_of(OPERATOR)
-    numbers = index.numbers(Asked(text).anywhere, stretches(sight, shelf), limit=_ALL)
+    numbers = index.numbers(Asked(text).anywhere, [stretches(sight, shelf)], limit=_ALL)[0]
     found = search(OPERATOR, text, kinds=(kind,), ranked=_FIRST).total
     if found < len(numbers):  # names that differ by a slip are added where few are found
         raise AssertionError(f"{text} counts {found} and finds {len(numbers)}")

@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import Viewer
@@ -50,8 +49,7 @@ def documents(written: Iterable[Written]) -> Iterator[Document]:
 def titled(viewer: Viewer, ids: Collection[int]) -> Iterator[Titled]:
     """Yield committees as they are shown."""
     for each in visible(viewer).filter(pk__in=list(ids)):
-        page = reverse("committees:page", args=(each.pk,))
-        yield Titled(each.pk, each.name, each.place, page, (each.name_key,), str(KINDS[each.kind]))
+        yield Titled(each.pk, each.name, each.place, "committees:page", (each.name_key,), str(KINDS[each.kind]))
 
 
 SEARCHED = Searched(SUBJECT, _("Committees"), (_PUBLIC,), written, documents, titled)

@@ -6,11 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access.viewer import Viewer
-from sanphalang.knowledge.models import AlsoPlace, KnowledgeItem, Part, Version
+from sanphalang.knowledge.models import AlsoPlace, KnowledgeItem, Part
 from sanphalang.knowledge.queries import published
 from sanphalang.knowledge.rules import SUBJECT
 from sanphalang.knowledge.words import KINDS
@@ -59,10 +58,9 @@ def documents(written: Iterable[Written]) -> Iterator[Document]:
 
 def titled(viewer: Viewer, ids: Collection[int]) -> Iterator[Titled]:
     """Yield items as they are shown."""
-    found: Iterable[Version] = published().filter(item__in=list(ids))
-    for each in found:
-        page = reverse("knowledge:page", args=(each.item_id,))
-        yield Titled(each.item_id, each.title, each.place, page, (each.title_key,), str(KINDS[each.kind]))
+    found = published().filter(item__in=list(ids))
+    for item, title, key, kind, place in found.values_list("item", "title", "title_key", "kind", "place"):
+        yield Titled(item, title, place, "knowledge:page", (key,), str(KINDS[kind]))
 
 
 SEARCHED = Searched(SUBJECT, _("Knowledge"), (_PUBLIC,), written, documents, titled)

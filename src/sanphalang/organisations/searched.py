@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access import policy
@@ -80,8 +79,8 @@ def titled(viewer: Viewer, ids: Collection[int]) -> Iterator[Titled]:
     kinds = kind_names()
     found = visible(viewer).filter(pk__in=list(ids)).defer(None)
     for number, name, identity, kind, place in found.values_list("id", "name", "identity", "kind", "place"):
-        page, called = reverse("organisations:page", args=(number,)), (match_key(name), _core(identity))
-        yield Titled(number, name, place, page, called, kinds.get(kind, kind))
+        called = (match_key(name), _core(identity))
+        yield Titled(number, name, place, "organisations:page", called, kinds.get(kind, kind))
 
 
 def _core(identity: str) -> str:

@@ -78,6 +78,7 @@ def roles_text(roles: frozenset[PersonRole] | set[PersonRole]) -> str:
     return f" {' '.join(codes)} " if codes else ""
 
 
+@lru_cache(maxsize=4_096)  # every line of a list asks, and few sets of roles occur
 def roles_of(text: str) -> frozenset[PersonRole]:
     """Return the roles that a column holds; a code that is no longer known is left out."""
     known = {role.value for role in PersonRole}

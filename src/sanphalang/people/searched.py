@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.access import policy
@@ -84,7 +83,7 @@ def titled(viewer: Viewer, ids: Collection[int]) -> Iterator[Titled]:
     ):
         name = " ".join(filter(None, (f"{title}{given}", monastic, surname)))
         about = ", ".join(str(word) for role, word in ROLES.items() if role in roles_of(roles))
-        yield Titled(number, name, place, reverse("people:page", args=(number,)), (key, match_key(name)), about)
+        yield Titled(number, name, place, "people:page", (key, match_key(name)), about)
 
 
 SEARCHED = Searched(SUBJECT, _("People"), (_PEOPLE, _TELEPHONES), written, documents, titled, names)

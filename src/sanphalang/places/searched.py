@@ -7,7 +7,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from django.db.models import Q
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from sanphalang.places.gazetteer import current
@@ -96,8 +95,8 @@ def titled(viewer: Any, padded: Collection[int]) -> Iterator[Titled]:
     """Yield places as they are shown."""
     for each in Place.objects.filter(pk__in=list(padded)):
         called, also = (each.name_key, match_key(each.name_en)), tuple(names_of(each.code))
-        page, about = reverse("place", args=(each.code,)), level_name(each.level, each.code)
-        yield Titled(each.padded, full_name(each), each.padded, page, called, about, len(each.code), also)
+        about, size = level_name(each.level, each.code), len(each.code)
+        yield Titled(each.padded, full_name(each), each.padded, "place", called, about, size, also, each.code)
 
 
 SEARCHED = Searched("place", _("Places"), (_PLACES,), written, documents, titled)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from sanphalang.search.contents import LEAST_DIGITS, PIECE_LETTERS, digit_tokens
-from sanphalang.search.expressions import NOTHING, Expression, all_of, any_of, one
+from sanphalang.search.expressions import NOTHING, Expression, all_of, any_of, one, one_of
 from sanphalang.search.pieces import containing, nearly, with_an_error
 from sanphalang.search.tokens import BEGINNING, IN_NAME, NAME, SOUND, WORD, token
 from sanphalang.search.vocabulary import words
@@ -66,7 +66,7 @@ class Asked:
     @cached_property
     def whole(self) -> Expression:
         """What finds the records that are called just this."""
-        return any_of(one(token(NAME, key)) for key in self.keys)
+        return one_of(token(NAME, key) for key in self.keys)
 
     @cached_property
     def in_name(self) -> Expression:
@@ -91,7 +91,7 @@ class Asked:
     @cached_property
     def misspelled(self) -> Expression:
         """What finds the records that are called so but for one slip."""
-        return any_of(one(token(SOUND, meant)) for key in self.keys for meant in nearly(alike_key(key)))
+        return one_of(token(SOUND, meant) for key in self.keys for meant in nearly(alike_key(key)))
 
     @cached_property
     def misspelled_in_part(self) -> Expression:

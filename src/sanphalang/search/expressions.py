@@ -10,27 +10,25 @@ _MANY = 12
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A token, or parts that all or any of which must be found. Without a token or a part it finds nothing."""
+    """Tokens any of which is enough, or parts all or any of which must be found. Without either it finds nothing."""
 
-    token: str = ""
+    tokens: tuple[str, ...] = ()
     parts: tuple[Expression, ...] = ()
     is_any: bool = False
 
     def __bool__(self) -> bool:
-        return bool(self.token or self.parts)
+        return bool(self.tokens or self.parts)
 
     @property
-    def alternatives(self) -> list[str]:
+    def alternatives(self) -> tuple[str, ...]:
         """The tokens, where it is many of them of which any is enough; else nothing."""
-        tokens = [part.token for part in self.parts] if self.is_any else []
-        return tokens if len(tokens) >= _MANY and all(tokens) else []
+        return self.tokens if len(self.tokens) >= _MANY else ()
 
     def rendered(self, both: str, either: str) -> str:
         """Return the expression as text, with the signs for "and" and "or"."""
-        if self.token:
-            return self.token
-        sign = either if self.is_any else both
-        return "(" + f" {sign} ".join(part.rendered(both, either) for part in self.parts) + ")"
+        sign = either if self.is_any or self.tokens else both
+        rendered = self.tokens or [part.rendered(both, either) for part in self.parts]
+        return rendered[0] if len(rendered) == 1 else "(" + f" {sign} ".join(rendered) + ")"
 
     def fts5(self) -> str:
         """Return the expression for SQLite."""
@@ -46,7 +44,12 @@ NOTHING = Expression()
 
 def one(token: str) -> Expression:
     """Return what a token finds."""
-    return Expression(token=token)
+    return Expression((token,))
+
+
+def one_of(tokens: Iterable[str]) -> Expression:
+    """Return what any of many tokens finds."""
+    return Expression(tuple(dict.fromkeys(tokens)))
 
 
 def all_of(parts: Iterable[Expression]) -> Expression:

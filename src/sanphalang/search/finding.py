@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from functools import cached_property
 from heapq import nsmallest
 from operator import attrgetter
 from typing import Any, TypeVar
@@ -21,9 +20,11 @@ from sanphalang.search.asking import Asked
 from sanphalang.search.expressions import Expression, any_of
 from sanphalang.search.ranking import Rank, Way, rank
 from sanphalang.search.shelves import Sight, sight_of, stretches, subject_of
-from sanphalang.web.searched import Searched, Titled, searched
+from sanphalang.web.searched import Titled, searched
 
 Made = TypeVar("Made")
+Ways = dict[str, dict[int, Way]]
+"""How the index found records, by kind."""
 
 RANKED = 60
 """So many records of a kind are compared and put in order; who looks for more says more."""
@@ -118,126 +119,138 @@ def search(
     ``counted`` is where counting stops, ``ranked`` how many of a kind are in order. Where something that the viewer
     sees is called just what was typed, it was not typed with an error: names that differ by a slip are then left out.
     """
-    asked, sight = Asked(text), sight_of(viewer)
-    known = {kind: _Search(viewer, asked, sight, each, inside) for kind, each in searched().items()}
-    slips = _Slips(asked, tuple(known.values()))
-    wanted = (known[kind] for kind in (known if kinds is None else kinds))
-    return Found([each.found(ranked, counted, slips) for each in wanted])
+    look = _Look(viewer, Asked(text), sight_of(viewer), inside, ranked)
+    return Found(look.found(tuple(searched() if kinds is None else kinds), counted))
 
 
 @dataclass(frozen=True)
-class _Slips:
-    """What is known of all kinds before one of them looks for names that differ by a slip; asked for when it does."""
-
-    asked: Asked
-    kinds: Sequence[_Search]
-
-    @cached_property
-    def is_called_so(self) -> bool:
-        """Whether anything is called just what was typed, so that it was not typed with an error."""
-        return any(each.is_called_so for each in self.kinds)
-
-    @cached_property
-    def whole_names(self) -> Sequence[int]:
-        """The documents of all kinds whose whole name may be meant: hundreds of names are asked for, and so once."""
-        stretches = [stretch for each in self.kinds for stretch in each.stretches()]
-        return index.numbers(self.asked.misspelled, stretches, limit=_CANDIDATES * len(self.kinds))
-
-
-@dataclass(frozen=True)
-class _Search:
-    """One kind."""
+class _Look:
+    """One question. A way of looking is one statement for all kinds that it concerns; ``most`` of each are compared."""
 
     viewer: Viewer
     asked: Asked
     sight: Sight
-    searched: Searched
     inside: Intervals
+    most: int
 
-    @property
-    def is_called_so(self) -> bool:
-        """Whether a record of this kind is called just what was typed."""
-        return bool(self._subjects(self.asked.whole, 1))
+    def found(self, kinds: Sequence[str], counted: int | None) -> list[FoundOfKind]:
+        called_so = self._subjects(self.asked.whole, tuple(searched()))
+        ways = self._by_words({kind: called_so.get(kind, []) for kind in kinds})
+        counts = {kind: len(known) for kind, known in ways.items()} | self._counts(self._full(ways), counted)
+        private = self._by_telephone(ways)
+        lines = {kind: self._lines(kind, known, private[kind]) for kind, known in ways.items()}
+        if not called_so:
+            few = [
+                kind
+                for kind, some in lines.items()
+                if counts[kind] + len(private[kind]) < _FEW or all(line.rank.way > Way.HOLDS_IT for line in some)
+            ]
+            slipped = self._slipped({kind: ways[kind].keys() | private[kind] for kind in few})
+            for kind, some in slipped.items():
+                lines[kind] += some
+                counts[kind] += len(some) if len(ways[kind]) < self.most else 0
+        return [
+            FoundOfKind(
+                kind,
+                counts[kind] + len(private[kind]),
+                sorted(some, key=attrgetter("rank"))[: self.most],
+                counted is not None and counts[kind] >= counted,
+            )
+            for kind, some in lines.items()
+        ]
 
-    def found(self, ranked: int, counted: int | None, slips: _Slips) -> FoundOfKind:
-        ways = self._by_words(ranked)
-        is_complete = len(ways) < ranked
-        count = len(ways) if is_complete else self._count(self._anywhere, counted)
-        private = self._by_telephone(ranked) - ways.keys()
-        lines = self._lines(ways, private)
-        is_found = count + len(private) >= _FEW and any(line.rank.way <= Way.HOLDS_IT for line in lines)
-        if not is_found and not slips.is_called_so:
-            slipped = self._slipped(ways.keys() | private, slips.whole_names)
-            lines, count = [*lines, *slipped], count + (len(slipped) if is_complete else 0)
-        lines.sort(key=attrgetter("rank"))
-        is_more = counted is not None and count >= counted
-        return FoundOfKind(self.searched.kind, count + len(private), lines[:ranked], is_more)
-
-    def _by_words(self, limit: int) -> dict[int, Way]:
+    def _by_words(self, called_so: Mapping[str, list[int]]) -> Ways:
         """Return records and how the index found them: called so, by words in the name, by words anywhere."""
-        ways = dict.fromkeys(self._subjects(self.asked.whole, limit), Way.CALLED_SO)
-        if len(ways) < limit:
-            named = self._subjects(self.asked.in_name, limit)
-            if len(named) == limit:  # too many: first those that hold all of it in its order
-                named = [*self._subjects(self.asked.as_it_sounds, limit), *named]
-            ways = dict.fromkeys(named, Way.HOLDS_THE_WORDS) | ways
-        if len(ways) < limit:
-            ways = dict.fromkeys(self._subjects(self._anywhere, limit), Way.SOMEWHERE) | ways
+        ways = {kind: dict.fromkeys(known, Way.CALLED_SO) for kind, known in called_so.items()}
+        named = self._subjects(self.asked.in_name, self._few(ways))
+        # Where too many are named so, those that hold all of it in its order come first.
+        sounding = self._subjects(
+            self.asked.as_it_sounds, [kind for kind, some in named.items() if len(some) == self.most]
+        )
+        _add(ways, sounding, Way.HOLDS_THE_WORDS)
+        _add(ways, named, Way.HOLDS_THE_WORDS)
+        _add(ways, self._subjects(self._anywhere, self._few(ways)), Way.SOMEWHERE)
         return ways
+
+    def _few(self, ways: Ways) -> list[str]:
+        """Return the kinds of which fewer are known than are compared."""
+        return [kind for kind, known in ways.items() if len(known) < self.most]
+
+    def _full(self, ways: Ways) -> list[str]:
+        """Return the other kinds: what is known of them is not all."""
+        return [kind for kind, known in ways.items() if len(known) >= self.most]
 
     @property
     def _anywhere(self) -> Expression:
         """What is looked for; a telephone number that is published is public like a name."""
         return any_of((self.asked.anywhere, self.asked.telephone))
 
-    def _by_telephone(self, limit: int) -> set[int]:
-        """Return the records whose private number has these digits, where the viewer may see it."""
-        return set(self._subjects(self.asked.telephone, limit, private=True))
+    def _by_telephone(self, ways: Ways) -> dict[str, set[int]]:
+        """Return the records whose private number has these digits, where the viewer may see it, beside those known."""
+        found = self._subjects(self.asked.telephone, tuple(ways), private=True)
+        return {kind: set(found.get(kind, ())) - known.keys() for kind, known in ways.items()}
 
-    def _subjects(self, expression: Expression, limit: int, *, private: bool = False) -> list[int]:
-        numbers = index.numbers(expression, self.stretches(private=private), limit=limit)
-        return [subject_of(number) for number in numbers]
+    def _subjects(
+        self, expression: Expression, kinds: Sequence[str], *, most: int | None = None, private: bool = False
+    ) -> dict[str, list[int]]:
+        """Return the records that are found, by kind; a kind of which nothing is found is missing."""
+        groups = [self._stretches(kind, private=private) for kind in kinds]
+        found = index.numbers(expression, groups, limit=self.most if most is None else most)
+        return {kind: [subject_of(number) for number in some] for kind, some in zip(kinds, found, strict=True) if some}
 
-    def _count(self, expression: Expression, most: int | None) -> int:
-        return index.count(expression, self.stretches(), most=most)
+    def _counts(self, kinds: Sequence[str], most: int | None) -> dict[str, int]:
+        counts = index.counts(self._anywhere, [self._stretches(kind) for kind in kinds], most=most)
+        return dict(zip(kinds, counts, strict=True))
 
-    def stretches(self, *, private: bool = False) -> list[Interval]:
-        """Return where the documents of this kind stand that the viewer sees; those with private numbers apart."""
-        shelves = (shelf for shelf in self.searched.shelves if shelf.tells_a_secret == private)
+    def _stretches(self, kind: str, *, private: bool = False) -> list[Interval]:
+        """Return where the documents of a kind stand that the viewer sees; those with private numbers apart."""
+        shelves = (shelf for shelf in searched()[kind].shelves if shelf.tells_a_secret == private)
         return [each for shelf in shelves for each in stretches(self.sight, shelf, self.inside)]
 
-    def _lines(self, ways: Mapping[int, Way], private: AbstractSet[int]) -> list[Line]:
+    def _lines(self, kind: str, ways: Mapping[int, Way], private: AbstractSet[int] = frozenset()) -> list[Line]:
         wanted = ways.keys() | private
-        found = self.searched.titled(self.viewer, wanted) if wanted else ()
-        return [self._line(record, ways.get(record.id)) for record in found]
+        found = searched()[kind].titled(self.viewer, wanted) if wanted else ()
+        return [self._line(kind, record, ways.get(record.id)) for record in found]
 
-    def _line(self, record: Titled, found_by: Way | None) -> Line:
+    def _line(self, kind: str, record: Titled, found_by: Way | None) -> Line:
         """Return a line; what the words did not find was found by a number that is not published."""
         if found_by is None:
-            return Line(self.searched.kind, record, Rank(Way.CALLED_SO, 0, 0, 0), is_private=True)
+            return Line(kind, record, Rank(Way.CALLED_SO, 0, 0, 0), is_private=True)
         called = (*record.names, *record.other_names)
         ranked = rank(self.asked.keys, called, found_by=found_by, size=record.size)
         is_usual = any(key in name for key in self.asked.keys for name in record.names)
         is_other = bool(record.other_names) and ranked.way <= Way.HOLDS_IT and not is_usual
-        return Line(self.searched.kind, record, ranked, is_by_another_name=is_other)
+        return Line(kind, record, ranked, is_by_another_name=is_other)
 
-    def _slipped(self, known: AbstractSet[int], whole_names: Iterable[int]) -> list[Line]:
-        """Return the records whose names differ from what was typed by a slip."""
-        own = self.stretches()
-        mine = (number for number in whole_names if any(first <= number <= last for first, last in own))
-        candidates = {subject_of(number) for number in mine} - known
-        if not candidates:
-            candidates = set(self._subjects(self.asked.misspelled_in_part, _CANDIDATES)) - known
+    def _slipped(self, known: Mapping[str, AbstractSet[int]]) -> dict[str, list[Line]]:
+        """Return the records whose names differ from what was typed by a slip, beside those that are known.
+
+        Where something is called so but for a slip, parts of other names are not what was meant.
+        """
+        kinds = tuple(known)
+        meant = self._subjects(self.asked.misspelled, kinds, most=_CANDIDATES) or self._subjects(
+            self.asked.misspelled_in_part, kinds, most=_CANDIDATES
+        )
+        return {kind: self._alike(kind, set(some) - known[kind]) for kind, some in meant.items()}
+
+    def _alike(self, kind: str, candidates: AbstractSet[int]) -> list[Line]:
+        """Return those of the candidates whose names are alike."""
         compared = (
             (rank(self.asked.keys, called, found_by=Way.NOT, size=0), subject)
-            for subject, called in (self._names(candidates) if candidates else ())
+            for subject, called in (self._names(kind, candidates) if candidates else ())
         )
         alike = nsmallest(RANKED, (each for each in compared if each[0].way < Way.NOT))
-        return self._lines({subject: Way.NOT for _rank, subject in alike}, frozenset())
+        return self._lines(kind, {subject: Way.NOT for _rank, subject in alike})
 
-    def _names(self, subjects: AbstractSet[int]) -> Iterable[tuple[int, tuple[str, ...]]]:
-        if self.searched.names is not None:
-            return self.searched.names(self.viewer, subjects)
-        return (
-            (record.id, (*record.names, *record.other_names)) for record in self.searched.titled(self.viewer, subjects)
-        )
+    def _names(self, kind: str, subjects: AbstractSet[int]) -> Iterable[tuple[int, tuple[str, ...]]]:
+        asked = searched()[kind]
+        if asked.names is not None:
+            return asked.names(self.viewer, subjects)
+        return ((record.id, (*record.names, *record.other_names)) for record in asked.titled(self.viewer, subjects))
+
+
+def _add(ways: Ways, found: Mapping[str, Iterable[int]], way: Way) -> None:
+    """Note how records were found that are not known yet."""
+    for kind, subjects in found.items():
+        for subject in subjects:
+            ways[kind].setdefault(subject, way)

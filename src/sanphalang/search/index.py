@@ -7,7 +7,7 @@ statement that counts or lists, so counts, pages and suggestions agree.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.db import connection
@@ -19,6 +19,9 @@ from sanphalang.search.expressions import Expression
 from sanphalang.search.gathering import Row
 from sanphalang.search.models import Document, Piece
 
+Statement = tuple[str, list[Any], Callable[[Sequence[Interval]], tuple[str, list[Any]]]]
+"""What stands in front of a statement, its values, and what finds inside stretches, with its values."""
+
 PROJECTION = "search"
 FULL_TEXT = "search_tokens"
 """SQLite's full-text table, whose texts are the column ``tokens`` of the documents."""
@@ -27,6 +30,9 @@ _DOCUMENTS, _MARKS = Document._meta.db_table, Mark._meta.db_table
 _GIN = "document_by_token"
 _FIELDS = ("id", "kind", "subject", "tokens")
 _PAGES = 2_000  # of the index that are merged at once
+_FEW = 3_000  # fewer documents are looked up once for all stretches
+_ALL = -1  # no group: all that was looked up
+_HOW_MANY = f"SELECT {_ALL}, count(*) FROM found"  # noqa: S608
 _TOGETHER = 32  # alternatives in one look at PostgreSQL's index
 _WORKED = 2  # changes that tell that a merge did something
 _MEMORY = 64_000_000  # bytes of new entries that SQLite gathers before it writes a part of the index
@@ -35,8 +41,8 @@ _MEMORY = 64_000_000  # bytes of new entries that SQLite gathers before it write
 _CREATE_FTS5 = f"""CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(
     tokens, content='{_DOCUMENTS}', content_rowid='id', detail=none, columnsize=0,
     tokenize="unicode61 categories 'L* M* N* Co'")"""
-_PENDING = f"""SELECT d.id FROM {_MARKS} m JOIN {_DOCUMENTS} d
-    ON d.kind = m.subject_kind AND d.subject = CAST(m.subject_id AS BIGINT) WHERE m.projection = '{PROJECTION}'"""  # noqa: S608 (our own names)
+_PENDING = f"""pending AS MATERIALIZED (SELECT d.id FROM {_MARKS} m JOIN {_DOCUMENTS} d
+    ON d.kind = m.subject_kind AND d.subject = CAST(m.subject_id AS BIGINT) WHERE m.projection = '{PROJECTION}')"""  # noqa: S608 (our own names)
 
 
 def ensure(**_signal: Any) -> None:
@@ -124,55 +130,96 @@ def subjects_known(kind: str, first: int, last: int) -> set[int]:
     return set(Document.objects.filter(kind=kind, subject__range=(first, last)).values_list("subject", flat=True))
 
 
-def numbers(asked: Expression, stretches: Sequence[Interval], *, limit: int) -> list[int]:
-    """Return the numbers of the documents that are found inside stretches, in their order, so many at most."""
-    if not asked or not stretches:
-        return []
-    statement, values = _finding(asked, stretches)
-    with connection.cursor() as cursor:
-        cursor.execute(f"{statement} LIMIT %s", [*values, limit])
-        return [row[0] for row in cursor.fetchall()]
+Groups = Sequence[Sequence[Interval]]
+"""Stretches of numbers whose documents are told apart, such as those of each kind."""
 
 
-def count(asked: Expression, stretches: Sequence[Interval], *, most: int | None = None) -> int:
-    """Return how many documents are found inside stretches; ``most`` stops counting there."""
-    if not asked or not stretches:
-        return 0
-    statement, values = _finding(asked, stretches)
-    if most is not None:
-        statement, values = f"{statement} LIMIT %s", [*values, most]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM ({statement}) AS found", values)  # noqa: S608
-        found: int = cursor.fetchone()[0]
+def numbers(asked: Expression, groups: Groups, *, limit: int) -> list[list[int]]:
+    """Return, by group, the numbers of the documents that are found inside it, in their order, ``limit`` at most."""
+    found: list[list[int]] = [[] for _group in groups]
+    for group, number in _rows(asked, groups, "id", limit):
+        found[group].append(number)
     return found
 
 
-def _finding(asked: Expression, stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
-    """Return the statement that finds, in which access and what waits to be computed are conditions like any other."""
+def counts(asked: Expression, groups: Groups, *, most: int | None = None) -> list[int]:
+    """Return, by group, how many documents are found inside it; ``most`` stops counting there."""
+    found = dict(_rows(asked, groups, "count(*)", most))
+    return [found.get(group, 0) for group in range(len(groups))]
+
+
+def _rows(asked: Expression, groups: Groups, told: str, limit: int | None) -> list[tuple[int, int]]:
+    """Return what is told of each group, in one statement in which access and what waits are conditions like any other.
+
+    On SQLite each stretch is a search of its own, and of rare words it is the beginning of a search that costs. So they
+    are looked up once, and by stretches where they are not rare.
+    """
+    if not asked or not any(groups):
+        return []
     if connection.vendor == "postgresql":
-        inside = " OR ".join(["id BETWEEN %s AND %s"] * len(stretches))
-        ends = [end for stretch in stretches for end in stretch]
-        if alternatives := asked.alternatives:
-            # Of hundreds of rare tokens PostgreSQL believes that any of them is everywhere, and reads all documents of
-            # a shelf (0.3 s for 8,000). Some at a time, apart from the other conditions, it looks up in the index.
-            groups = [" | ".join(alternatives[at : at + _TOGETHER]) for at in range(0, len(alternatives), _TOGETHER)]
-            each = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ asked.tokens::tsquery OFFSET 0"  # noqa: S608
-            found = f"SELECT DISTINCT id FROM unnest(%s::text[]) AS asked(tokens), LATERAL ({each}) AS each"  # noqa: S608
-            return f"{found} WHERE ({inside}) AND id NOT IN ({_PENDING})", [groups, *ends]
-        # Where only the first few are wanted it would read a shelf from its beginning until it has them, which for rare
-        # words is to its end (0.4 s for 560,000). A materialized part does not know how many: it asks the index. The
-        # stretches stand outside: inside, it would read all numbers of a shelf where the words are anybody's, and not
-        # where they are nobody's, so that the time would tell of what is hidden.
+        return _told(_on_postgresql(asked), groups, told, limit)
+    rows = _told(_few_on_sqlite(asked), groups, told, limit, _HOW_MANY)
+    if (_ALL, _FEW) in rows:
+        return _told(_many_on_sqlite(asked), groups, told, limit)
+    return [row for row in rows if row[0] != _ALL]
+
+
+def _told(statement: Statement, groups: Groups, told: str, limit: int | None, *others: str) -> list[tuple[int, int]]:
+    front, values, inside = statement
+    limited, its_limit = ("", ()) if limit is None else (" LIMIT %s", (limit,))
+    parts, values = [*others], [*values]
+    for group, stretches in enumerate(groups):
+        if stretches:
+            found, its_values = inside(stretches)
+            parts.append(f"SELECT {group}, {told} FROM ({found}{limited}) AS group_{group}")  # noqa: S608
+            values += [*its_values, *its_limit]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{front} {' UNION ALL '.join(parts)}", values)
+        rows: list[tuple[int, int]] = cursor.fetchall()
+    return rows
+
+
+def _few_on_sqlite(asked: Expression) -> Statement:
+    found = f"SELECT rowid AS id FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH %s LIMIT %s"  # noqa: S608
+    return f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [asked.fts5(), _FEW], _inside_found
+
+
+def _many_on_sqlite(asked: Expression) -> Statement:
+    """SQLite takes the limits of one stretch into the full-text table, of several not."""
+    words = asked.fts5()
+    one = f"""SELECT rowid AS id FROM {FULL_TEXT}
+        WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (SELECT id FROM pending)"""  # noqa: S608
+
+    def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+        values = [value for stretch in stretches for value in (words, *stretch)]
+        return " UNION ALL ".join([one] * len(stretches)), values
+
+    return f"WITH {_PENDING}", [], inside
+
+
+def _on_postgresql(asked: Expression) -> Statement:
+    """Where only the first few are wanted, PostgreSQL would read a shelf from its beginning until it has them, which
+    for rare words is to its end (0.4 s for 560,000). A materialized part does not know how many: it asks the index.
+
+    The stretches stand outside: inside, it would read all numbers of a shelf where the words are anybody's, and not
+    where they are nobody's, so that the time would tell of what is hidden.
+    """
+    if alternatives := asked.alternatives:
+        # Of hundreds of rare tokens it believes that any of them is everywhere, and reads all documents of a shelf
+        # (0.3 s for 8,000). Some at a time, apart from the other conditions, it looks up in the index.
+        words: Any = [" | ".join(alternatives[at : at + _TOGETHER]) for at in range(0, len(alternatives), _TOGETHER)]
+        each = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ asked.tokens::tsquery OFFSET 0"  # noqa: S608
+        found = f"SELECT DISTINCT id FROM unnest(%s::text[]) AS asked(tokens), LATERAL ({each}) AS each"  # noqa: S608
+    else:
+        words = asked.tsquery()
         found = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ %s::tsquery"  # noqa: S608
-        return (
-            f"WITH found AS MATERIALIZED ({found}) SELECT id FROM found WHERE ({inside}) AND id NOT IN ({_PENDING})",  # noqa: S608
-            [asked.tsquery(), *ends],
-        )
-    # Each stretch is a search of its own: SQLite takes the limits of one into the full-text table, of several not.
-    found = f"{FULL_TEXT} WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN pending"
-    parts = " UNION ALL ".join([f"SELECT rowid FROM {found}"] * len(stretches))  # noqa: S608
-    statement = f"WITH pending AS MATERIALIZED ({_PENDING}) {parts}"
-    return statement, [value for stretch in stretches for value in (asked.fts5(), *stretch)]
+    return f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [words], _inside_found
+
+
+def _inside_found(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+    within = " OR ".join(["id BETWEEN %s AND %s"] * len(stretches))
+    ends = [end for stretch in stretches for end in stretch]
+    return f"SELECT id FROM found WHERE ({within}) AND id NOT IN (SELECT id FROM pending)", ends  # noqa: S608
 
 
 def _full_text(command: str, value: int | None = None) -> None:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
 
 from sanphalang.ledger.kept import SECONDS
 from sanphalang.search.contents import PIECE_LETTERS, pieces_of
@@ -25,7 +24,6 @@ _ASKED_FOR = 4
 _LEAST_LETTERS = 4  # as it sounds: in shorter names any letter may be another name's
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _THAI = "กขคงจฉชดตถทนบปผฝพฟมยรลวสหอฮัาำิึุเแโไ"  # as they sound
-_KNOWN = Held[frozenset[str]](SECONDS)
 
 
 def pieces_counted(rows: Iterable[Row]) -> Counter[str]:
@@ -37,11 +35,6 @@ def learn(rows: Iterable[Row]) -> None:
     """Remember pieces that no name had before: as rare as can be."""
     new = (Piece(token=each, documents=1) for each in sorted(pieces_counted(rows)))
     Piece.objects.bulk_create(new, ignore_conflicts=True, batch_size=500)
-
-
-def frequencies(tokens: Iterable[str]) -> dict[str, int]:
-    """Return in how many documents these pieces occurred at the last rebuild, those that occur at all."""
-    return dict(Piece.objects.filter(token__in=set(tokens)).values_list("token", "documents"))
 
 
 def containing(sound: str) -> Expression:
@@ -57,28 +50,57 @@ def nearly(sound: str) -> Iterator[str]:
     yield sound
     if len(sound) < _LEAST_LETTERS:
         return
-    known = _known_pieces()
-    letters = _LATIN if sound.isascii() else _THAI
+    known, letters = _known(), _LATIN if sound.isascii() else _THAI
     for at in range(len(sound) + 1):
-        before, here, rest = sound[:at], sound[at : at + 1], sound[at + 1 :]
-        meant = [(before + letter + here + rest, 1) for letter in letters]
-        if here and not here.isdigit():
-            meant += [(before + letter + rest, 1) for letter in letters if letter != here]
-            meant.append((before + rest, 0))
-            if rest and not rest[0].isdigit() and rest[0] != here:
-                meant.append((before + rest[0] + here + rest[1:], 2))
-        yield from (text for text, changed in meant if _consists_of(known, text, at, at + changed))
+        before, rest = sound[:at], sound[at:]
+        yield from (before + letter + rest for letter in known.letters_between(before, rest, letters))
+        here, after = rest[:1], rest[1:]
+        if not here or here.isdigit():
+            continue
+        yield from (before + letter + after for letter in known.letters_between(before, after, letters) - {here})
+        if known.has_all(before + after, at, at):
+            yield before + after
+        if after and not after[0].isdigit() and after[0] != here:
+            exchanged = before + after[0] + here + after[1:]
+            if known.has_all(exchanged, at, at + 2):
+                yield exchanged
 
 
-def _consists_of(known: AbstractSet[str], text: str, first: int, last: int) -> bool:
-    """Say whether all pieces of a text around a change are known."""
-    starts = range(max(0, first - PIECE_LETTERS + 1), min(last, len(text) - PIECE_LETTERS + 1))
-    return all(token(PIECE, text[at : at + PIECE_LETTERS]) in known for at in starts)
+class _Known:
+    """The pieces that any name has: in how many documents each occurred at the last rebuild."""
+
+    def __init__(self, documents: Mapping[str, int]) -> None:
+        self.documents = documents
+        self._letters: dict[tuple[str, str, str], frozenset[str]] = {}
+
+    def letters_between(self, before: str, after: str, letters: str) -> frozenset[str]:
+        """Return those of the letters that may stand between: with them all pieces are known."""
+        around = ((before[-2:], ""), (before[-1:], after[:1]), ("", after[:2]))
+        return frozenset.intersection(
+            *(self._fitting(left, right, letters) for left, right in around if len(left + right) == PIECE_LETTERS - 1)
+        )
+
+    def _fitting(self, left: str, right: str, letters: str) -> frozenset[str]:
+        """Return the letters that make a known piece of what stands around them; asked once, and remembered."""
+        asked = (left, right, letters)
+        fitting = self._letters.get(asked)
+        if fitting is None:
+            fitting = frozenset(each for each in letters if token(PIECE, left + each + right) in self.documents)
+            self._letters[asked] = fitting
+        return fitting
+
+    def has_all(self, text: str, first: int, last: int) -> bool:
+        """Say whether all pieces of a text around a change are known."""
+        starts = range(max(0, first - PIECE_LETTERS + 1), min(last, len(text) - PIECE_LETTERS + 1))
+        return all(token(PIECE, text[at : at + PIECE_LETTERS]) in self.documents for at in starts)
 
 
-def _known_pieces() -> AbstractSet[str]:
-    """Return all pieces that any name has; new ones are known within seconds."""
-    return _KNOWN.get(lambda: frozenset(Piece.objects.values_list("token", flat=True)))
+_KNOWN = Held[_Known](SECONDS)
+
+
+def _known() -> _Known:
+    """Return what is known of all pieces; new ones are known within seconds."""
+    return _KNOWN.get(lambda: _Known(dict(Piece.objects.values_list("token", "documents"))))
 
 
 def forget_pieces() -> None:
@@ -89,21 +111,19 @@ def forget_pieces() -> None:
 def with_an_error(sounds: Iterable[str]) -> Expression:
     """Return what finds the names that sound like one of these but for one spot."""
     cut = [pieces_of(sound) for sound in dict.fromkeys(sounds)]
-    known = frequencies(piece for pieces in cut for piece in pieces)
-    return any_of(_but_for(spot, pieces, known) for pieces in cut for spot in range(len(pieces)))
+    return any_of(_but_for(spot, pieces) for pieces in cut for spot in range(len(pieces)))
 
 
-def _but_for(spot: int, pieces: Sequence[str], known: Mapping[str, int]) -> Expression:
+def _but_for(spot: int, pieces: Sequence[str]) -> Expression:
     """Return what finds the names that have the rarest of the pieces which a slip at a spot does not touch."""
-    return _rarest_first(dict.fromkeys((*pieces[: max(0, spot - 2)], *pieces[spot + 2 :])), known, _ASKED_FOR)
+    return _rarest_first(dict.fromkeys((*pieces[: max(0, spot - 2)], *pieces[spot + 2 :])), _ASKED_FOR)
 
 
-def _rarest_first(pieces: Iterable[str], known: Mapping[str, int] | None = None, most: int | None = None) -> Expression:
+def _rarest_first(pieces: Iterable[str], most: int | None = None) -> Expression:
     """Return what finds the names that have all of these pieces, or as many of the rarest.
 
     A piece that no name has is asked for like any other: what finds nothing because nobody is called so must take as
     long as what finds nothing because the viewer may not see who is.
     """
-    asked = list(pieces)
-    known = frequencies(asked) if known is None else known
-    return all_of(map(one, sorted(asked, key=lambda piece: known.get(piece, 0))[:most]))
+    documents = _known().documents
+    return all_of(map(one, sorted(pieces, key=lambda piece: documents.get(piece, 0))[:most]))

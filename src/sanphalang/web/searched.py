@@ -13,6 +13,7 @@ from typing import Any, NamedTuple, Protocol
 
 from django.conf import settings
 from django.db.models import Q
+from django.urls import reverse
 from django.utils.module_loading import import_string
 
 from sanphalang.thai.key import match_key
@@ -64,6 +65,7 @@ class Document(NamedTuple):
 class Titled(NamedTuple):
     """A record that was found, in the reader's language: its title, its place, its page, the match keys of its names.
 
+    ``page`` is the name of its page in ``urls.py``, whose address holds its number or, where it has one, its ``code``.
     ``about`` says in a word or two what it is. ``size`` puts a province before a subdistrict that is called the same.
     ``other_names`` are match keys too, of names that nobody sees in the title: who finds it by one is told so.
     """
@@ -71,11 +73,17 @@ class Titled(NamedTuple):
     id: int
     title: str
     place: int | None
-    url: str
+    page: str
     names: tuple[str, ...]
     about: str = ""
     size: int = _SIZE_OF_A_RECORD
     other_names: tuple[str, ...] = ()
+    code: str = ""
+
+    @property
+    def url(self) -> str:
+        """The address of its page; worked out for those that are shown, of many that are compared."""
+        return reverse(self.page, args=(self.code or self.id,))
 
 
 class Written(Protocol):

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR, PUBLIC
+from sanphalang.organisations.tests.factories import make_viewer
+from sanphalang.search import index
 from sanphalang.search.finding import search
 from sanphalang.search.tests.indexing import ids, indexed_organisation, indexed_person
 from sanphalang.search.vocabulary import words
@@ -138,3 +141,15 @@ def test_whatever_is_typed_is_answered(text: str) -> None:
 
 def test_the_words_hold_places_and_kinds() -> None:
     assert all(word in words() for word in ("ปากช่อง", "วิสาหกิจชุมชน", "โคราช", "เกษตรกร", "หนองบุนนาก"))
+
+
+@pytest.mark.parametrize("few", [1, 2, 3])
+def test_rare_and_common_words_find_the_same(few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    indexed_organisation("กลุ่มทอผ้าบ้านหนองบัว", place="301401")
+    indexed_organisation("กลุ่มทอผ้าบ้านโนนสูง", place="310101")
+    indexed_person("ทอผ้า", "สมมติ", place="301401")
+    viewers = (PUBLIC, OPERATOR, make_viewer(Role.DATA_MANAGER, centre="30"))
+    asked = [(viewer, text) for viewer in viewers for text in ("ทอผ้า", "หนองบัว", "หนองบวั", "ไม่มีใคร")]
+    expected = [search(viewer, text, counted=counted) for viewer, text in asked for counted in (None, 1)]
+    monkeypatch.setattr(index, "_FEW", few)
+    assert [search(viewer, text, counted=counted) for viewer, text in asked for counted in (None, 1)] == expected
