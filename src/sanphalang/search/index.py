@@ -33,7 +33,7 @@ _PAGES = 2_000  # of the index that are merged at once
 _FEW = 3_000  # fewer documents are looked up once for all stretches
 _ALL = -1  # no group: all that was looked up
 _HOW_MANY = f"SELECT {_ALL}, count(*) FROM found"  # noqa: S608
-_TOGETHER = 32  # alternatives in one look at PostgreSQL's index
+_TOGETHER = 128  # alternatives in one look at PostgreSQL's index
 _WORKED = 2  # changes that tell that a merge did something
 _MEMORY = 64_000_000  # bytes of new entries that SQLite gathers before it writes a part of the index
 

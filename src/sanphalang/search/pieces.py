@@ -19,7 +19,7 @@ from sanphalang.search.models import Piece
 from sanphalang.search.tokens import PIECE, is_piece, token
 from sanphalang.web.held import Held
 
-_ASKED_FOR = 4
+_ASKED_FOR = 3
 """So many pieces are asked for: more make fewer names fit, and cost more."""
 _LEAST_LETTERS = 4  # as it sounds: in shorter names any letter may be another name's
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
