@@ -16,6 +16,7 @@ from sanphalang.access.viewer import OPERATOR
 from sanphalang.ledger.projections import drain
 from sanphalang.organisations.tests.factories import make_organisation, make_viewer
 from sanphalang.people.tests.factories import make_person
+from sanphalang.search import index
 from sanphalang.search.finding import search
 from sanphalang.search.pieces import forget_pieces
 from sanphalang.search.tests.indexing import touch
@@ -65,8 +66,12 @@ def test_every_kind_of_slip_changes_a_name() -> None:
     assert all(slipped("กลุ่มทอผ้าไหม", kind, Random(1)) != "กลุ่มทอผ้าไหม" for kind in KINDS)
 
 
+@pytest.mark.parametrize("rare", [1, 3_000])
 @pytest.mark.usefixtures("named")
-def test_for_a_hidden_name_the_index_is_asked_as_often_as_for_an_absent_one() -> None:
+def test_for_a_hidden_name_the_index_is_asked_as_often_as_for_an_absent_one(
+    rare: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(index, "_RARE", rare)
     (name,) = rare_names(1, Random(1))
     viewer = make_viewer(Role.DATA_MANAGER, centre="31")
     asked = []

@@ -66,9 +66,12 @@ def _database(url: str) -> dict[str, Any]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         # Pages read indexes from memory or flash, not from a turning disk, and many are asked for at once: the planner
-        # may take an index that holds the answer, and leaves the other processors to the other pages. To compile a
-        # statement takes as long as a page, and it is asked once.
-        "OPTIONS": {"options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off"},
+        # may take an index that holds the answer, and leaves the other processors to the other pages. JIT compiles a
+        # statement for as long as a page may take, each time it is asked. Rows come in the same order each time.
+        "OPTIONS": {
+            "options": "-c random_page_cost=1.1 -c max_parallel_workers_per_gather=0 -c jit=off"
+            " -c synchronize_seqscans=off"
+        },
     }
 
 

@@ -23,9 +23,9 @@ from sanphalang.ledger.kept import kept
 from sanphalang.places.names import full_name
 from sanphalang.places.queries import line_to
 from sanphalang.web.days import language
+from sanphalang.web.file_turns import in_turn
 from sanphalang.web.paper import pdf_of
 from sanphalang.web.paper_frame import Frame, in_frame
-from sanphalang.web.paper_turns import in_turn
 
 STYLE = Path(__file__).with_name("paper.css")
 _MOST_PICTURES = 6
@@ -43,7 +43,7 @@ class Printed(NamedTuple):
 def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False, asker: str = "") -> bytes:
     """Return a published item as a PDF, made once for all who ask within seconds; names are those that everybody reads.
 
-    Raises :class:`sanphalang.web.paper.NoPangoError` and :class:`sanphalang.web.paper_turns.TooManyAtOnceError`.
+    Raises :class:`sanphalang.web.paper.NoPangoError` and :class:`sanphalang.web.file_turns.TooManyAtOnceError`.
     """
     asked = ("case", shown.version, thai_digits, address, language())
 

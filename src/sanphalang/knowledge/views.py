@@ -21,9 +21,9 @@ from sanphalang.knowledge.paper import kept_item_pdf
 from sanphalang.places.filter_words import filters_in_force
 from sanphalang.places.names import full_name
 from sanphalang.web.figures import show_figure
+from sanphalang.web.file_turns import TooManyAtOnceError
 from sanphalang.web.paper import NoPangoError
 from sanphalang.web.paper_answers import file_to_read, no_pdf, too_many
-from sanphalang.web.paper_turns import TooManyAtOnceError
 
 _PAGE_SIZE = 24
 

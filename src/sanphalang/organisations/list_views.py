@@ -26,8 +26,8 @@ from sanphalang.places.names import full_name, own_name
 from sanphalang.web.addresses import kept_query
 from sanphalang.web.exports import in_pieces, stream_csv, write_xlsx
 from sanphalang.web.figures import show_figure
+from sanphalang.web.file_turns import SentInTurn, TooManyAtOnceError, in_turn
 from sanphalang.web.paper_answers import too_many
-from sanphalang.web.paper_turns import SentInTurn, TooManyAtOnceError, in_turn
 
 _SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -11,9 +11,9 @@ from sanphalang.access.answering import asker_of
 from sanphalang.reports.document import Make
 from sanphalang.reports.documents import FORMATS, file_for_a_visitor
 from sanphalang.reports.sheets import DOCX
+from sanphalang.web.file_turns import TooManyAtOnceError
 from sanphalang.web.paper import NoPangoError
 from sanphalang.web.paper_answers import file_to_read, no_pdf, too_many
-from sanphalang.web.paper_turns import TooManyAtOnceError
 
 
 def answer_document(

@@ -11,7 +11,7 @@ from sanphalang.reports.document_pdf import document_as_pdf
 from sanphalang.reports.sheets import CONTENT_TYPES, DOCX, PDF
 from sanphalang.web.chart_files import SPREADSHEET, table_as_csv, tables_as_xlsx
 from sanphalang.web.days import language
-from sanphalang.web.paper_turns import in_turn
+from sanphalang.web.file_turns import in_turn
 
 XLSX, CSV = "xlsx", "csv"
 FORMATS = {**CONTENT_TYPES, XLSX: SPREADSHEET, CSV: "text/csv; charset=utf-8"}
@@ -35,7 +35,7 @@ def file_for_a_visitor(
 ) -> bytes:
     """Return the same while few others wait for theirs; once for all who ask the same, where ``asked`` says what.
 
-    Raises also :class:`sanphalang.web.paper_turns.TooManyAtOnceError`.
+    Raises also :class:`sanphalang.web.file_turns.TooManyAtOnceError`.
     """
 
     def made() -> bytes:

@@ -11,7 +11,7 @@ from sanphalang.reports.sheet import sheet_of
 from sanphalang.reports.sheet_docx import sheet_as_docx
 from sanphalang.reports.sheet_pdf import sheet_as_pdf
 from sanphalang.web.days import language
-from sanphalang.web.paper_turns import in_turn
+from sanphalang.web.file_turns import in_turn
 
 PDF, DOCX = "pdf", "docx"
 CONTENT_TYPES = {
@@ -35,7 +35,7 @@ def kept_sheet_file(
 ) -> bytes:
     """Return the same, made once for all who ask within seconds.
 
-    Raises also :class:`sanphalang.web.paper_turns.TooManyAtOnceError`.
+    Raises also :class:`sanphalang.web.file_turns.TooManyAtOnceError`.
     """
     asked = ("sheet", place.code, file_format, thai_digits, site, language())
 

@@ -32,9 +32,9 @@ from sanphalang.reports.print_runs import (
     stop_run,
 )
 from sanphalang.reports.sheets import CONTENT_TYPES, kept_sheet_file
+from sanphalang.web.file_turns import TooManyAtOnceError
 from sanphalang.web.paper import NoPangoError, can_print
 from sanphalang.web.paper_answers import file_to_read, no_pdf, too_many
-from sanphalang.web.paper_turns import TooManyAtOnceError
 
 LEVELS = {
     PrintRun.Level.SUBDISTRICT: gettext_lazy("All subdistricts"),

@@ -25,6 +25,7 @@ from sanphalang.thai.words import parts_of
 
 LONGEST = 200  # letters of what is looked for; no name is longer
 _MOST_PARTS = 12  # more words narrow nothing down any more
+_LONG = 15  # letters as they sound: the names of most places are shorter
 _MOST_LETTERS = 12  # what is longer is looked for by its words
 _ONLY_DIGITS = re.compile(r"[0-9\s()+./-]+")
 _LEVEL = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|แขวง|เขต|หมู่บ้าน|[จอต]\s?\.)\s*(?=\S{2})")
@@ -87,6 +88,11 @@ class Asked:
     def telephone(self) -> Expression:
         """What finds the telephone numbers with these digits in a row."""
         return all_of(one(each) for each in digit_tokens(self.digits)) if self.digits else NOTHING
+
+    @property
+    def is_long(self) -> bool:
+        """Whether it is long enough to be known again for sure where it was typed with an error."""
+        return bool(self.keys) and len(alike_key(self.keys[0])) >= _LONG
 
     @cached_property
     def misspelled(self) -> Expression:

@@ -143,9 +143,10 @@ class _Look:
             few = [
                 kind
                 for kind, some in lines.items()
-                if counts[kind] + len(private[kind]) < _FEW or all(line.rank.way > Way.HOLDS_IT for line in some)
+                if max(counts[kind], len(ways[kind])) + len(private[kind]) < _FEW
+                or all(line.rank.way > Way.HOLDS_IT for line in some)
             ]
-            slipped = self._slipped({kind: ways[kind].keys() | private[kind] for kind in few})
+            slipped = self._slipped(few, {kind: ways[kind].keys() | private[kind] for kind in kinds}) if few else {}
             for kind, some in slipped.items():
                 lines[kind] += some
                 counts[kind] += len(some) if len(ways[kind]) < self.most else 0
@@ -222,16 +223,18 @@ class _Look:
         is_other = bool(record.other_names) and ranked.way <= Way.HOLDS_IT and not is_usual
         return Line(kind, record, ranked, is_by_another_name=is_other)
 
-    def _slipped(self, known: Mapping[str, AbstractSet[int]]) -> dict[str, list[Line]]:
-        """Return the records whose names differ from what was typed by a slip, beside those that are known.
+    def _slipped(self, kinds: Sequence[str], known: Mapping[str, AbstractSet[int]]) -> dict[str, list[Line]]:
+        """Return the records of some kinds whose names differ from what was typed by a slip, beside those known.
 
-        Where something is called so but for a slip, parts of other names are not what was meant.
+        A whole name is looked for among all kinds: a long one of which one is found is no part of another's.
         """
-        kinds = tuple(known)
-        meant = self._subjects(self.asked.misspelled, kinds, most=_CANDIDATES) or self._subjects(
-            self.asked.misspelled_in_part, kinds, most=_CANDIDATES
-        )
-        return {kind: self._alike(kind, set(some) - known[kind]) for kind, some in meant.items()}
+        meant = self._subjects(self.asked.misspelled, tuple(searched()), most=_CANDIDATES)
+        alike = {kind: self._alike(kind, set(some) - known.get(kind, set())) for kind, some in meant.items()}
+        found = {kind: lines for kind, lines in alike.items() if lines}
+        others = [] if found and self.asked.is_long else [kind for kind in kinds if kind not in found]
+        for kind, some in self._subjects(self.asked.misspelled_in_part, others, most=_CANDIDATES).items():
+            found[kind] = self._alike(kind, set(some) - known[kind])
+        return {kind: found[kind] for kind in kinds if kind in found}
 
     def _alike(self, kind: str, candidates: AbstractSet[int]) -> list[Line]:
         """Return those of the candidates whose names are alike."""

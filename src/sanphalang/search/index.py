@@ -1,13 +1,13 @@
 """The index itself: an FTS5 table on SQLite, a GIN index on PostgreSQL, over the same tokens.
 
 Every question is asked inside the stretches of numbers that the viewer sees (``shelves.py``), and leaves out what waits
-to be computed anew: a record with a pending mark may have moved to where the viewer sees nothing. Both stand in the one
-statement that counts or lists, so counts, pages and suggestions agree.
+to be computed anew: a record with a pending mark may have moved to where the viewer sees nothing. Both stand in the
+statements that count and list, so counts, pages and suggestions agree.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from typing import Any
 
 from django.db import connection
@@ -19,6 +19,8 @@ from sanphalang.search.expressions import Expression
 from sanphalang.search.gathering import Row
 from sanphalang.search.models import Document, Piece
 
+Groups = Sequence[Sequence[Interval]]
+"""Stretches of numbers whose documents are told apart, such as those of each kind."""
 Statement = tuple[str, list[Any], Callable[[Sequence[Interval]], tuple[str, list[Any]]]]
 """What stands in front of a statement, its values, and what finds inside stretches, with its values."""
 
@@ -30,7 +32,7 @@ _DOCUMENTS, _MARKS = Document._meta.db_table, Mark._meta.db_table
 _GIN = "document_by_token"
 _FIELDS = ("id", "kind", "subject", "tokens")
 _PAGES = 2_000  # of the index that are merged at once
-_FEW = 3_000  # fewer documents are looked up once for all stretches
+_RARE = 3_000  # words that fewer documents have are looked up once for all groups
 _ALL = -1  # no group: all that was looked up
 _HOW_MANY = f"SELECT {_ALL}, count(*) FROM found"  # noqa: S608
 _TOGETHER = 128  # alternatives in one look at PostgreSQL's index
@@ -43,6 +45,10 @@ _CREATE_FTS5 = f"""CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(
     tokenize="unicode61 categories 'L* M* N* Co'")"""
 _PENDING = f"""pending AS MATERIALIZED (SELECT d.id FROM {_MARKS} m JOIN {_DOCUMENTS} d
     ON d.kind = m.subject_kind AND d.subject = CAST(m.subject_id AS BIGINT) WHERE m.projection = '{PROJECTION}')"""  # noqa: S608 (our own names)
+
+
+_IN_A_STRETCH = f"""SELECT rowid AS id FROM {FULL_TEXT}
+    WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (SELECT id FROM pending)"""  # noqa: S608
 
 
 def ensure(**_signal: Any) -> None:
@@ -130,12 +136,8 @@ def subjects_known(kind: str, first: int, last: int) -> set[int]:
     return set(Document.objects.filter(kind=kind, subject__range=(first, last)).values_list("subject", flat=True))
 
 
-Groups = Sequence[Sequence[Interval]]
-"""Stretches of numbers whose documents are told apart, such as those of each kind."""
-
-
 def numbers(asked: Expression, groups: Groups, *, limit: int) -> list[list[int]]:
-    """Return, by group, the numbers of the documents that are found inside it, in their order, ``limit`` at most."""
+    """Return, by group, the numbers of the documents found inside it as they lie, ``limit`` at most."""
     found: list[list[int]] = [[] for _group in groups]
     for group, number in _rows(asked, groups, "id", limit):
         found[group].append(number)
@@ -149,22 +151,21 @@ def counts(asked: Expression, groups: Groups, *, most: int | None = None) -> lis
 
 
 def _rows(asked: Expression, groups: Groups, told: str, limit: int | None) -> list[tuple[int, int]]:
-    """Return what is told of each group, in one statement in which access and what waits are conditions like any other.
-
-    On SQLite each stretch is a search of its own, and of rare words it is the beginning of a search that costs. So they
-    are looked up once, and by stretches where they are not rare.
-    """
+    """Return a row for each that is found, or what else is told of a group: which group, and that."""
     if not asked or not any(groups):
         return []
     if connection.vendor == "postgresql":
-        return _told(_on_postgresql(asked), groups, told, limit)
-    rows = _told(_few_on_sqlite(asked), groups, told, limit, _HOW_MANY)
-    if (_ALL, _FEW) in rows:
-        return _told(_many_on_sqlite(asked), groups, told, limit)
+        return _by_group(_on_postgresql(asked), groups, told, limit)
+    rows = _by_group(_rare_on_sqlite(asked, groups), groups, told, limit, _HOW_MANY)
+    if (_ALL, _RARE) in rows:
+        return _by_group(_on_sqlite(asked), groups, told, limit)
     return [row for row in rows if row[0] != _ALL]
 
 
-def _told(statement: Statement, groups: Groups, told: str, limit: int | None, *others: str) -> list[tuple[int, int]]:
+def _by_group(
+    statement: Statement, groups: Groups, told: str, limit: int | None, *others: str
+) -> list[tuple[int, int]]:
+    """Ask for all groups at once; ``told`` is the column that is wanted of each, ``others`` are asked beside them."""
     front, values, inside = statement
     limited, its_limit = ("", ()) if limit is None else (" LIMIT %s", (limit,))
     parts, values = [*others], [*values]
@@ -179,22 +180,28 @@ def _told(statement: Statement, groups: Groups, told: str, limit: int | None, *o
     return rows
 
 
-def _few_on_sqlite(asked: Expression) -> Statement:
-    found = f"SELECT rowid AS id FROM {FULL_TEXT} WHERE {FULL_TEXT} MATCH %s LIMIT %s"  # noqa: S608
-    return f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [asked.fts5(), _FEW], _inside_found
-
-
-def _many_on_sqlite(asked: Expression) -> Statement:
-    """SQLite takes the limits of one stretch into the full-text table, of several not."""
+def _on_sqlite(asked: Expression) -> Statement:
+    """Each stretch is a search of its own: SQLite takes the limits of one into the full-text table, of several not."""
     words = asked.fts5()
-    one = f"""SELECT rowid AS id FROM {FULL_TEXT}
-        WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (SELECT id FROM pending)"""  # noqa: S608
 
     def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
         values = [value for stretch in stretches for value in (words, *stretch)]
-        return " UNION ALL ".join([one] * len(stretches)), values
+        return " UNION ALL ".join([_IN_A_STRETCH] * len(stretches)), values
 
     return f"WITH {_PENDING}", [], inside
+
+
+def _rare_on_sqlite(asked: Expression, groups: Groups) -> Statement:
+    """Of rare words it is the beginning of a search that costs: stretches that touch are searched as one, and what was
+    found is told apart afterwards."""
+    found, values = _on_sqlite(asked)[2](_joined(stretch for stretches in groups for stretch in stretches))
+    front = f"WITH {_PENDING}, found AS MATERIALIZED (SELECT id FROM ({found}) LIMIT %s)"  # noqa: S608
+
+    def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+        within, ends = _within(stretches)
+        return f"SELECT id FROM found WHERE {within}", ends  # noqa: S608
+
+    return front, [*values, _RARE], inside
 
 
 def _on_postgresql(asked: Expression) -> Statement:
@@ -202,7 +209,8 @@ def _on_postgresql(asked: Expression) -> Statement:
     for rare words is to its end (0.4 s for 560,000). A materialized part does not know how many: it asks the index.
 
     The stretches stand outside: inside, it would read all numbers of a shelf where the words are anybody's, and not
-    where they are nobody's, so that the time would tell of what is hidden.
+    where they are nobody's, so that the time would tell of what is hidden. So would what waits to be computed, if it
+    were looked for before a document is known to be seen.
     """
     if alternatives := asked.alternatives:
         # Of hundreds of rare tokens it believes that any of them is everywhere, and reads all documents of a shelf
@@ -213,13 +221,28 @@ def _on_postgresql(asked: Expression) -> Statement:
     else:
         words = asked.tsquery()
         found = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ %s::tsquery"  # noqa: S608
-    return f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [words], _inside_found
+
+    def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+        within, ends = _within(stretches)
+        seen = f"SELECT id FROM found WHERE {within} OFFSET 0"  # noqa: S608
+        return f"SELECT id FROM ({seen}) AS seen WHERE id NOT IN (SELECT id FROM pending)", ends  # noqa: S608
+
+    return f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [words], inside
 
 
-def _inside_found(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
-    within = " OR ".join(["id BETWEEN %s AND %s"] * len(stretches))
-    ends = [end for stretch in stretches for end in stretch]
-    return f"SELECT id FROM found WHERE ({within}) AND id NOT IN (SELECT id FROM pending)", ends  # noqa: S608
+def _within(stretches: Sequence[Interval]) -> tuple[str, list[int]]:
+    return " OR ".join(["id BETWEEN %s AND %s"] * len(stretches)), [end for stretch in stretches for end in stretch]
+
+
+def _joined(stretches: Iterable[Interval]) -> list[Interval]:
+    """Return the same numbers in as few stretches as can be."""
+    joined: list[Interval] = []
+    for first, last in sorted(stretches):
+        if joined and first <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], last))
+        else:
+            joined.append((first, last))
+    return joined
 
 
 def _full_text(command: str, value: int | None = None) -> None:

@@ -1,15 +1,16 @@
 """Finding a name that was spelled with an error, by pieces of three letters.
 
-Where a whole name was typed, each name that it may be but for one slip is asked for: of some two thousand few dozen
-consist of pieces that any name has. Where a part of a name was typed, one slip touches one spot, and so at most four
-pieces in a row: for each spot the rarest of the pieces that it does not touch are asked for, mostly the same ones, and
-which of the records is meant is decided by comparing the names themselves (``ranking.py``).
+Where a whole name was typed, each name that it may be but for one slip is asked for: of thousands, some dozens to
+hundreds consist of pieces that any name has. Where a part of a name was typed, one slip touches one spot, and so at
+most four pieces in a row: for each spot the rarest of the pieces that it does not touch are asked for, mostly the same
+ones, and which of the records is meant is decided by comparing the names themselves (``ranking.py``).
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from sanphalang.ledger.kept import SECONDS
 from sanphalang.search.contents import PIECE_LETTERS, pieces_of
@@ -24,6 +25,8 @@ _ASKED_FOR = 3
 _LEAST_LETTERS = 4  # as it sounds: in shorter names any letter may be another name's
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
 _THAI = "กขคงจฉชดตถทนบปผฝพฟมยรลวสหอฮัาำิึุเแโไ"  # as they sound
+_USUAL = frozenset(f"{_LATIN}{_THAI}ฌฤๆฯ์ๅ0123456789")
+_NO_LETTERS: frozenset[str] = frozenset()
 
 
 def pieces_counted(rows: Iterable[Row]) -> Counter[str]:
@@ -51,19 +54,23 @@ def nearly(sound: str) -> Iterator[str]:
     if len(sound) < _LEAST_LETTERS:
         return
     known, letters = _known(), _LATIN if sound.isascii() else _THAI
+    unknown = [at for at, piece in enumerate(pieces_of(sound)) if piece not in known.documents]
     for at in range(len(sound) + 1):
         before, rest = sound[:at], sound[at:]
-        yield from (before + letter + rest for letter in known.letters_between(before, rest, letters))
         here, after = rest[:1], rest[1:]
-        if not here or here.isdigit():
-            continue
-        yield from (before + letter + after for letter in known.letters_between(before, after, letters) - {here})
-        if known.has_all(before + after, at, at):
-            yield before + after
-        if after and not after[0].isdigit() and after[0] != here:
-            exchanged = before + after[0] + here + after[1:]
-            if known.has_all(exchanged, at, at + 2):
-                yield exchanged
+        meant = [(before + letter + rest, 0) for letter in known.letters_between(before, rest, letters)]
+        if here and not here.isdigit():
+            others = known.letters_between(before, after, letters) - {here}
+            meant += [(before + letter + after, 1) for letter in others]
+            meant += [(before + after, 1)] if known.has_all(before[-2:] + after[:2]) else []
+            if after and not after[0].isdigit() and after[0] != here:
+                exchanged = after[0] + here
+                is_known = known.has_all(before[-2:] + exchanged + after[1:3])
+                meant += [(before + exchanged + after[1:], 2)] if is_known else []
+        # All letters are tried before this is asked, so that it takes as long for a name that is hidden as for none.
+        yield from (
+            text for text, changed in meant if all(at - PIECE_LETTERS < each < at + changed for each in unknown)
+        )
 
 
 class _Known:
@@ -71,28 +78,36 @@ class _Known:
 
     def __init__(self, documents: Mapping[str, int]) -> None:
         self.documents = documents
-        self._letters: dict[tuple[str, str, str], frozenset[str]] = {}
+        self._letters = _letters_remembered(frozenset(documents))
 
     def letters_between(self, before: str, after: str, letters: str) -> frozenset[str]:
-        """Return those of the letters that may stand between: with them all pieces are known."""
+        """Return those of the letters that may stand between: with them the pieces that touch them are known."""
         around = ((before[-2:], ""), (before[-1:], after[:1]), ("", after[:2]))
         return frozenset.intersection(
             *(self._fitting(left, right, letters) for left, right in around if len(left + right) == PIECE_LETTERS - 1)
         )
 
     def _fitting(self, left: str, right: str, letters: str) -> frozenset[str]:
-        """Return the letters that make a known piece of what stands around them; asked once, and remembered."""
+        """Return the letters that make a known piece of what stands around them; looked up once, and remembered."""
+        if not _USUAL.issuperset(left + right):
+            return _NO_LETTERS  # strangers can type any letter: what is remembered has an end
         asked = (left, right, letters)
         fitting = self._letters.get(asked)
         if fitting is None:
-            fitting = frozenset(each for each in letters if token(PIECE, left + each + right) in self.documents)
+            pieces = ((each, token.__wrapped__(PIECE, left + each + right)) for each in letters)
+            fitting = frozenset(each for each, piece in pieces if piece in self.documents)
             self._letters[asked] = fitting
         return fitting
 
-    def has_all(self, text: str, first: int, last: int) -> bool:
-        """Say whether all pieces of a text around a change are known."""
-        starts = range(max(0, first - PIECE_LETTERS + 1), min(last, len(text) - PIECE_LETTERS + 1))
-        return all(token(PIECE, text[at : at + PIECE_LETTERS]) in self.documents for at in starts)
+    def has_all(self, text: str) -> bool:
+        """Say whether any name has each piece of a text."""
+        return all(piece in self.documents for piece in pieces_of(text))
+
+
+@lru_cache(maxsize=2)
+def _letters_remembered(_pieces: frozenset[str]) -> dict[tuple[str, str, str], frozenset[str]]:
+    """Return what is remembered of letters as long as the pieces are the same."""
+    return {}
 
 
 _KNOWN = Held[_Known](SECONDS)

@@ -4,7 +4,8 @@ A number is ``shelf · 10¹⁷ + place · 10⁹ + record``. What a viewer may se
 interval of the territory, so access, the place asked for and the kind asked for all are stretches of numbers, which
 both databases' indexes know without opening a document.
 
-Shelves are counted in the order in which the rooms declare them; where that changes, the index is made anew.
+Shelves are counted in the order in which the rooms declare them, those that everybody sees before the others, so that
+what a viewer sees lies together as far as can be; where that changes, the index is made anew.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-from sanphalang.access.viewer import Viewer
+from sanphalang.access.viewer import PUBLIC, Viewer
 from sanphalang.places.rules import NATION, Interval, Intervals, overlap
 from sanphalang.web.searched import Shelf, searched
 
@@ -28,13 +29,14 @@ def _numbers() -> dict[Shelf, int]:
 
 
 def all_shelves() -> list[Shelf]:
-    """Return the shelves of all kinds."""
-    return [shelf for each in searched().values() for shelf in each.shelves]
+    """Return the shelves of all kinds in their order."""
+    declared = [shelf for each in searched().values() for shelf in each.shelves]
+    return sorted(declared, key=lambda shelf: (shelf.tells_a_secret, shelf.seen_by(PUBLIC) != NATION))
 
 
 def sight_of(viewer: Viewer) -> Sight:
     """Return what of each shelf a viewer sees."""
-    return {shelf: shelf.seen_by(viewer) for shelf in all_shelves()}
+    return {shelf: shelf.seen_by(viewer) for shelf in _numbers()}
 
 
 def number_of(shelf: Shelf, place: int | None, subject: int) -> int:

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from sanphalang.reports.tests.networks import join_two_authorities
-from sanphalang.web import paper, paper_turns
+from sanphalang.web import file_turns, paper
 
 pytestmark = pytest.mark.django_db
 
@@ -58,8 +58,8 @@ def test_without_pango_and_with_many_who_wait(client: Client, monkeypatch: pytes
     assert answer.status_code == 503
     assert 'href="/reports/network.docx?area=50&amp;year=2020"' in answer.content.decode()
     assert "network.pdf" not in client.get(f"{NETWORK}/?area=50").content.decode()
-    monkeypatch.setattr(paper_turns, "_room", BoundedSemaphore(1))
-    with paper_turns._room:
+    monkeypatch.setattr(file_turns, "_room", BoundedSemaphore(1))
+    with file_turns._room:
         assert client.get(f"{NETWORK}.docx?area=51").status_code == 503
 
 

@@ -28,7 +28,7 @@ from sanphalang.reports import cells, print_runs
 from sanphalang.reports.models import PrintRun
 from sanphalang.reports.profile import profile_of
 from sanphalang.reports.sheets import sheet_file
-from sanphalang.web import paper, paper_turns
+from sanphalang.web import file_turns, paper
 
 pytestmark = pytest.mark.django_db
 
@@ -148,9 +148,9 @@ def test_without_pango_the_page_says_what_to_install(client: Client, monkeypatch
 
 
 def test_many_who_print_do_not_stop_the_site(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper_turns, "_room", BoundedSemaphore(1))
+    monkeypatch.setattr(file_turns, "_room", BoundedSemaphore(1))
     assert client.get("/places/300101/sheet.docx").status_code == 200
-    with paper_turns._room:
+    with file_turns._room:
         answer = client.get("/places/300102/sheet.docx")
     assert answer.status_code == 503
     assert answer.headers["Retry-After"]
@@ -158,7 +158,7 @@ def test_many_who_print_do_not_stop_the_site(client: Client, monkeypatch: pytest
 
 
 def test_one_who_prints_leaves_room_for_others(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(paper_turns._shares, "9.9.9.9", paper_turns.OF_ONE)
+    monkeypatch.setitem(file_turns._shares, "9.9.9.9", file_turns.OF_ONE)
     assert client.get("/places/300103/sheet.docx", REMOTE_ADDR="9.9.9.9").status_code == 503
     assert client.get("/places/300103/sheet.docx", REMOTE_ADDR="1.1.1.1").status_code == 200
     client.force_login(make_account(Role.MEMBER, centre="30"))

@@ -10,6 +10,7 @@ from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR, PUBLIC
 from sanphalang.organisations.tests.factories import make_viewer
 from sanphalang.search import index
+from sanphalang.search.asking import Asked
 from sanphalang.search.finding import search
 from sanphalang.search.tests.indexing import ids, indexed_organisation, indexed_person
 from sanphalang.search.vocabulary import words
@@ -151,5 +152,13 @@ def test_rare_and_common_words_find_the_same(few: int, monkeypatch: pytest.Monke
     viewers = (PUBLIC, OPERATOR, make_viewer(Role.DATA_MANAGER, centre="30"))
     asked = [(viewer, text) for viewer in viewers for text in ("ทอผ้า", "หนองบัว", "หนองบวั", "ไม่มีใคร")]
     expected = [search(viewer, text, counted=counted) for viewer, text in asked for counted in (None, 1)]
-    monkeypatch.setattr(index, "_FEW", few)
+    monkeypatch.setattr(index, "_RARE", few)
     assert [search(viewer, text, counted=counted) for viewer, text in asked for counted in (None, 1)] == expected
+
+
+def test_where_plenty_fits_while_somebody_types_no_slip_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(12):
+        indexed_organisation(f"กลุ่มทอผ้าไหมที่ {number}", place="301401")
+    monkeypatch.setattr(Asked, "misspelled", property(lambda _asked: pytest.fail("nothing was typed with an error")))
+    found = search(PUBLIC, "ทอผ้าไหม", kinds=("organisation",), ranked=10, counted=1).kinds[0]
+    assert (found.is_more, len(found.lines)) == (True, 10)

@@ -46,7 +46,9 @@ def test_what_is_counted_for_a_viewer_can_be_shown_to_the_viewer(kind: str) -> N
     for viewer in (PUBLIC, make_viewer(Role.MEMBER, centre="30"), make_viewer(Role.MEMBER, centre="31"), OPERATOR):
         sight = shelves.sight_of(viewer)
         counted = {each.record for each in documents if contains(sight[each.shelf], each.place)}
-        assert {each.id for each in declared.titled(viewer, {row[0] for row in written})} >= counted
+        titled = list(declared.titled(viewer, {row[0] for row in written}))
+        assert {each.id for each in titled} >= counted
+        assert all(each.url.startswith("/") for each in titled)
         if declared.names is not None:
             assert {number for number, _names in declared.names(viewer, counted)} == counted
 

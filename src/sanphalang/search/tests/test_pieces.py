@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from sanphalang.search.models import Piece
@@ -13,7 +13,7 @@ from sanphalang.search.tokens import PIECE, token
 pytestmark = pytest.mark.django_db
 
 _LETTERS = "กขา"
-_SOUNDS = st.text(f"{_LETTERS}1", min_size=4, max_size=7)
+_SOUNDS = st.text(f"{_LETTERS}1", min_size=4, max_size=7).filter(lambda text: not text.isdigit())
 
 
 def _pieces(text: str) -> set[str]:
@@ -32,6 +32,7 @@ def _one_slip_off(sound: str) -> set[str]:
 
 
 @given(sound=_SOUNDS, names=st.lists(_SOUNDS, max_size=4))
+@example(sound="กขาก", names=["กขขาก"])
 def test_all_that_is_one_slip_off_and_consists_of_known_pieces_may_be_meant(sound: str, names: list[str]) -> None:
     names = [*names, sound]
     known = {piece for name in names for piece in _pieces(name)}
@@ -39,3 +40,9 @@ def test_all_that_is_one_slip_off_and_consists_of_known_pieces_may_be_meant(soun
     Piece.objects.bulk_create([Piece(token=token(PIECE, piece), documents=1) for piece in known])
     forget_pieces()
     assert set(nearly(sound)) == {sound} | {meant for meant in _one_slip_off(sound) if _pieces(meant) <= known}
+
+
+@pytest.mark.parametrize("sound", ["กขา", "ab", "𝔘𝔫𝔦𝔠𝔬𝔡𝔢", "๛๛๛๛๛", "1111"])
+def test_of_a_short_or_strange_word_nothing_else_is_meant(sound: str) -> None:
+    forget_pieces()
+    assert list(nearly(sound)) == [sound]

@@ -10,7 +10,7 @@ from sanphalang.ledger.projections import drain
 from sanphalang.organisations.tests.factories import make_organisation
 from sanphalang.people.tests.factories import make_person
 from sanphalang.places.search import search_places
-from sanphalang.search.finding import search
+from sanphalang.search.finding import FoundOfKind, search
 from sanphalang.search.tests.indexing import touch
 from sanphalang.search.tests.relevance import (
     COMMITTEES,
@@ -36,8 +36,12 @@ def _at(where: str) -> str:
 
 
 def _first(text: str, kind: str) -> list[int]:
-    lines = search(OPERATOR, text, kinds=(kind,)).kinds[0].lines
+    lines = _alone(text, kind).lines
     return [line.record.id for line in lines[: _FIRST_OF_SHARED if text in SHARED else _FIRST]]
+
+
+def _alone(text: str, kind: str) -> FoundOfKind:
+    return search(OPERATOR, text, kinds=(kind,)).kinds[0]
 
 
 def test_there_are_enough_queries() -> None:
@@ -61,3 +65,6 @@ def test_every_query_finds_what_it_should() -> None:
     asked += [(PLACE, text, int(code.ljust(8, "0"))) for code, texts in QUERIES_FOR_PLACES.items() for text in texts]
     missed = [(kind, text) for kind, text, wanted in asked if wanted not in _first(text, kind)]
     assert not missed, missed
+    everything = {text: {each.kind: each for each in search(OPERATOR, text).kinds} for _kind, text, _wanted in asked}
+    apart = [(kind, text) for kind, text, _ in asked if everything[text][kind] != _alone(text, kind)]
+    assert not apart, "what is found of a kind depends on which kinds are asked for"

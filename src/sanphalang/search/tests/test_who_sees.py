@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import pytest
 
+from sanphalang.access.queries import viewer_of
 from sanphalang.access.roles import Role
+from sanphalang.access.tests.factories import give, make_account
 from sanphalang.access.viewer import OPERATOR, PUBLIC, Viewer
 from sanphalang.ledger.models import Entry, Mark
 from sanphalang.ledger.projections import drain
 from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.tests.factories import make_viewer
 from sanphalang.people.models import Person
+from sanphalang.places.rules import PlaceCode
+from sanphalang.search import index
 from sanphalang.search.finding import search
 from sanphalang.search.looks import LOOK, note_look
 from sanphalang.search.tests.indexing import ids, indexed_organisation, indexed_person, touch
@@ -19,6 +23,12 @@ pytestmark = pytest.mark.django_db
 
 NAME = "ประไพพักตร์"
 TELEPHONE = "0000-456-789"
+
+
+@pytest.fixture(autouse=True, params=[1, 3_000], ids=["common", "rare"])
+def words_of_both_sorts(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have everything asked as if its words were common, and as if they were rare."""
+    monkeypatch.setattr(index, "_RARE", request.param)
 
 
 def _of_centre(role: Role, centre: str = "30") -> Viewer:
@@ -57,6 +67,22 @@ def test_a_published_telephone_finds_for_everybody() -> None:
     drain()
     assert search(PUBLIC, TELEPHONE).total == 0
     assert search(OPERATOR, TELEPHONE).total == 1
+
+
+def test_whoever_sees_several_places_finds_what_is_in_each_of_them() -> None:
+    people = {place: indexed_person(NAME, place=place).pk for place in ("300101", "310101", "500101", "100101")}
+    groups = {place: indexed_organisation(NAME, place=place).pk for place in people}
+    account = make_account(Role.DATA_MANAGER, "30")
+    give(account, Role.DATA_MANAGER, "50")
+    keeper = viewer_of(account, has_second_factor=True)
+    assert set(ids(search(keeper, NAME), "person")) == {people["300101"], people["500101"]}
+    assert set(ids(search(keeper, NAME), "organisation")) == set(groups.values())
+    inside = (PlaceCode.parse("50").interval,)
+    assert ids(search(keeper, NAME, inside=inside), "person") == [people["500101"]]
+    assert ids(search(keeper, NAME, inside=inside), "organisation") == [groups["500101"]]
+    touch("person", people["500101"])
+    assert [each.count for each in search(keeper, NAME, kinds=("person", "organisation")).kinds] == [1, 4]
+    assert [each.count for each in search(keeper, NAME, kinds=("person",), inside=inside).kinds] == [0]
 
 
 def test_who_finds_by_a_private_telephone_is_in_the_ledger() -> None:

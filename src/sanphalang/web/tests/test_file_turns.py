@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from sanphalang.web import paper_turns
-from sanphalang.web.paper_turns import AT_ONCE, OF_ONE, SentInTurn, TooManyAtOnceError, in_turn
+from sanphalang.web import file_turns
+from sanphalang.web.file_turns import AT_ONCE, OF_ONE, SentInTurn, TooManyAtOnceError, in_turn
 
 
 def _while_they_are_made(asker: str, count: int, then: bytes | None = None) -> bytes:
@@ -22,7 +22,7 @@ def test_one_visitor_leaves_room_for_others() -> None:
     with pytest.raises(TooManyAtOnceError):
         _while_they_are_made("203.0.113.7", OF_ONE + 1)
     assert _while_they_are_made("203.0.113.7", OF_ONE, b"again") == b"again"
-    assert not paper_turns._shares
+    assert not file_turns._shares
 
 
 def test_visitors_who_cannot_be_told_apart_share_what_there_is_for_all() -> None:
@@ -44,7 +44,7 @@ def test_what_is_sent_in_turn_keeps_its_place_until_it_is_sent_closed_or_forgott
             SentInTurn(iter("ab"), asker="203.0.113.7")
         over(sent)
         del sent
-        assert not paper_turns._shares
+        assert not file_turns._shares
     assert _while_they_are_made("", AT_ONCE - 1, b"the last") == b"the last"
 
 
@@ -56,4 +56,4 @@ def test_what_breaks_while_it_is_sent_leaves_its_place() -> None:
     sent = SentInTurn(breaks(), asker="203.0.113.7")
     with pytest.raises(OSError, match="went away"):
         list(sent)
-    assert not paper_turns._shares
+    assert not file_turns._shares
