@@ -231,7 +231,8 @@ class _Look:
         meant = self._subjects(self.asked.misspelled, tuple(searched()), most=_CANDIDATES)
         alike = {kind: self._alike(kind, set(some) - known.get(kind, set())) for kind, some in meant.items()}
         found = {kind: lines for kind, lines in alike.items() if lines}
-        others = [] if found and self.asked.is_long else [kind for kind in kinds if kind not in found]
+        is_recognised = bool(found) or any(not known.get(kind, set()).isdisjoint(some) for kind, some in meant.items())
+        others = [] if is_recognised and self.asked.is_long else [kind for kind in kinds if kind not in found]
         for kind, some in self._subjects(self.asked.misspelled_in_part, others, most=_CANDIDATES).items():
             found[kind] = self._alike(kind, set(some) - known[kind])
         return {kind: found[kind] for kind in kinds if kind in found}
