@@ -47,13 +47,13 @@ def _on(database: str, install: Callable[[], AbstractContextManager[Installation
                 headers = {"Cookie": signed_in(port)}
                 drawn = _asked(installation, "texts", str(ROUNDS * ASKED_A_ROUND), "1")
                 once = {"another name each time": drawn["right"], "another typing error each time": drawn["wrong"]}
-                asked = [Page(f"search, {name}", _addresses(texts)) for name, texts in QUERIES.items()]
+                asked = [Page(f"search, {name}", addresses(texts)) for name, texts in QUERIES.items()]
                 asked += [
-                    Page(f"search, {name}, whole nation", _addresses(texts), headers) for name, texts in QUERIES.items()
+                    Page(f"search, {name}, whole nation", addresses(texts), headers) for name, texts in QUERIES.items()
                 ]
                 for name, others in once.items():
                     asked += [
-                        Page(f"search, {name}{whom}", _addresses(tuple(others)), sent)
+                        Page(f"search, {name}{whom}", addresses(tuple(others)), sent)
                         for whom, sent in ((", whole nation", headers), ("", NONE))
                     ]
                 yield from beside_bare_view(database, installation, port, asked, _LIMIT_MS, COMMAND)
@@ -85,5 +85,6 @@ def _asked(installation: Installation, *what: str) -> dict[str, Any]:
     return told
 
 
-def _addresses(texts: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(f"/search/?q={quote(text)}" for text in texts)
+def addresses(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the pages on which texts are looked for."""
+    return tuple(f"/search/?q={quote(text, safe='')}" for text in texts)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -15,6 +16,8 @@ from bench import __main__ as bench
 from bench import figures
 from bench.figures import Figure, NotMeasured
 from bench.load import CONNECTIONS, p95_ms
+from bench.pages import address
+from bench.search import addresses as search_addresses
 
 IMPORT = Figure("import", 30.0, "×", 40, "lower", "python -m bench import")
 PAGE = Figure("list, p95", 120.0, "ms", 100, "lower", "python -m bench pages")
@@ -133,3 +136,16 @@ def test_committed_results_are_well_formed() -> None:
     entries = [Figure(**entry) for entry in json.loads(path.read_text())]
     assert entries
     assert all(entry.better in {"lower", "higher"} and entry.unit and entry.commit for entry in entries)
+
+
+@pytest.mark.parametrize("text", ["ทอผ้า", "กองทุนหมู่บ้าน ปากช่อง", "a&b=c #1 100%"])
+def test_what_is_looked_for_is_what_the_server_is_asked(text: str) -> None:
+    (path,) = search_addresses((text,))
+    assert parse_qs(urlsplit(address(path)).query) == {"q": [text]}
+
+
+def test_a_path_of_thai_letters_is_asked_for_as_it_is() -> None:
+    assert parse_qs(urlsplit(address("/organisations/?place=30&name=ทอผ้า")).query) == {
+        "place": ["30"],
+        "name": ["ทอผ้า"],
+    }
