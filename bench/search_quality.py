@@ -33,6 +33,7 @@ from sanphalang.places.rules import Intervals
 from sanphalang.search import index
 from sanphalang.search.asking import Asked
 from sanphalang.search.finding import search
+from sanphalang.search.pieces import forget_pieces
 from sanphalang.search.projection import recompute
 from sanphalang.search.shelves import sight_of, stretches, subject_of
 from sanphalang.thai.key import match_key
@@ -113,15 +114,26 @@ def _called(record: Any) -> str:
 
 class Apart(NamedTuple):
     """Times in ms to find nothing: for names that the viewer may not see, for names that nobody bears, and how far
-    repeated runs for the latter lie apart."""
+    repeated runs for the latter lie apart. Names differ in what they cost: how much these differed while nobody bore
+    any of them is taken off the former."""
 
     hidden: float
     absent: float
     spread: float
 
 
-def told_apart(viewer: Viewer, hidden: Sequence[str], absent: Sequence[str], *, rounds: int) -> Apart:
-    """Look for each name of both sorts in turns."""
+def told_apart(
+    viewer: Viewer, hidden: Sequence[str], absent: Sequence[str], hide: Callable[[], None], *, rounds: int
+) -> Apart:
+    """Look for each name of both sorts in turns; before people are called by the former (``hide``), and after."""
+    before = _times(viewer, hidden, absent, rounds)
+    hide()
+    after = _times(viewer, hidden, absent, rounds)
+    differed = median(before[True]) - median(before[False])
+    return Apart(median(after[True]) - differed, median(after[False]), max(after[False]) - min(after[False]))
+
+
+def _times(viewer: Viewer, hidden: Sequence[str], absent: Sequence[str], rounds: int) -> dict[bool, list[float]]:
     times: dict[bool, list[float]] = {True: [], False: []}
     for number in range(rounds + 1):
         for is_hidden, names in ((True, hidden), (False, absent)):
@@ -130,7 +142,7 @@ def told_apart(viewer: Viewer, hidden: Sequence[str], absent: Sequence[str], *, 
                 search(viewer, name, kinds=("person",))
             if number:  # the first warms up
                 times[is_hidden].append(1000 * (time.perf_counter() - started) / len(names))
-    return Apart(median(times[True]), median(times[False]), max(times[False]) - min(times[False]))
+    return times
 
 
 def rare_names(wanted: int, chance: Random) -> list[tuple[str, str]]:
@@ -196,9 +208,13 @@ def _hidden(count: str, seed: str) -> dict[str, Any]:
     if viewer is None:
         raise SystemExit("the demo's accounts are missing")
     hidden, absent = (rare_names(int(count), chance) for _sort in range(2))
-    call_people(hidden, ((30_000_000, 30_999_999),))
     spelled = [[" ".join(name) for name in names] for names in (hidden, absent)]
-    return told_apart(viewer, *spelled, rounds=15)._asdict()
+
+    def hide() -> None:
+        call_people(hidden, ((30_000_000, 30_999_999),))
+        forget_pieces()
+
+    return told_apart(viewer, *spelled, hide, rounds=15)._asdict()
 
 
 def _edits(count: str) -> dict[str, Any]:

@@ -176,7 +176,7 @@ def _look_after_the_day(stopping: Event) -> None:
                 compare_daily,
                 remove_old_prints,
             ):
-                _attempt(part, part, {})
+                _attempt(part, part)
         stopping.wait(_PAUSE)
     connections.close_all()
 
@@ -208,15 +208,20 @@ def _seal(stopping: Event) -> None:
         pass
 
 
-def _attempt(name: object, part: Callable[[], object], resting: dict[object, float]) -> None:
-    """Do a part of the work unless it rests; one that breaks is told to the log and rests, and the others go on."""
-    if resting.get(name, 0.0) > time.monotonic():
+def _attempt(name: object, part: Callable[[], object], resting: dict[object, float] | None = None) -> None:
+    """Do a part of the work unless it rests; one that breaks is told to the log and rests, and the others go on.
+
+    What has its turn once a day has it anyway tomorrow, and rests nowhere.
+    """
+    if resting is not None and resting.get(name, 0.0) > time.monotonic():
         return
     try:
         part()
     except Exception:
-        _log.exception("Part of the work beside the jobs broke; it is tried again in %d seconds.", _PAUSE_AFTER_TROUBLE)
-        resting[name] = time.monotonic() + _PAUSE_AFTER_TROUBLE
+        again = "tomorrow" if resting is None else f"in {_PAUSE_AFTER_TROUBLE:.0f} seconds"
+        _log.exception("Part of the work beside the jobs broke; it is tried again %s.", again)
+        if resting is not None:
+            resting[name] = time.monotonic() + _PAUSE_AFTER_TROUBLE
 
 
 def _host() -> str:
