@@ -113,8 +113,9 @@ def kept_figures(settings: Settings, a_still_moment: None) -> None:
 
 @pytest.fixture
 def a_still_moment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is kept for ten seconds stay kept in a test that happens to lie at the end of them."""
-    monkeypatch.setattr("sanphalang.ledger.kept.SECONDS", 10**10)
+    """Let what is kept for some seconds stay kept in a test that happens to lie at the end of them."""
+    for name in ("SECONDS", "LONGEST_SECONDS"):
+        monkeypatch.setattr(f"sanphalang.ledger.kept.{name}", 10**10)
 
 
 @pytest.fixture

@@ -1,7 +1,7 @@
 """Public pages that are kept between writes: what everybody sees is made once, not for every visitor.
 
-A kept page lives until the ledger tells of a change, and ten seconds at most: what is written in many transactions has
-its entry at the end only. Somebody who is signed in is never given one, and never makes one.
+A kept page lives as long as a kept figure (``ledger/kept.py``): until the ledger tells of a change, and a minute at
+most. Somebody who is signed in is never given one, and never makes one.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.translation import get_language
 
-from sanphalang.ledger.kept import SECONDS, digest_of, moment
+from sanphalang.ledger.kept import LONGEST_SECONDS, digest_of, moment
 
 _INDIFFERENT_COOKIES = {settings.LANGUAGE_COOKIE_NAME, settings.CSRF_COOKIE_NAME}
 
@@ -37,7 +37,7 @@ def kept_for_the_public(view: View) -> View:
         response = view(request, *args, **kwargs)
         # A page with a token for its form is one person's own.
         if type(response) is HttpResponse and response.status_code == 200 and "CSRF_COOKIE" not in request.META:
-            pages.set(key, response.content, SECONDS)
+            pages.set(key, response.content, LONGEST_SECONDS)
         return response
 
     return answer

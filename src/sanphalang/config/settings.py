@@ -188,7 +188,7 @@ CACHES = {
         "LOCATION": "shared_cache",
         "OPTIONS": {"MAX_ENTRIES": 200_000},  # beyond that others' tries would push out one's own
     },
-    # In each web process by itself: nothing more to run, and a page is remade in every one within ten seconds anyway.
+    # In each web process by itself: nothing more to run, and a page is remade in every one before long anyway.
     "local": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "local"},
     "figures": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

@@ -29,8 +29,8 @@ def record(
 
     ``actor`` is a plain value such as ``user:5``; ``verb`` is ``room.act``; ``subject`` is ``(kind, id)``. Bulk work
     records one entry for its batch and names the subjects that it touched in ``wakes``; otherwise the subject itself
-    is marked. Raises ``TransactionManagementError`` outside a transaction: an act and its record stand or fall
-    together.
+    is marked, unless somebody only looked. Raises ``TransactionManagementError`` outside a transaction: an act and its
+    record stand or fall together.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("ledger.record belongs in the transaction of the act it records.")
@@ -44,7 +44,8 @@ def record(
         changes=dict(changes or {}),
         is_look=_is_look(verb),
     )
-    mark([subject] if wakes is None else wakes)
+    changed = () if entry.is_look else (subject,)
+    mark(changed if wakes is None else wakes)
     return entry
 
 

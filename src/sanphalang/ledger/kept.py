@@ -1,8 +1,8 @@
 """Figures that are the same for many who ask, kept in each web process until the ledger tells of a change.
 
-What is written in many transactions has its entry at the end only, and projections follow a moment later, so nothing
-is kept longer than ten seconds: not even what was made of something that is kept itself, because all of it ends at the
-same moment.
+While projections still follow what was done, nothing is kept longer than ten seconds, and than a minute where nothing
+waits: what is written in many transactions has its entry at the end only, and signing in has none. So it is too with
+what was made of something that is kept itself, because all of it ends at the same moment.
 """
 
 from __future__ import annotations
@@ -16,9 +16,12 @@ from typing import Concatenate, ParamSpec, TypeVar
 from django.core.cache import caches
 from django.utils import timezone
 
-from sanphalang.ledger.queries import latest_change
+from sanphalang.ledger.queries import standing
 
 SECONDS = 10
+"""So long is kept what projections still may change."""
+LONGEST_SECONDS = 60
+"""So long is kept anything at all: to make everything anew at once, in each process, is what a reader waits for."""
 
 Viewer = TypeVar("Viewer")
 Asked = ParamSpec("Asked")
@@ -26,8 +29,10 @@ Figure = TypeVar("Figure")
 
 
 def moment() -> str:
-    """Return what stands for what the book tells now, on this day, within these ten seconds."""
-    return f"{latest_change()}-{timezone.localdate()}-{int(time.time() // SECONDS)}"
+    """Return what stands for what the book tells now, on this day, within these seconds."""
+    change, is_settling = standing()
+    seconds, way = (SECONDS, "settling") if is_settling else (LONGEST_SECONDS, "settled")
+    return f"{change}-{timezone.localdate()}-{way}-{int(time.time() // seconds)}"
 
 
 def kept(asked: object, make: Callable[[], Figure], *, among: str = "figures") -> Figure:
@@ -41,7 +46,7 @@ def kept(asked: object, make: Callable[[], Figure], *, among: str = "figures") -
     found: tuple[Figure] | None = figures.get(key)
     if found is None:
         found = (make(),)
-        figures.set(key, found, SECONDS)
+        figures.set(key, found, LONGEST_SECONDS)
     return found[0]
 
 

@@ -1,6 +1,7 @@
 """Reading the book. Who may read is decided by the rooms above; the book itself holds no private value."""
 
 from collections.abc import Collection, Iterable
+from typing import Any, NamedTuple
 
 from django.db import connection
 from django.db.models import QuerySet
@@ -31,25 +32,33 @@ def pending_marks(projection: str = "") -> int:
     """Return how many marked subjects wait to be recomputed, in one projection or in all."""
     if not projection:
         return Mark.objects.count()
-    return _number(f"SELECT count(*) FROM {_MARKS} WHERE projection = %s", projection)  # noqa: S608 (our own name)
+    count: int = _row(f"SELECT count(*) FROM {_MARKS} WHERE projection = %s", projection)[0]  # noqa: S608 (our own name)
+    return count
 
 
-def latest_change() -> str:
-    """Return what stands for the acts in the book: another text after each of them, the same after a look.
+class Standing(NamedTuple):
+    """What stands for the acts in the book: another number after each of them, the same after a look; and whether
+    marked subjects wait to be recomputed after them, in any projection."""
+
+    change: int
+    is_settling: bool
+
+
+def standing() -> Standing:
+    """Return how the book stands.
 
     On PostgreSQL an act that took its number early may be written after one with a later number, so that the newest
     number alone would not tell of it; the sum of the newest numbers does.
     """
     newest = f"SELECT id FROM {_ENTRIES} WHERE NOT is_look ORDER BY id DESC LIMIT %s"  # noqa: S608
-    if connection.vendor == "postgresql":
-        return str(_number(f"SELECT sum(id) FROM ({newest}) AS newest", _WRITTEN_AT_ONCE))  # noqa: S608
-    return str(_number(newest, 1))
+    told = f"SELECT (SELECT sum(id) FROM ({newest}) AS newest), EXISTS (SELECT 1 FROM {_MARKS})"  # noqa: S608
+    change, is_settling = _row(told, _WRITTEN_AT_ONCE if connection.vendor == "postgresql" else 1)
+    return Standing(int(change or 0), bool(is_settling))
 
 
-def _number(statement: str, *values: str | int) -> int:
-    """Return the number that a statement tells, 0 for none. Every page asks; to build a query takes longer than to
-    answer it."""
+def _row(statement: str, *values: str | int) -> tuple[Any, ...]:
+    """Return the one row that a statement tells. Every page asks; to build a query takes longer than to answer it."""
     with connection.cursor() as cursor:
         cursor.execute(statement, values)
-        row = cursor.fetchone()
-    return int(row[0] or 0) if row else 0
+        row: tuple[Any, ...] = cursor.fetchone()
+    return row

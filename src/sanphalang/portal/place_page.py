@@ -82,7 +82,7 @@ class PlaceInFigures:
 
 
 def place_page(place: Place) -> PlacePage:
-    """Return what the page of a place shows everybody, as it stood at most ten seconds ago."""
+    """Return what the page of a place shows everybody, as it stood at the last change, or at most a minute ago."""
     return kept(("page of a place", place.code, get_language()), lambda: _drawn(place), among="drawn")
 
 

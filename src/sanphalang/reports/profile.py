@@ -75,7 +75,7 @@ class Profile:
 
 
 def profile_of(viewer: Viewer, place: Place) -> Profile:
-    """Return the profile of a place as it stood at most ten seconds ago."""
+    """Return the profile of a place as it stood at the last change, or at most a minute ago."""
     return kept(("profile", place.code, language()), lambda: _profile(viewer, place))
 
 

@@ -82,7 +82,7 @@ class Found:
 def kept_for_equals(
     viewer: Viewer, text: str, asked: object, make: Callable[[], Made], *, among: str = "figures"
 ) -> Made:
-    """Make something of what is found, or return what was made within ten seconds for who sees and reads the same.
+    """Make something of what is found, or return what was made for who sees and reads the same.
 
     Nothing is kept while anything waits to be computed; nor is what is found by digits: whoever is shown it has to be
     in the ledger. ``asked`` tells by its ``repr`` what is wanted besides.

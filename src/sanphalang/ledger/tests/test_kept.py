@@ -1,11 +1,13 @@
 """A figure that is the same for everybody is made once between two entries of the ledger."""
 
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 
 from sanphalang.ledger.actions import record
 from sanphalang.ledger.kept import kept, kept_for_everybody
-from sanphalang.ledger.models import Entry
+from sanphalang.ledger.models import Entry, Mark
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kept_figures")]
 
@@ -40,19 +42,33 @@ def test_a_look_does_not(verb: str) -> None:
     assert kept("all", count) == 1
 
 
-def test_what_is_made_of_what_is_kept_ends_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    count, now = Counting(), 1_000_000.0
-    monkeypatch.setattr("sanphalang.ledger.kept.SECONDS", 10)
+@pytest.mark.parametrize(("is_settling", "seconds"), [(True, 10), (False, 60)])
+def test_what_is_made_of_what_is_kept_ends_with_it(
+    is_settling: bool, seconds: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    count, now = Counting(), 1_200_000.0
     monkeypatch.setattr("sanphalang.ledger.kept.time.time", lambda: now)
+    monkeypatch.setattr("sanphalang.ledger.kept.SECONDS", 10)
+    monkeypatch.setattr("sanphalang.ledger.kept.LONGEST_SECONDS", 60)
+    if is_settling:
+        Mark.objects.create(projection="search", subject_kind="organisation", subject_id="1", stamp=uuid4())
 
     def page() -> int | None:
         return kept("page", lambda: kept("figure", count))
 
     assert kept("figure", count) == 1
-    now += 9.9
+    now += seconds - 0.1
     assert page() == 1
     now += 0.2
     assert page() == 2
+
+
+def test_what_was_made_before_projections_followed_ends_when_they_have() -> None:
+    count = Counting()
+    mark = Mark.objects.create(projection="search", subject_kind="organisation", subject_id="1", stamp=uuid4())
+    assert [kept("all", count), kept("all", count)] == [1, 1]
+    mark.delete()
+    assert [kept("all", count), kept("all", count)] == [2, 2]
 
 
 def test_an_entry_that_is_written_after_one_with_a_later_number_ends_it() -> None:
