@@ -169,6 +169,24 @@ def test_sessions_that_have_ended_are_cleared_once_a_day(monkeypatch: pytest.Mon
     assert list(Session.objects.values_list("session_key", flat=True)) == ["open"]
 
 
+def test_what_breaks_once_a_day_is_tried_again_the_next_day(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    stopping = Event()
+
+    def breaks() -> None:
+        stopping.set()
+        raise ValueError("broke")
+
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr("django.db.connections.close_all", lambda: None)
+    monkeypatch.setattr(worker, "compare_daily", breaks)
+    worker._look_after_the_day(stopping)
+    assert [record.getMessage() for record in caplog.records if record.name == worker._log.name] == [
+        "Part of the work beside the jobs broke; it is tried again tomorrow."
+    ]
+
+
 @pytest.mark.slow
 def test_a_worker_runs_jobs_and_stops_when_told(tmp_path: Path, embedded: Prepared) -> None:
     """The real thing, in a home of its own."""
