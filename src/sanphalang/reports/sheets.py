@@ -33,7 +33,7 @@ def sheet_file(viewer: Viewer, place: Place, *, file_format: str, thai_digits: b
 def kept_sheet_file(
     viewer: Viewer, place: Place, *, file_format: str, thai_digits: bool, site: str, asker: str = ""
 ) -> bytes:
-    """Return the same, made once for all who ask within seconds.
+    """Return the same, made once for all who ask before anything changes.
 
     Raises also :class:`sanphalang.web.file_turns.TooManyAtOnceError`.
     """

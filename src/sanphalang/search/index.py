@@ -8,7 +8,7 @@ statements that count and list, so counts, pages and suggestions agree.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db import connection
 
@@ -21,8 +21,16 @@ from sanphalang.search.models import Document, Piece
 
 Groups = Sequence[Sequence[Interval]]
 """Stretches of numbers whose documents are told apart, such as those of each kind."""
-Statement = tuple[str, list[Any], Callable[[Sequence[Interval]], tuple[str, list[Any]]]]
-"""What stands in front of a statement, its values, and what finds inside stretches, with its values."""
+Part = tuple[str, list[Any]]
+"""A part of a statement, and its values."""
+
+
+class Question(NamedTuple):
+    """How a database is asked: what stands in front of the statement, and what finds inside stretches."""
+
+    front: Part
+    inside: Callable[[Sequence[Interval]], Part]
+
 
 PROJECTION = "search"
 FULL_TEXT = "search_tokens"
@@ -45,8 +53,6 @@ _CREATE_FTS5 = f"""CREATE VIRTUAL TABLE IF NOT EXISTS {FULL_TEXT} USING fts5(
     tokenize="unicode61 categories 'L* M* N* Co'")"""
 _PENDING = f"""pending AS MATERIALIZED (SELECT d.id FROM {_MARKS} m JOIN {_DOCUMENTS} d
     ON d.kind = m.subject_kind AND d.subject = CAST(m.subject_id AS BIGINT) WHERE m.projection = '{PROJECTION}')"""  # noqa: S608 (our own names)
-
-
 _IN_A_STRETCH = f"""SELECT rowid AS id FROM {FULL_TEXT}
     WHERE {FULL_TEXT} MATCH %s AND rowid BETWEEN %s AND %s AND rowid NOT IN (SELECT id FROM pending)"""  # noqa: S608
 
@@ -162,49 +168,47 @@ def _rows(asked: Expression, groups: Groups, told: str, limit: int | None) -> li
     return [row for row in rows if row[0] != _ALL]
 
 
-def _by_group(
-    statement: Statement, groups: Groups, told: str, limit: int | None, *others: str
-) -> list[tuple[int, int]]:
+def _by_group(question: Question, groups: Groups, told: str, limit: int | None, *others: str) -> list[tuple[int, int]]:
     """Ask for all groups at once; ``told`` is the column that is wanted of each, ``others`` are asked beside them."""
-    front, values, inside = statement
+    (front, its_values), inside = question
     limited, its_limit = ("", ()) if limit is None else (" LIMIT %s", (limit,))
-    parts, values = [*others], [*values]
+    parts, values = [*others], [*its_values]
     for group, stretches in enumerate(groups):
         if stretches:
-            found, its_values = inside(stretches)
+            found, own = inside(stretches)
             parts.append(f"SELECT {group}, {told} FROM ({found}{limited}) AS group_{group}")  # noqa: S608
-            values += [*its_values, *its_limit]
+            values += [*own, *its_limit]
     with connection.cursor() as cursor:
         cursor.execute(f"{front} {' UNION ALL '.join(parts)}", values)
         rows: list[tuple[int, int]] = cursor.fetchall()
     return rows
 
 
-def _on_sqlite(asked: Expression) -> Statement:
+def _on_sqlite(asked: Expression) -> Question:
     """Each stretch is a search of its own: SQLite takes the limits of one into the full-text table, of several not."""
     words = asked.fts5()
 
-    def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+    def inside(stretches: Sequence[Interval]) -> Part:
         values = [value for stretch in stretches for value in (words, *stretch)]
         return " UNION ALL ".join([_IN_A_STRETCH] * len(stretches)), values
 
-    return f"WITH {_PENDING}", [], inside
+    return Question((f"WITH {_PENDING}", []), inside)
 
 
-def _rare_on_sqlite(asked: Expression, groups: Groups) -> Statement:
+def _rare_on_sqlite(asked: Expression, groups: Groups) -> Question:
     """Of rare words it is the beginning of a search that costs: stretches that touch are searched as one, and what was
     found is told apart afterwards."""
-    found, values = _on_sqlite(asked)[2](_joined(stretch for stretches in groups for stretch in stretches))
+    found, values = _on_sqlite(asked).inside(_joined(stretch for stretches in groups for stretch in stretches))
     front = f"WITH {_PENDING}, found AS MATERIALIZED (SELECT id FROM ({found}) LIMIT %s)"  # noqa: S608
 
-    def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+    def inside(stretches: Sequence[Interval]) -> Part:
         within, ends = _within(stretches)
         return f"SELECT id FROM found WHERE {within}", ends  # noqa: S608
 
-    return front, [*values, _RARE], inside
+    return Question((front, [*values, _RARE]), inside)
 
 
-def _on_postgresql(asked: Expression) -> Statement:
+def _on_postgresql(asked: Expression) -> Question:
     """Where only the first few are wanted, PostgreSQL would read a shelf from its beginning until it has them, which
     for rare words is to its end (0.4 s for 560,000). A materialized part does not know how many: it asks the index.
 
@@ -222,15 +226,15 @@ def _on_postgresql(asked: Expression) -> Statement:
         words = asked.tsquery()
         found = f"SELECT id FROM {_DOCUMENTS} WHERE tokens @@ %s::tsquery"  # noqa: S608
 
-    def inside(stretches: Sequence[Interval]) -> tuple[str, list[Any]]:
+    def inside(stretches: Sequence[Interval]) -> Part:
         within, ends = _within(stretches)
         seen = f"SELECT id FROM found WHERE {within} OFFSET 0"  # noqa: S608
         return f"SELECT id FROM ({seen}) AS seen WHERE id NOT IN (SELECT id FROM pending)", ends  # noqa: S608
 
-    return f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [words], inside
+    return Question((f"WITH found AS MATERIALIZED ({found}), {_PENDING}", [words]), inside)
 
 
-def _within(stretches: Sequence[Interval]) -> tuple[str, list[int]]:
+def _within(stretches: Sequence[Interval]) -> Part:
     return " OR ".join(["id BETWEEN %s AND %s"] * len(stretches)), [end for stretch in stretches for end in stretch]
 
 
