@@ -41,7 +41,9 @@ class Printed(NamedTuple):
 
 
 def kept_item_pdf(shown: Shown, *, address: str, thai_digits: bool = False, asker: str = "") -> bytes:
-    """Return a published item as a PDF, made once for all who ask before anything changes; names are those that everybody reads.
+    """Return a published item as a PDF, made once for all who ask before anything changes.
+
+    Names are those that everybody reads.
 
     Raises :class:`sanphalang.web.paper.NoPangoError` and :class:`sanphalang.web.file_turns.TooManyAtOnceError`.
     """
