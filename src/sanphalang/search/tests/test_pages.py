@@ -159,3 +159,9 @@ def test_what_is_kept_never_outlives_a_mark() -> None:
     assert f"/organisations/{group.pk}/" not in _page(client, q="ทอผ้าบ้านใต้")
     drain()
     assert f"/organisations/{group.pk}/" in _page(client, q="ทอผ้าบ้านใต้")
+
+
+def test_a_text_that_is_too_long_is_refused_in_thai(client: Client) -> None:
+    shown = client.get("/search/", {"q": "ก" * 201}).content.decode()
+    assert "กรอกได้ไม่เกิน 200 ตัวอักษร ที่กรอกมามี 201 ตัวอักษร" in shown
+    assert "Ensure this value" not in shown

@@ -1,0 +1,11 @@
+"""Sentences of Django that people read and that its Thai catalogue lacks; named here, they are translated in ours."""
+
+from __future__ import annotations
+
+from django.utils.translation import ngettext_lazy
+
+TOO_LONG = ngettext_lazy(
+    "Ensure this value has at most %(limit_value)d character (it has %(show_value)d).",
+    "Ensure this value has at most %(limit_value)d characters (it has %(show_value)d).",
+    "limit_value",
+)
