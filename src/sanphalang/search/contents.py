@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from sanphalang.search.tokens import BEGINNING, DIGITS, IN_NAME, NAME, PIECE, SOUND, WORD, token
@@ -18,11 +18,12 @@ LEAST_DIGITS = 4
 """So many digits of a telephone number in a row find it."""
 
 
-def tokens_of(content: Content) -> set[str]:
-    """Return the tokens by which a record is found."""
+def tokens_of(content: Content, around: Iterable[str] = ()) -> set[str]:
+    """Return the tokens by which a record is found; ``around`` are the names of the places around it."""
     found = set(digits_inside(content.telephones)) if content.telephones else set()
     found.update(*map(_of_name, content.names), *map(_of_text, content.texts), *map(_of_sound, content.sounds))
     found.update([token(NAME, key) for key in content.keys])
+    found.update(*map(_of_place, around))
     found.discard("")
     return found
 
@@ -39,6 +40,15 @@ def _of_text(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=100_000)  # activities and the places around repeat, too; a page of prose does not
 def _of_line(text: str) -> tuple[str, ...]:
     return tuple(each for part in parts_of(text) for each in _of_part(WORD, part))
+
+
+@lru_cache(maxsize=100_000)
+def _of_place(names: str) -> tuple[str, ...]:
+    """A name that is a word of the list is found by that alone: who looks for แก่น does not want all of ขอนแก่น."""
+    parts = parts_of(names)
+    return tuple(
+        each for part in parts for each in ((token(WORD, part),) if part in words() else _of_part(WORD, part))
+    )
 
 
 @lru_cache(maxsize=100_000)

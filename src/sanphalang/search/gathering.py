@@ -22,6 +22,6 @@ def documents_of(kind: str, written: Iterable[Any]) -> list[Document]:
 def rows_of(kind: str, documents: Iterable[Document], around: dict[int, str]) -> Iterator[Row]:
     """Yield documents as rows of the index; by ``around``, the names of places, what lies there is found."""
     for shelf, record, place, content in documents:
-        where = "" if place is None or not content.names else " ".join(around.get(code, "") for code in chain(place))
-        tokens = tokens_of(content._replace(texts=(*content.texts, where)))
+        codes = chain(place) if place is not None and content.names else ()
+        tokens = tokens_of(content, (around.get(code, "") for code in codes))
         yield number_of(shelf, place, record), kind, record, " ".join(tokens)

@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from django.conf import settings
 
-_MAKE = 2  # goes up where the tokens of a text change: the index is then made anew at the next start
+_MAKE = 3  # goes up where the tokens of a text change: the index is then made anew at the next start
 _BYTES = 4  # of half a million words one in eight thousand shares its digest with another
 
 WORD, IN_NAME, NAME, SOUND, PIECE, BEGINNING, DIGITS = "", "n:", "=:", "a:", "p:", "b:", "t:"
