@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from sanphalang.access.roles import Role
 from sanphalang.access.viewer import OPERATOR, PUBLIC
 from sanphalang.organisations.tests.factories import make_viewer
+from sanphalang.places.models import Place
 from sanphalang.search import index
 from sanphalang.search.asking import Asked
 from sanphalang.search.finding import search
@@ -59,6 +60,14 @@ def test_it_is_not_found_by(asked: str) -> None:
     indexed_organisation("กลุ่มทอผ้าไหมบ้านหนองบัวทอง", place="301401")
     found = ids(search(PUBLIC, asked), "organisation")
     assert found == [] or asked == "ไห"  # a word of the list that ends between two clusters
+
+
+def test_a_place_around_is_found_by_its_name_and_a_village_by_the_words_of_its() -> None:
+    Place.objects.create(padded=30140199, code="30140199", level="village", name_th="บ้านโพนสมมติ")
+    made = indexed_organisation("กลุ่มเลี้ยงโค", place="30140199")
+    for asked in ("ปักธงชัย", "โพน", "บ้านโพนสมมติ", "เลี้ยงโค ปักธงชัย"):
+        assert ids(search(PUBLIC, asked), "organisation") == [made.pk], asked
+    assert not ids(search(PUBLIC, "ธงชัย"), "organisation")  # a part of ปักธงชัย: who looks for it means a name
 
 
 @pytest.mark.parametrize(
