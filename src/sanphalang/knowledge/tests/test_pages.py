@@ -76,7 +76,7 @@ def test_the_page_asks_the_same_however_many_items_there_are(
     first = make_item()
     for _number in range(5):
         make_item()
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(22):
         client.get(f"/knowledge/{first.item_id}/")
     with django_assert_max_num_queries(10):
         client.get("/knowledge/")
