@@ -28,5 +28,6 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """Stand in for config.navigation."""
     return {
         "nav": [{"label": "พื้นที่", "url": "/places/", "active": True}],
+        "account_links": [],
         "viewer": getattr(request, "shown_to", NOBODY),
     }
