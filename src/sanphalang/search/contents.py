@@ -46,9 +46,7 @@ def _of_line(text: str) -> tuple[str, ...]:
 def _of_place(names: str) -> tuple[str, ...]:
     """A name that is a word of the list is found by that alone: who looks for แก่น does not want all of ขอนแก่น."""
     parts = parts_of(names)
-    return tuple(
-        each for part in parts for each in ((token(WORD, part),) if part in words() else _of_part(WORD, part))
-    )
+    return tuple(each for part in parts for each in ((token(WORD, part),) if part in words() else _of_part(WORD, part)))
 
 
 @lru_cache(maxsize=100_000)
