@@ -40,7 +40,7 @@ def viewer_of(user: User, *, has_second_factor: bool = False) -> Viewer:
     grants: dict[tuple[int, str, str], list[Interval]] = {}
     for number, role, centre_code, padded, level in _in_force(user):
         granted = grants.setdefault((number, role, centre_code or ""), [])
-        if padded is not None:
+        if padded is not None and level is not None:
             granted.append(PlaceCode.of(padded, level).interval)
     return Viewer(
         actor=f"user:{user.pk}",
@@ -62,7 +62,8 @@ def _in_force(user: User) -> list[tuple[int, str, str | None, int | None, str | 
     now = connection.ops.adapt_datetimefield_value(timezone.now())
     with connection.cursor() as cursor:
         cursor.execute(_GRANTS_IN_FORCE, (user.pk, now, now))
-        return cursor.fetchall()
+        rows: list[tuple[int, str, str | None, int | None, str | None]] = cursor.fetchall()
+    return rows
 
 
 def viewer_of_actor(actor: str) -> Viewer:
