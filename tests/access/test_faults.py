@@ -52,19 +52,19 @@ ADMINISTRATOR, PUBLIC = Persona("national_administrator"), Persona("public")
 
 @fault(MANAGER, "organisations")
 def a_role_reaches_the_whole_nation(patch: Patch) -> None:
-    patch.setattr(queries, "territory_of", lambda centre: NATION)
+    patch.setattr(queries, "territory_made_of", lambda places: NATION)
 
 
 @fault(MANAGER, "organisations")
 def a_territory_is_one_province_too_long(patch: Patch) -> None:
-    real = queries.territory_of
-    patch.setattr(queries, "territory_of", lambda centre: tuple((a, b + 1_000_000) for a, b in real(centre)))
+    real = queries.territory_made_of
+    patch.setattr(queries, "territory_made_of", lambda places: tuple((a, b + 1_000_000) for a, b in real(places)))
 
 
 @fault(MANAGER, "organisations")
 def a_territory_ends_before_its_last_places(patch: Patch) -> None:
-    real = queries.territory_of
-    patch.setattr(queries, "territory_of", lambda centre: tuple((a, a) for a, _b in real(centre)))
+    real = queries.territory_made_of
+    patch.setattr(queries, "territory_made_of", lambda places: tuple((a, a) for a, _b in real(places)))
 
 
 @fault(MEMBER, "organisations")

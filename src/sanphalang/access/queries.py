@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from django.conf import settings
 from django.db import connection
@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from sanphalang.access.models import Centre, Grant, User
 from sanphalang.access.viewer import OPERATOR, PUBLIC, GrantedRole, Viewer
 from sanphalang.places.models import Place
-from sanphalang.places.rules import NATION, Interval, Intervals, PlaceCode, merged
+from sanphalang.places.rules import NATION, Intervals, PlaceCode, merged
 
 _GRANTS_IN_FORCE = f"""
 SELECT granted.id, granted.role, centre.code, place.padded, place.level
@@ -28,7 +28,12 @@ ORDER BY granted.id, place.padded
 
 def territory_of(centre: Centre) -> Intervals:
     """Return the intervals that a centre looks after."""
-    return merged(PlaceCode.of(place.padded, place.level).interval for place in centre.territory.all())
+    return territory_made_of((place.padded, place.level) for place in centre.territory.all())
+
+
+def territory_made_of(places: Iterable[tuple[int, str]]) -> Intervals:
+    """Return the intervals of places, each given by its padded code and its level."""
+    return merged(PlaceCode.of(padded, level).interval for padded, level in places)
 
 
 def viewer_of(user: User, *, has_second_factor: bool = False) -> Viewer:
@@ -37,18 +42,18 @@ def viewer_of(user: User, *, has_second_factor: bool = False) -> Viewer:
     A request says whether its session was opened with a second factor (``second_factor.py``). Accounts of the demo
     need none, and cannot sign in in production.
     """
-    grants: dict[tuple[int, str, str], list[Interval]] = {}
+    grants: dict[tuple[int, str, str], list[tuple[int, str]]] = {}
     for number, role, centre_code, padded, level in _in_force(user):
-        granted = grants.setdefault((number, role, centre_code or ""), [])
+        places = grants.setdefault((number, role, centre_code or ""), [])
         if padded is not None and level is not None:
-            granted.append(PlaceCode.of(padded, level).interval)
+            places.append((padded, level))
     return Viewer(
         actor=f"user:{user.pk}",
         name=str(user),
         user_id=user.pk,
         grants=tuple(
-            GrantedRole(role, merged(intervals) if centre_code else NATION, centre_code)
-            for (_number, role, centre_code), intervals in grants.items()
+            GrantedRole(role, territory_made_of(places) if centre_code else NATION, centre_code)
+            for (_number, role, centre_code), places in grants.items()
         ),
         has_second_factor=has_second_factor or user.is_demo,
     )
