@@ -27,9 +27,7 @@ def place_choices(chosen: Place | None) -> Choices:
     """Return the whole country with the provinces; or with the chosen place, those around it and those inside."""
     choices: Choices = [("", _("The whole country"))]
     if chosen is None:
-        return choices + _for_a_minute(
-            "provinces", lambda: [(each.code, own_name(each)) for each in places.provinces()]
-        )
+        return choices + _for_a_minute("provinces", _offered_provinces)
     choices += [(place.code, full_name(place)) for place in (*places.ancestors(chosen), chosen)]
     inside = [(place.code, full_name(place)) for place in places.children(chosen)]
     return [*choices, (_("Inside %(place)s") % {"place": full_name(chosen)}, inside)] if inside else choices

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from html import escape
 from typing import Any
 
 from django import forms
 from django.forms.utils import flatatt
 from django.utils.safestring import SafeString, mark_safe
 
-from sanphalang.web.escaping import escaped
+Choices = tuple[tuple[str, Any], ...]
+"""Values with their labels; a label that is choices itself is a group, under the name that stands for its value."""
 
 
 class QuickSelect(forms.Select):
@@ -24,16 +27,24 @@ class QuickSelect(forms.Select):
     def render(self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None) -> SafeString:
         """Return the select with its options and groups of options."""
         own = self.build_attrs(self.attrs, {**(attrs or {}), "name": name})
-        options = _options(self.choices, self.chosen or str(value or ""))
+        options = _drawn(_as_texts(self.choices), self.chosen or str(value or ""))
         return mark_safe(f"<select{flatatt(own)}>{options}</select>")  # noqa: S308 (made of escaped parts)
 
 
-def _options(choices: Iterable[Any], chosen: str) -> str:
+def _as_texts(choices: Iterable[Any]) -> Choices:
+    """Return choices as what they say in the language of the request."""
+    return tuple(
+        (str(value), _as_texts(label) if isinstance(label, list | tuple) else str(label)) for value, label in choices
+    )
+
+
+@lru_cache(maxsize=200)  # the same provinces stand above every list
+def _drawn(choices: Choices, chosen: str) -> str:
     return "".join(_option(value, label, chosen) for value, label in choices)
 
 
-def _option(value: Any, label: Any, chosen: str) -> str:
-    if isinstance(label, list | tuple):
-        return f'<optgroup label="{escaped(value)}">{_options(label, chosen)}</optgroup>'
-    selected = " selected" if str(value) == chosen else ""
-    return f'<option value="{escaped(value)}"{selected}>{escaped(label)}</option>'
+def _option(value: str, label: str | Choices, chosen: str) -> str:
+    if not isinstance(label, str):
+        return f'<optgroup label="{escape(value)}">{_drawn(label, chosen)}</optgroup>'
+    selected = " selected" if value == chosen else ""
+    return f'<option value="{escape(value)}"{selected}>{escape(label)}</option>'
