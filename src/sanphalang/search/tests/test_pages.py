@@ -165,3 +165,9 @@ def test_a_text_that_is_too_long_is_refused_in_thai(client: Client) -> None:
     shown = client.get("/search/", {"q": "ก" * 201}).content.decode()
     assert "กรอกได้ไม่เกิน 200 ตัวอักษร ที่กรอกมามี 201 ตัวอักษร" in shown
     assert "Ensure this value" not in shown
+
+
+def test_a_sign_that_is_no_letter_is_refused_in_thai(client: Client) -> None:
+    shown = client.get("/search/", {"q": "ทอ\x00ผ้า"}).content.decode()
+    assert "มีอักขระที่ใช้ไม่ได้ปนอยู่ โปรดลบแล้วพิมพ์ใหม่" in shown
+    assert "Null characters" not in shown
