@@ -2,12 +2,13 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "sanphalang.config.settings")
-
-application = get_wsgi_application()
+django.setup(set_prefix=False)
 
 from sanphalang.search.vocabulary import read_ahead  # noqa: E402 (the platform has to be set up first)
+from sanphalang.web.requests import Handler  # noqa: E402
 
+application = Handler()
 read_ahead()
