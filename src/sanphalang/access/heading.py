@@ -31,6 +31,11 @@ def came_from(request: HttpRequest) -> str:
     return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
+def page_of(request: HttpRequest) -> str:
+    """Return the page to come back to without what was asked of it, which may name somebody."""
+    return urlsplit(came_from(request)).path
+
+
 def _is_ours(request: HttpRequest, address: str) -> bool:
     return url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()

@@ -160,6 +160,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "sanphalang.access.middleware.ViewerMiddleware",
+    "sanphalang.web.errors.NotAllowedMiddleware",
 ]
 
 ROOT_URLCONF = "sanphalang.config.urls"
@@ -249,6 +250,7 @@ SOCIALACCOUNT_REQUESTS_TIMEOUT = 10
 SOCIALACCOUNT_PROVIDERS = _provider()
 
 # Computers are shared: a session ends with the browser, and after a working day at the latest.
+SESSION_ENGINE = "sanphalang.access.sessions"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_AGE = 12 * 3600
 

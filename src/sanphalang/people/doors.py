@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from sanphalang.access.answering import viewer_of
+from sanphalang.access.heading import page_of
 from sanphalang.access.policy import Refused
 from sanphalang.people.actions import NoSuchPersonError
 from sanphalang.people.queries import may_see_people
@@ -30,7 +31,7 @@ def for_who_sees_people(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer = viewer_of(request)
         if not viewer.is_signed_in:
-            return redirect_to_login(request.path)
+            return redirect_to_login(page_of(request))
         if not may_see_people(viewer):
             raise PermissionDenied(
                 _("People of the network are shown to those who work with them. Your account has no such role yet.")

@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 
+from sanphalang.access.heading import page_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.viewer import Viewer
 from sanphalang.people.actions import NoSuchPersonError
@@ -26,7 +27,7 @@ def for_colleagues(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         viewer: Viewer = request.viewer  # type: ignore[attr-defined]
         if not viewer.is_signed_in:
-            return redirect_to_login(request.path)
+            return redirect_to_login(page_of(request))
         try:
             response = view(request, viewer, *args, **kwargs)
         except Refused as refusal:

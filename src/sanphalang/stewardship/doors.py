@@ -12,6 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from sanphalang.access.answering import viewer_of
+from sanphalang.access.heading import page_of
 from sanphalang.access.policy import Refused
 from sanphalang.access.writing import NoSuchRecordError
 from sanphalang.stewardship.pairs import may_decide
@@ -26,7 +27,7 @@ def for_stewards(view: View) -> View:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         viewer = viewer_of(request)
         if not viewer.is_signed_in:
-            return redirect_to_login(request.path)
+            return redirect_to_login(page_of(request))
         if not may_decide(viewer):
             raise PermissionDenied(_("Duplicates are decided by the data managers and coordinators of their centre."))
         try:

@@ -128,3 +128,9 @@ def test_no_copy_of_a_page_is_kept_while_somebody_is_signed_in(client: Client, a
     make_account(Role.DATA_MANAGER, "30", email="rattana@example.org")
     _sign_in(client, "rattana@example.org")
     assert "no-store" in client.get(address).headers["Cache-Control"]
+
+
+@pytest.mark.parametrize("key", ["abcdefgh\x00ijk", "abc", "' OR 1=1 --", "a" * 500])
+def test_what_is_no_key_of_a_session_opens_none(client: Client, key: str) -> None:
+    client.cookies["sessionid"] = key
+    assert client.get("/my-work/").status_code == 302

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotAllowed
 from django.test import RequestFactory
 from django.utils import translation
 from django.views.csrf import csrf_failure
@@ -94,3 +94,13 @@ def test_the_sign_in_page_does_not_lead_back_to_itself() -> None:
     html = errors.not_found(RequestFactory().get("/accounts/login/?next=/x/")).content.decode()
     assert 'href="/accounts/login/"' in html
     assert "next=%2Faccounts" not in html
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_who_opens_the_address_of_a_button_reads_what_to_do(method: str) -> None:
+    request = getattr(RequestFactory(), method)("/accounts/logout/")
+    with translation.override("th"):
+        answer = errors.NotAllowedMiddleware(lambda _request: HttpResponseNotAllowed(["POST"]))(request)
+    assert isinstance(answer, HttpResponse)
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert ("กรุณาเปิดหน้าที่มีปุ่มนั้น" in answer.content.decode()) == (method == "get")
