@@ -63,22 +63,29 @@ def undo(request: HttpRequest, merge_id: int) -> HttpResponse:
     if done is None:
         raise NoSuchRecordError(merge_id)
     kept = KEPT[done.register]
-    if done.undone_at is not None:
+    try:
+        return _undo(request, viewer, done)
+    except AlreadyUndoneError:  # by somebody else, or by who presses twice
         require_both(viewer, kept, records.read(kept, (done.kept, done.absorbed)).values())
         messages.success(request, _("This merge was undone already."))
         return redirect(kept.page_of(done.kept))
+
+
+def _undo(request: HttpRequest, viewer: Viewer, done: Merge) -> HttpResponse:
+    if done.undone_at is not None:
+        raise AlreadyUndoneError(done.pk)
     would = undoing(viewer, done)
-    if request.method == "POST":
-        try:
-            undo_merge(viewer, merge_id, seen={would.root.pk: _number(request, "kept")})
-        except (ChangedMeanwhileError, AlreadyUndoneError):
-            return _undo_page(request, undoing(viewer, done), changed_meanwhile=True)
-        pair = pair_of(done.register, done.kept, done.absorbed)
-        if pair is not None and pair.decision == Pair.Decision.SAME:
-            decide(viewer, pair.pk, Pair.Decision.OPEN)
-        messages.success(request, _("The merge is undone. Both records stand for themselves again."))
-        return redirect(kept.page_of(done.absorbed))
-    return _undo_page(request, would)
+    if request.method != "POST":
+        return _undo_page(request, would)
+    try:
+        undo_merge(viewer, done.pk, seen={would.root.pk: _number(request, "kept")})
+    except ChangedMeanwhileError:
+        return _undo_page(request, undoing(viewer, done), changed_meanwhile=True)
+    pair = pair_of(done.register, done.kept, done.absorbed)
+    if pair is not None and pair.decision == Pair.Decision.SAME:
+        decide(viewer, pair.pk, Pair.Decision.OPEN)
+    messages.success(request, _("The merge is undone. Both records stand for themselves again."))
+    return redirect(KEPT[done.register].page_of(done.absorbed))
 
 
 def _merge_page(

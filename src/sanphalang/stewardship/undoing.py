@@ -16,7 +16,7 @@ from sanphalang.organisations.queries import organisation
 from sanphalang.people.history import history as history_of_person
 from sanphalang.people.queries import person
 from sanphalang.stewardship import records
-from sanphalang.stewardship.actions import may_see_private, merges_after, require_both
+from sanphalang.stewardship.actions import AlreadyUndoneError, may_see_private, merges_after, require_both
 from sanphalang.stewardship.computing import standing
 from sanphalang.stewardship.links import rows_added_since, rows_moved
 from sanphalang.stewardship.models import Merge
@@ -46,18 +46,20 @@ class Undoing:
 
 
 def undoing(viewer: Viewer, merge: Merge) -> Undoing:
-    """Return what undoing a merge would do. Raises as the undo itself does where the viewer may not."""
+    """Return what undoing would do. Raises as the undo does where the viewer may not, and where it is undone."""
     kept, later = KEPT[merge.register], merges_after(merge)
     path = [merge.kept, *(each.kept for each in later)]
     found = records.read(kept, (merge.absorbed, *path))
     back, root = found[merge.absorbed], found[path[-1]]
     require_both(viewer, kept, (back, root))
     before = [standing(kept, found[number]) for number in path]
+    in_force = {each.pk: each for standing_one in before for each in standing_one.merges}
+    if merge.pk not in in_force:
+        raise AlreadyUndoneError(merge.pk)
     then: dict[int, Values] = {}
     for each in before:
         then[each.record.pk] = each.without_merge(merge).shown(then)
     now, after = records.values_of(kept, root), then[root.pk]
-    in_force = {each.pk: each for standing_one in before for each in standing_one.merges}
     written = {
         name for each in (merge, *later) for name, side in in_force[each.pk].choices.items() if side == Side.EDITED
     }

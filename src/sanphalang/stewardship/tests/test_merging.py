@@ -28,6 +28,7 @@ from sanphalang.places.rules import NATION
 from sanphalang.stewardship.actions import AlreadyUndoneError, ChangedMeanwhileError, merge_records, undo_merge
 from sanphalang.stewardship.models import Merge
 from sanphalang.stewardship.rules import Side
+from sanphalang.stewardship.undoing import undoing
 
 pytestmark = pytest.mark.django_db
 
@@ -193,3 +194,12 @@ def test_withdrawn_after_an_undo_both_are_gone() -> None:
     withdrawn(batch)
     assert not Organisation.with_merged.exists()
     assert not Person.with_merged.exists()
+
+
+def test_what_somebody_undoes_meanwhile_is_known_as_undone() -> None:
+    kept, other = make_organisation("ก", place="300101"), make_organisation("ข", place="300101")
+    merge = _merge(kept, other)
+    seen_before = Merge.objects.get(pk=merge.pk)
+    _undo(merge, kept)
+    with pytest.raises(AlreadyUndoneError):
+        undoing(OPERATOR, seen_before)
