@@ -157,10 +157,11 @@ class NotALink(ValueError):  # noqa: N818 (reads as a sentence where it is raise
 def read_link(text: str) -> str:
     """Return an address as it is kept. Raises :class:`NotALink`."""
     # A browser takes \ for /, so that it would open another host than the one that is read here.
-    if any(ord(letter) <= 32 or letter in '<>"\\' for letter in text.strip()):
+    if any(not letter.isprintable() or letter in ' <>"\\' for letter in text.strip()):
         raise NotALink(text)
     try:
         parts = urlsplit(text.strip())
+        _port = parts.port  # read here, because what is none raises
     except ValueError as strange:
         raise NotALink(text) from strange
     host = parts.hostname or ""

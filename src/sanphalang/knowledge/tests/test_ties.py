@@ -154,6 +154,9 @@ def test_a_document_is_only_ever_taken_home(coordinator: Client) -> None:
         "https://youtube.com/\n<script>",
         "https://elsewhere.example\\.youtube.com/",
         "https://[elsewhere]/",
+        "https://a.example:99999/",
+        "https://a.example:x/",
+        "https://youtube.com/\u202e4pm.exe",
     ],
 )
 def test_a_link_that_is_not_safe_is_refused(text: str) -> None:
