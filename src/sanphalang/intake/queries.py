@@ -276,3 +276,9 @@ def _counted_by(placed: QuerySet[ImportRow], size: int) -> list[tuple[int, int]]
     inside = Cast(F("place") / size, IntegerField())
     counted = placed.annotate(inside=inside).values_list("inside").annotate(rows=Count("id")).order_by("-rows")
     return [(code * size, count) for code, count in counted]
+
+
+def lists_brought_in(since: datetime) -> dict[str, datetime]:
+    """Return who brought lists in since a moment, and when the last of each came to its end."""
+    done = ImportBatch.objects.filter(stage=ImportBatch.Stage.DONE, finished_at__gte=since)
+    return dict(done.order_by().values_list("actor").annotate(Max("finished_at")))

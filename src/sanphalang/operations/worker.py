@@ -41,7 +41,7 @@ from sanphalang.privacy.retention import due_today, remove_what_is_over
 from sanphalang.programme import sampling as programme
 from sanphalang.reports.cells import grow_older
 from sanphalang.reports.print_runs import remove_old_prints
-from sanphalang.stewardship.jobs import compare_daily
+from sanphalang.stewardship.jobs import compare_daily, compare_what_came_in
 from sanphalang.verification.sampling import take_samples
 from sanphalang.verification.starting import close_rounds_that_are_over
 
@@ -152,6 +152,8 @@ def _keep_fresh(stopping: Event) -> None:
         rounds += 1
         if rounds % _ROUNDS_BETWEEN_RECOVERIES == 0:
             work["return tasks"] = return_abandoned_tasks
+            if is_all:  # what has to be fresh within seconds does not wait for it
+                work["compare"] = compare_what_came_in
         for name, part in work.items():
             _attempt(name, part, resting)
         if is_all:

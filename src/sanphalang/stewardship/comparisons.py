@@ -28,6 +28,11 @@ def asked_today(actor: str) -> bool:
     return last is not None and timezone.localdate(last.asked_at) == timezone.localdate()
 
 
+def compared_since(actor: str, moment: datetime) -> bool:
+    """Say whether the actor's records, or all, have been compared since a moment, or are going to be."""
+    return Comparison.objects.filter(actor__in=(actor, OPERATOR.actor), asked_at__gte=moment).exists()
+
+
 def is_under_way(viewer: Viewer) -> bool:
     """Say whether the viewer's records are being compared now, or wait for it."""
     return _under_way().filter(actor__in=(viewer.actor, OPERATOR.actor)).exists()

@@ -13,6 +13,9 @@ from sanphalang.access.policy import Refused
 from sanphalang.access.roles import Role
 from sanphalang.access.tests.factories import make_viewer
 from sanphalang.access.viewer import OPERATOR
+from sanphalang.files.sources import source_named
+from sanphalang.files.storage import keep_file
+from sanphalang.intake.models import ImportBatch
 from sanphalang.ledger.models import Entry
 from sanphalang.organisations.actions import confirm_organisation, edit_organisation
 from sanphalang.organisations.models import Organisation
@@ -21,12 +24,12 @@ from sanphalang.people.tests.factories import make_person, with_private_details
 from sanphalang.places.rules import PlaceCode
 from sanphalang.stewardship import pairs
 from sanphalang.stewardship.comparisons import ask_once, is_under_way, last_compared
-from sanphalang.stewardship.jobs import compare_daily, find_pairs_anew
+from sanphalang.stewardship.jobs import compare_daily, compare_what_came_in, find_pairs_anew
 from sanphalang.stewardship.models import Comparison, Merge, Pair
 from sanphalang.stewardship.pairs import decide, next_pair, open_pairs, refresh_pairs, waiting_by_districts
 from sanphalang.stewardship.work_page import signs_told
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("a_home")]
 
 
 NAMES = {"300101": "กลุ่มทอผ้าบ้านหนองบัว", "300102": "กลุ่มจักสานบ้านโนนสูง", "310101": "กลุ่มปลาร้าบ้านดอนแก้ว"}
@@ -142,6 +145,28 @@ def test_all_records_are_compared_once_a_day() -> None:
     assert Comparison.objects.count() == 2
 
 
+def test_where_a_list_came_in_records_are_compared_once() -> None:
+    manager, yesterday = make_viewer(Role.DATA_MANAGER, "30"), timezone.now() - timedelta(days=1)
+    compare_what_came_in()
+    assert not Comparison.objects.exists()
+    lately, before = timezone.now(), yesterday - timedelta(hours=1)
+    for actor, stage, ended in (
+        (manager.actor, "done", lately),
+        ("user:7", "done", before),
+        ("user:8", "review", None),
+    ):
+        file, source = keep_file([b"a list"]), source_named("อำเภอ")
+        ImportBatch.objects.create(
+            kind="organisations", file=file, source=source, actor=actor, stage=stage, finished_at=ended
+        )
+    for _tick in range(2):
+        compare_what_came_in()
+        assert [each.actor for each in Comparison.objects.all()] == [manager.actor]
+    Comparison.objects.update(asked_at=yesterday)
+    compare_what_came_in()
+    assert Comparison.objects.count() == 2
+
+
 def _steward(client: Client, centre: str = "30") -> None:
     account = make_account(Role.DATA_MANAGER, centre=centre)
     account.is_demo = True  # needs no second step
@@ -220,3 +245,12 @@ def test_people_are_shown_side_by_side_and_merged_by_who_may(client: Client) -> 
     _steward(client, "31")
     assert client.get(f"/my-work/merges/{merge.pk}/undo/").status_code == 404
     assert client.get(f"/my-work/people/{one.pk}/{make_person(place='310101').pk}/").status_code == 404
+
+
+def test_after_an_old_form_one_comes_back_to_its_page(client: Client) -> None:
+    page = "http://testserver/my-work/duplicates/?show=unsure"
+    assert (
+        client.post("/my-work/look/", headers={"referer": page})["Location"]
+        == "/accounts/login/?next=/my-work/duplicates/"
+    )
+    assert client.get("/my-work/duplicates/")["Location"] == "/accounts/login/?next=/my-work/duplicates/"
