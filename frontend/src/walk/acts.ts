@@ -12,6 +12,8 @@ import type { Answer, Task } from './types';
 import { STEP, type AllActs } from './view';
 import { say } from './words';
 
+const REST = 700; // milliseconds; who presses twice does so within half a second
+
 type Syncing = { sync?: { register(tag: string): Promise<void> } };
 
 /** Where the browser can, let it send after this page is closed. */
@@ -45,6 +47,12 @@ function focusOpen(walk: Walk): void {
   walk.root.querySelector('.walk-open')?.scrollIntoView({ block: 'nearest' });
 }
 
+/** After an answer the next card slides under the thumb: what a shaky hand presses twice must not answer for that one. */
+function restAWhile(walk: Walk): void {
+  walk.root.classList.add('walk-resting');
+  setTimeout(() => walk.root.classList.remove('walk-resting'), REST);
+}
+
 /** Show the form in the place of the list; the browser's own way back closes it. */
 function showForm(walk: Walk, task: Task, how: How, before: Begun | null): void {
   const back = (): void => history.back();
@@ -61,6 +69,7 @@ function showForm(walk: Walk, task: Task, how: How, before: Begun | null): void 
 export async function closeForm(walk: Walk): Promise<void> {
   if (!walk.form) return;
   walk.form = null;
+  restAWhile(walk);
   await walk.reload();
   focusOpen(walk);
 }
@@ -68,6 +77,7 @@ export async function closeForm(walk: Walk): Promise<void> {
 function answerActs(walk: Walk): Pick<AllActs, 'confirm' | 'answer' | 'undo' | 'discard' | 'again'> {
   return {
     async confirm(task) {
+      restAWhile(walk);
       if (!(await keepFilled(walk, task, PLAIN))) return;
       await walk.reload();
       focusOpen(walk);

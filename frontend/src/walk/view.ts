@@ -25,7 +25,7 @@ function head(shown: Shown, found: Parts): HTMLElement {
   return el(
     'header',
     { class: 'walk-top' },
-    el('p', { class: 'quiet' }, rounds.join(' · ')),
+    ...rounds.map((round) => el('p', { class: 'quiet' }, round)),
     el('h1', { tabindex: '-1' }, title),
     el('progress', { max: found.all, value: found.all - left, 'aria-label': say('progress', { done: found.all - left, all: found.all }) }),
   );

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
+from itertools import count
 from typing import Any
 
 from django import forms
@@ -22,7 +23,7 @@ from sanphalang.thai.months import THAI_LONG
 from sanphalang.thai.years import BUDDHIST_AHEAD
 from sanphalang.verification.round_rules import Policy
 from sanphalang.verification.round_words import OUTCOMES, POLICIES, TASK_STATES
-from sanphalang.verification.rounds import Wish
+from sanphalang.verification.rounds import Wish, names_running
 from sanphalang.web.fields import TextField
 from sanphalang.web.widgets import QuickSelect
 
@@ -88,6 +89,8 @@ class RoundForm(forms.Form):
             self.add_error("place", _("This place lies outside the centre's territory. Please choose one inside it."))
         if values.get("which") == SINCE and not values.get("since") and "since" not in self.errors:
             self.add_error("since", _("Please write the day since which they were not confirmed."))
+        if centre and values.get("name") in names_running(centre):
+            self.add_error("name", _("A round of this name is running already. Please give this one another name."))
         return values
 
     def as_proposed(self) -> RoundForm:
@@ -143,9 +146,16 @@ def _usual(today: date, centres: Sequence[Centre]) -> dict[str, Any]:
     month = f"{THAI_LONG[today.month - 1]} {today.year + BUDDHIST_AHEAD}"
     return {
         "centre": centres[0].code if centres else "",
-        "name": f"รอบตรวจสอบ {month}",  # stored, so in Thai whoever reads
+        "name": _free(f"รอบตรวจสอบ {month}", centres),  # stored, so in Thai whoever reads
         "which": SINCE,
         "since": today - timedelta(days=365),
         "until": today + timedelta(days=_USUAL_DAYS),
         "policy": Policy.CONFIRM.value,
     }
+
+
+def _free(name: str, centres: Sequence[Centre]) -> str:
+    """Return the name, or with a number where a round is called so already."""
+    taken = names_running(centres[0]) if centres else set()
+    names = (name if number == 1 else f"{name} ({number})" for number in count(1))
+    return next(each for each in names if each not in taken)

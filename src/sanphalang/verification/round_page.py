@@ -82,7 +82,7 @@ def pace_sentence(board: Board) -> str:
         "%(needed)s a day are needed to be done in time, with %(days)s days left",
         pace.days_left,
     ) % {"needed": show_figure(-int(-pace.needed // 1)), "days": show_figure(pace.days_left)}
-    return f"{kept}; {needed}"
+    return f"{kept} · {needed}"
 
 
 def _names(board: Board) -> dict[int, str]:

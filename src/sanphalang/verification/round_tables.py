@@ -105,7 +105,7 @@ def _late(board: Board, tally: Tally) -> Cell:
         return Cell(_("Done"), tone="right")
     if board.is_late(tally):
         return Cell(_("Late"), tone="doubt")
-    return Cell(_("In time"), tone="quiet")
+    return Cell(_("In time"), tone="quiet") if tally.answered else Cell(_("Not begun"), tone="quiet")
 
 
 def tasks_table(rows: Iterable[Mapping[str, Any]]) -> Table:

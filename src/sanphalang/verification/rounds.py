@@ -21,7 +21,7 @@ from sanphalang.ledger.actions import record
 from sanphalang.organisations.to_verify import Chosen
 from sanphalang.places.rules import PlaceCode, covers, overlap
 from sanphalang.verification.models import VerificationRound
-from sanphalang.verification.round_rules import SUBJECT
+from sanphalang.verification.round_rules import SUBJECT, RoundState
 
 
 class NoSuchRoundError(NoSuchRecordError):
@@ -59,6 +59,12 @@ def round_of(viewer: Viewer, round_id: int, *, for_update: bool = False) -> Veri
         raise NoSuchRoundError(round_id)
     require_runner(viewer, found.centre)
     return found
+
+
+def names_running(centre: Centre) -> set[str]:
+    """Return what the centre's rounds are called that are not over: two of one name nobody could tell apart."""
+    rounds = VerificationRound.objects.filter(centre=centre).exclude(state=RoundState.CLOSED)
+    return set(rounds.values_list("name", flat=True))
 
 
 def chosen_by(centre: Centre, wish: Wish) -> Chosen:
