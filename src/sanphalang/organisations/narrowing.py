@@ -14,7 +14,7 @@ from sanphalang.organisations.models import Organisation
 from sanphalang.organisations.name_parts import count_with_name_part, is_frequent, spelling_out, with_name_part
 from sanphalang.places.models import Area, Place
 from sanphalang.places.queries import intervals_of, within
-from sanphalang.web.freshness import Freshness, as_fresh
+from sanphalang.web.freshness import as_fresh
 from sanphalang.web.ordered_pages import Unindexed
 
 _Rows = QuerySet[Organisation]
@@ -70,7 +70,7 @@ def narrowed(rows: _Rows, wanted: Wanted, *, avoided: Collection[str] = ()) -> _
     if wanted.status:
         rows = rows.filter(status=wanted.status)
     if wanted.fresh:
-        rows = rows.filter(as_fresh(column["confirmed_on"], Freshness(wanted.fresh), timezone.localdate()))
+        rows = rows.filter(as_fresh(column["confirmed_on"], wanted.fresh, timezone.localdate()))
     return rows
 
 

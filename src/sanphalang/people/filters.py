@@ -14,7 +14,7 @@ from sanphalang.people.queries import skill_names
 from sanphalang.people.words import ROLES, STATUSES
 from sanphalang.places.choices import area_choices, place_choices
 from sanphalang.places.filters import AreaFilter, PlaceFilter
-from sanphalang.web.freshness import FRESHNESS
+from sanphalang.web.freshness import FRESHNESS_WANTED
 from sanphalang.web.widgets import QuickSelect
 
 
@@ -32,7 +32,10 @@ class PersonFilter(django_filters.FilterSet):  # type: ignore[misc]  # the packa
         label=_("Status"), choices=list(STATUSES.items()), empty_label=_("Any status"), widget=QuickSelect
     )
     fresh = django_filters.ChoiceFilter(
-        label=_("Freshness"), choices=list(FRESHNESS.items()), empty_label=_("Whenever confirmed"), widget=QuickSelect
+        label=_("Freshness"),
+        choices=list(FRESHNESS_WANTED.items()),
+        empty_label=_("Whenever confirmed"),
+        widget=QuickSelect,
     )
 
     class Meta:

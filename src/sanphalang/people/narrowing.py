@@ -20,7 +20,7 @@ from sanphalang.people.rules import PRIVATE_FIELDS
 from sanphalang.places.models import Area, Place
 from sanphalang.places.queries import intervals_of, within
 from sanphalang.places.rules import NATION
-from sanphalang.web.freshness import Freshness, as_fresh
+from sanphalang.web.freshness import as_fresh
 from sanphalang.web.ordered_pages import Unindexed
 
 _Rows = QuerySet[Person]
@@ -78,7 +78,7 @@ def narrowed(viewer: Viewer, wanted: Wanted, *, avoided: Collection[str] = ()) -
     if wanted.status:
         rows = rows.filter(status=wanted.status)
     if wanted.fresh:
-        rows = rows.filter(as_fresh(column["confirmed_on"], Freshness(wanted.fresh), timezone.localdate()))
+        rows = rows.filter(as_fresh(column["confirmed_on"], wanted.fresh, timezone.localdate()))
     if wanted.role:
         rows = rows.alias(role_at=StrIndex("roles", Value(f" {wanted.role} "))).filter(role_at__gt=0)
     if wanted.name and "name_key" in avoided:

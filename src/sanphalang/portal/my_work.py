@@ -26,7 +26,7 @@ from sanphalang.stewardship.pairs import Decision, may_decide, open_pairs
 from sanphalang.verification.deciding import waiting as answers_that_wait
 from sanphalang.verification.walking import places_left
 from sanphalang.web.figures import show_figure
-from sanphalang.web.freshness import Freshness
+from sanphalang.web.freshness import DUE, Freshness
 
 _LISTS = 5
 
@@ -66,8 +66,8 @@ def walk_that_waits(viewer: Viewer) -> Waiting | None:
     """Return the places that the viewer is asked to look after, if there are any."""
     count = places_left(viewer)
     label = ngettext(
-        "%(n)s organisation is assigned to you to be looked after",
-        "%(n)s organisations are assigned to you to be looked after",
+        "%(n)s organisation is assigned to you to be checked",
+        "%(n)s organisations are assigned to you to be checked",
         count,
     )
     note = _("The list works on a telephone, also without a signal.")
@@ -152,5 +152,5 @@ def due_for_checking(viewer: Viewer) -> Waiting | None:
         "%(n)s organisations of your area were not confirmed within the last twelve months",
         due,
     )
-    url = organisations_url(**territory_filters(viewer), fresh=Freshness.STALE)
+    url = organisations_url(**territory_filters(viewer), fresh=DUE)
     return Waiting(due, label % {"n": show_figure(due)}, url, _("Look at the list"))

@@ -34,6 +34,13 @@ FRESHNESS: dict[str, Words] = {
     Freshness.VERY_STALE: gettext_lazy("Not confirmed for 3 years"),
     Freshness.NEVER: gettext_lazy("Never confirmed"),
 }
+DUE = "due"
+"""What a list takes for due for checking: whatever was not confirmed within 12 months, or never."""
+FRESHNESS_WANTED: dict[str, Words] = {
+    DUE: gettext_lazy("Not confirmed within 12 months, or never"),
+    **FRESHNESS,
+}
+"""What a list can be narrowed to."""
 FRESHNESS_TONES: dict[Freshness, Tone] = {
     Freshness.FRESH: "right",
     Freshness.STALE: "doubt",
@@ -63,13 +70,15 @@ def freshness(confirmed_on: date | None, today: date) -> Freshness:
     return Freshness.STALE if months < VERY_STALE_AFTER_MONTHS else Freshness.VERY_STALE
 
 
-def as_fresh(column: str, wanted: Freshness, today: date) -> Q:
-    """Return the condition for a freshness; stale includes very stale, since both are due for checking."""
-    if wanted is Freshness.NEVER:
+def as_fresh(column: str, wanted: str, today: date) -> Q:
+    """Return the condition for one of ``FRESHNESS_WANTED``; stale includes very stale, since both are due."""
+    if wanted == DUE:
+        return as_fresh(column, Freshness.STALE, today) | as_fresh(column, Freshness.NEVER, today)
+    if wanted == Freshness.NEVER:
         return Q(**{f"{column}__isnull": True})
-    if wanted is Freshness.FRESH:
+    if wanted == Freshness.FRESH:
         return Q(**{f"{column}__gt": months_before(today, STALE_AFTER_MONTHS)})
-    months = STALE_AFTER_MONTHS if wanted is Freshness.STALE else VERY_STALE_AFTER_MONTHS
+    months = STALE_AFTER_MONTHS if wanted == Freshness.STALE else VERY_STALE_AFTER_MONTHS
     return Q(**{f"{column}__lte": months_before(today, months)})
 
 
