@@ -113,7 +113,7 @@ def joined(viewer: Viewer, area: Where) -> Section:
         [span_shown(each.since, each.year) for each in years],
         [
             Series(_("In the year"), [each.joined for each in years], look="indigo"),
-            Series(_("So far"), [each.so_far for each in years], look="silk"),
+            Series(_("So far, those who left too"), [each.so_far for each in years], look="silk"),
         ],
         name="joined",
     )
