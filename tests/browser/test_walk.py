@@ -20,8 +20,8 @@ from tests.browser.walk import Walk
 from tests.browser.walkers import arrived, make_walkers
 
 PLACES = 20
-FAR, LEAVING, FIRST, SECOND, LATE, CAREFUL, PLAIN = (
-    f"{name}@walk.example" for name in ("far", "leaving", "first", "second", "late", "careful", "plain")
+FAR, LEAVING, FIRST, SECOND, LATE, CAREFUL, PLAIN, SHAKY = (
+    f"{name}@walk.example" for name in ("far", "leaving", "first", "second", "late", "careful", "plain", "shaky")
 )
 WALK, LIST, ANSWERS = "/verification/walk/", "**/verification/walk/list/", "**/verification/walk/answers/"
 CUT = 3
@@ -54,7 +54,7 @@ def walks(site: Site) -> Site:
     """The full platform with some volunteers, made once: a process may come back to these tests from others."""
     if FAR in site.passwords:
         return site
-    make_walkers(site, {FAR: PLACES + 1, LEAVING: 2, FIRST: 3, SECOND: 2, LATE: 2, CAREFUL: 2, PLAIN: 4})
+    make_walkers(site, {FAR: PLACES + 1, LEAVING: 2, FIRST: 3, SECOND: 2, LATE: 2, CAREFUL: 2, PLAIN: 4, SHAKY: 3})
     return site
 
 
@@ -185,6 +185,26 @@ def test_an_answer_is_taken_back_corrected_and_sent_with_what_is_wrong_said_firs
     walk.press("Keep the answer")
     expect(walk.page.locator(".walk-answered[data-state=waiting]")).to_contain_text(name)
     assert [each.outcome for each in arrived(walks, CAREFUL)] == ["corrected"]
+
+
+@on_a_telephone
+@pytest.mark.parametrize("apart", [60, 350])
+def test_a_hand_that_presses_twice_answers_for_one(walker: Walker, walks: Site, apart: int) -> None:
+    walk = walker(walks, SHAKY)
+    walk.open(WALK, look=False)
+    _nothing_arrives(walk)
+    done = walk.page.locator(".walk-answered")
+    before = done.count()
+    spot = (
+        walk.page.locator(".walk-open").get_by_role("button", name=walk.say("Still there, all correct")).bounding_box()
+    )
+    assert spot is not None
+    for _time in range(2):
+        walk.page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
+        walk.page.wait_for_timeout(apart)
+    walk.page.wait_for_timeout(1_000)
+    expect(walk.page.locator(".walk-open")).to_be_visible()  # no form of the next place
+    expect(done).to_have_count(before + 1)
 
 
 def test_the_walk_without_a_script(walker: Walker, walks: Site) -> None:

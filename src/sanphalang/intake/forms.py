@@ -18,7 +18,7 @@ from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.models import ImportBatch
 from sanphalang.intake.registers import PEOPLE_KIND, names_people, tells_cases
 from sanphalang.intake.review import PlaceQuestion
-from sanphalang.intake.sentences import ELSEWHERE, OUTCOMES
+from sanphalang.intake.sentences import ELSEWHERE, NEW_OR_CHANGED, OUTCOMES, SAME
 from sanphalang.intake.sight import Sight
 from sanphalang.intake.words import FIELDS
 from sanphalang.knowledge.from_lists import TEXTS
@@ -194,7 +194,8 @@ class RowsForm(forms.Form):
         findings = self.fields["finding"]
         assert isinstance(outcomes, forms.ChoiceField)  # noqa: S101 (declared above)
         assert isinstance(findings, forms.ChoiceField)  # noqa: S101 (declared above)
-        named = {**OUTCOMES, queries.OUTSIDE: ELSEWHERE}
+        together = {queries.READY: NEW_OR_CHANGED, queries.KNOWN: SAME}
+        named = {**together, **OUTCOMES, queries.OUTSIDE: ELSEWHERE}
         outcomes.choices = [("", _("All rows")), *((name, said.text) for name, said in named.items())]
         findings.choices = [("", _("Anything")), *((kind, FINDINGS[kind].text) for kind in kinds if kind in FINDINGS)]
 

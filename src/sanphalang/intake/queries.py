@@ -34,6 +34,9 @@ NAMES_PEOPLE = "names_people"
 OUTSIDE = "outside_territory"
 """The reason why a row cannot be brought in here: another centre looks after its place."""
 DISTRICT_NEEDED = "district_needed"
+READY, KNOWN = "ready", "known"
+"""Outcomes that one number tells together: what is brought in, and what the registry or the file says already."""
+_TOGETHER = {READY: (Outcome.CREATED, Outcome.UPDATED), KNOWN: (Outcome.UNCHANGED, Outcome.DOUBLE)}
 UNDECIDABLE = frozenset({OUTSIDE, DISTRICT_NEEDED})
 """Why a row waits that nobody can bring in as it is: its place lies outside, or reaches beyond the territory."""
 NOT_FOUND = "authority_not_found"
@@ -149,7 +152,8 @@ def names_of_sources(viewer: Viewer) -> list[str]:
 def rows(batch: ImportBatch, *, outcome: str = "", finding: str = "") -> QuerySet[ImportRow]:
     """Return the rows of a batch in the order of the file, narrowed to an outcome and to what was found in them.
 
-    Rows outside the territory wait as well, but nobody here decides them: ``OUTSIDE`` asks for them, as an outcome.
+    Rows outside the territory wait as well, but nobody here decides them: ``OUTSIDE`` asks for them, as an outcome,
+    ``READY`` and ``KNOWN`` for two outcomes each.
     """
     wanted = ImportRow.objects.filter(batch=batch).order_by("number")
     if outcome == OUTSIDE:
@@ -157,7 +161,7 @@ def rows(batch: ImportBatch, *, outcome: str = "", finding: str = "") -> QuerySe
     elif outcome == Outcome.DOUBTFUL:
         wanted = wanted.filter(outcome=outcome).exclude(why=[OUTSIDE])
     elif outcome:
-        wanted = wanted.filter(outcome=outcome)
+        wanted = wanted.filter(outcome__in=_TOGETHER.get(outcome, (outcome,)))
     if finding:
         wanted = wanted.filter(number__in=Finding.objects.filter(batch=batch, kind=finding).values("row"))
     return wanted

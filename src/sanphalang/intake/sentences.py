@@ -39,6 +39,9 @@ OUTCOMES: dict[str, Said] = {
     Outcome.REJECTED: Said(_("Cannot be used"), "wrong"),
 }
 
+NEW_OR_CHANGED = Said(_("New or changed"), "right")
+SAME = Said(_("Known already, or twice in the file"), "note")
+
 LEFT = Said(_("What is known stays"), "note")
 """What became of a row that says something else than the registry, whose word somebody left standing."""
 ELSEWHERE = Said(_("Outside the territory"), "note")

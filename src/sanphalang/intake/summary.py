@@ -15,7 +15,7 @@ from django.utils.translation import ngettext
 from sanphalang.intake.kinds import IMPORT_KINDS
 from sanphalang.intake.layout import role_of_list
 from sanphalang.intake.models import ImportBatch, Outcome
-from sanphalang.intake.queries import OUTSIDE, Doubts, brought_in_before, not_brought_in
+from sanphalang.intake.queries import KNOWN, OUTSIDE, READY, Doubts, brought_in_before, not_brought_in
 from sanphalang.intake.registers import names_people, tells_cases, tells_memberships
 from sanphalang.intake.results import results_of
 from sanphalang.intake.sentences import ELSEWHERE, SKIPPED_SHEETS, file_finding_sentence
@@ -63,8 +63,8 @@ def numbers(batch: ImportBatch, doubts: Doubts) -> list[dict[str, Any]]:
     fresh = _("Ready") if waits_whole else _("New or changed")
     rejected_part = _part(_("no name %(n)s"), rejected)
     shown = [
-        _number(batch, fresh, "right", created + updated, ready, Outcome.CREATED),
-        _number(batch, _("Same"), "note", same + double, known, Outcome.UNCHANGED if same else Outcome.DOUBLE),
+        _number(batch, fresh, "right", created + updated, ready, READY),
+        _number(batch, _("Same"), "note", same + double, known, KNOWN),
         _number(batch, _("To decide"), "doubt", max(doubtful - doubts.outside, 0), waits, Outcome.DOUBTFUL),
         _number(batch, _("Cannot be used"), "wrong", rejected, [rejected_part], Outcome.REJECTED),
     ]

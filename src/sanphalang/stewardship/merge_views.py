@@ -102,9 +102,13 @@ def _merge_page(
     shows_private = looked(viewer, kept, both)
     one, other = (records.values_of(kept, each) for each in both)
     lines = lines_of(kept, one, other, with_private=shows_private)
+    names = name_of(kept, one), name_of(kept, other)
+    if names[0] == names[1]:  # which is which
+        numbered = _("%(name)s, record %(number)s")
+        names = numbered % {"name": names[0], "number": keep}, numbered % {"name": names[1], "number": absorb}
     context = {
-        "kept": {"name": name_of(kept, one), "url": kept.page_of(keep), "revision": both[0].revision},
-        "other": {"name": name_of(kept, other), "url": kept.page_of(absorb), "revision": both[1].revision},
+        "kept": {"name": names[0], "url": kept.page_of(keep), "revision": both[0].revision},
+        "other": {"name": names[1], "url": kept.page_of(absorb), "revision": both[1].revision},
         "differing": [line for line in lines if line.differs],
         "agreeing": [line for line in lines if not line.differs],
         "hides_private": not shows_private,
