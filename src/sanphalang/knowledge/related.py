@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from heapq import nlargest
 from typing import NamedTuple
 
 from django.core.cache import caches
-from django.db.models import Count
 
 from sanphalang.knowledge.models import TiedGoal, Version
 from sanphalang.knowledge.queries import Shown, published
@@ -35,7 +36,8 @@ def related(shown: Shown, goals: Collection[int]) -> list[Version]:
 
     One that is withdrawn meanwhile is left out at once.
     """
-    chosen: list[int] | None = caches["figures"].get(key := f"related-{shown.version}")
+    key = f"related-{shown.version}"
+    chosen: list[int] | None = caches["figures"].get(key)
     if chosen is None:
         chosen = _chosen(shown, goals)
         caches["figures"].set(key, chosen, _SECONDS)
@@ -58,11 +60,20 @@ def likeness_of_titles(one: str, other: str) -> float:
 
 
 def _sharing_goals(shown: Shown, goals: Collection[int]) -> dict[int, int]:
-    if not goals:
-        return {}
-    rows = TiedGoal.objects.filter(goal__in=goals, version__in=published()).exclude(version=shown.version)
-    counted = rows.order_by().values("version").annotate(shared=Count("goal", distinct=True))
-    return dict(counted.order_by("-shared", "-version").values_list("version", "shared")[:_COMPARED])
+    by_goal = _by_goal() if goals else {}
+    counted = Counter(version for goal in goals for version in by_goal[goal] if version != shown.version)
+    return dict(nlargest(_COMPARED, counted.items(), key=lambda each: (each[1], each[0])))
+
+
+def _by_goal() -> Mapping[int, Collection[int]]:
+    """Return the published versions of each goal: read once for all items, which takes as long as counting for one."""
+    found: defaultdict[int, set[int]] | None = caches["figures"].get("versions-by-goal")
+    if found is None:
+        found = defaultdict(set)
+        for goal, version in TiedGoal.objects.filter(version__in=published()).values_list("goal", "version"):
+            found[goal].add(version)
+        caches["figures"].set("versions-by-goal", found, _SECONDS)
+    return found
 
 
 def _near(shown: Shown) -> list[int]:

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.module_loading import import_string
 
+from sanphalang import bulk
 from sanphalang.ledger.models import Mark
 
 
@@ -103,6 +104,12 @@ def rebuild_all() -> None:
     """Make every derived table anew, once where projections share it."""
     for rebuild in {projection.name: projection.rebuild for projection in registered()}.values():
         rebuild()
+    settle_marks()
+
+
+def settle_marks() -> None:
+    """Let PostgreSQL clear away what very many marks left: every page looks whether any is there."""
+    bulk.settle(Mark)
 
 
 def forget_marks(name: str, subject_kind: str = "") -> None:

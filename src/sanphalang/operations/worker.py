@@ -35,7 +35,7 @@ from sanphalang.access.viewer import OPERATOR
 from sanphalang.files.storage import clear_unfinished
 from sanphalang.intake import jobs
 from sanphalang.intake.deaths import DEATHS, worth_another_try
-from sanphalang.ledger.projections import Projection, drain_one, registered
+from sanphalang.ledger.projections import Projection, drain_one, registered, settle_marks
 from sanphalang.ledger.sealing import seal
 from sanphalang.privacy.retention import due_today, remove_what_is_over
 from sanphalang.programme import sampling as programme
@@ -47,6 +47,7 @@ from sanphalang.verification.starting import close_rounds_that_are_over
 
 _PAUSE = 1.0  # seconds between looks at an empty queue, and between drains
 _PAUSE_AFTER_TROUBLE = 15.0  # what breaks breaks again at once
+_MANY_MARKS = 10_000  # after so many in a row PostgreSQL is told
 _LONGEST_DRAIN = 15.0  # as long as what broke rests
 _ROUNDS_BETWEEN_RECOVERIES = 15
 _OF_A_BATCH = {jobs.work_on.module_path, jobs.take_up.module_path}
@@ -189,13 +190,16 @@ def _drain(stopping: Event, resting: dict[object, float]) -> bool:
     One without marks is asked again each time: they come while the others work, as during an import. After some seconds
     the rest of the work beside the jobs has its turn. Return whether nothing is left but what rests.
     """
-    until = time.monotonic() + _LONGEST_DRAIN
+    until, many = time.monotonic() + _LONGEST_DRAIN, 0
     while not stopping.is_set():
         served: list[int] = []
         for projection in registered():
             _attempt(projection, partial(_serve, projection, served), resting)
         if not any(served):
+            if many > _MANY_MARKS:
+                _attempt("settle marks", settle_marks, resting)
             return True
+        many += sum(served)
         if time.monotonic() >= until:
             break
     return False

@@ -8,7 +8,7 @@ from django.core.management.base import CommandError, CommandParser
 from django.utils.translation import gettext as _
 
 from sanphalang.access.commands import PlatformCommand
-from sanphalang.ledger.projections import registered
+from sanphalang.ledger.projections import registered, settle_marks
 
 
 class Command(PlatformCommand):
@@ -33,4 +33,5 @@ class Command(PlatformCommand):
         for name, rebuild in rebuilds.items():
             self.say(name)
             rebuild()
+        settle_marks()
         self.result({"rebuilt": list(rebuilds)}, _("Rebuilt: %(count)d") % {"count": len(rebuilds)})
