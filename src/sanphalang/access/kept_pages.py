@@ -45,5 +45,5 @@ def kept_for_the_public(view: View) -> View:
 
 def _key(request: HttpRequest) -> str:
     """Return what the page depends on: what the ledger tells, the day, the language and the address."""
-    address = request.build_absolute_uri()
+    address = f"{request.scheme} {request.get_host()} {request.get_full_path()}"
     return f"{moment()}-{get_language()}-{digest_of(address)}"
