@@ -19,6 +19,7 @@ from sanphalang.organisations.queries import kind_names
 from sanphalang.places.address_field import AddressPlaceField
 from sanphalang.places.names import own_name
 from sanphalang.places.rules import overlap
+from sanphalang.thai.key import match_key
 from sanphalang.thai.months import THAI_LONG
 from sanphalang.thai.years import BUDDHIST_AHEAD
 from sanphalang.verification.round_rules import Policy
@@ -89,7 +90,7 @@ class RoundForm(forms.Form):
             self.add_error("place", _("This place lies outside the centre's territory. Please choose one inside it."))
         if values.get("which") == SINCE and not values.get("since") and "since" not in self.errors:
             self.add_error("since", _("Please write the day since which they were not confirmed."))
-        if centre and values.get("name") in names_running(centre):
+        if centre and match_key(values.get("name", "")) in names_running(centre):
             self.add_error("name", _("A round of this name is running already. Please give this one another name."))
         return values
 
@@ -158,4 +159,4 @@ def _free(name: str, centres: Sequence[Centre]) -> str:
     """Return the name, or with a number where a round is called so already."""
     taken = names_running(centres[0]) if centres else set()
     names = (name if number == 1 else f"{name} ({number})" for number in count(1))
-    return next(each for each in names if each not in taken)
+    return next(each for each in names if match_key(each) not in taken)

@@ -20,6 +20,7 @@ from sanphalang.access.writing import NoSuchRecordError
 from sanphalang.ledger.actions import record
 from sanphalang.organisations.to_verify import Chosen
 from sanphalang.places.rules import PlaceCode, covers, overlap
+from sanphalang.thai.key import match_key
 from sanphalang.verification.models import VerificationRound
 from sanphalang.verification.round_rules import SUBJECT, RoundState
 
@@ -62,9 +63,9 @@ def round_of(viewer: Viewer, round_id: int, *, for_update: bool = False) -> Veri
 
 
 def names_running(centre: Centre) -> set[str]:
-    """Return what the centre's rounds are called that are not over: two of one name nobody could tell apart."""
+    """Return the match keys of the centre's rounds that are not over: two of one name nobody could tell apart."""
     rounds = VerificationRound.objects.filter(centre=centre).exclude(state=RoundState.CLOSED)
-    return set(rounds.values_list("name", flat=True))
+    return set(map(match_key, rounds.values_list("name", flat=True)))
 
 
 def chosen_by(centre: Centre, wish: Wish) -> Chosen:

@@ -62,6 +62,18 @@ def test_a_coordinator_sees_how_many_records_and_starts_the_round() -> None:
     assert Entry.objects.get(verb="verification.start_round").changes["records"] == [None, 1]
 
 
+def test_two_rounds_that_run_have_different_names() -> None:
+    make_organisation(place="300101")
+    client = _coordinator()
+    usual = client.get("/verification/new/").context["form"].initial["name"]
+    client.post("/verification/new/", _wanted(name=usual))
+    assert client.get("/verification/new/").context["form"].initial["name"] == f"{usual} (2)"
+    again = client.post("/verification/new/", _wanted(name=f"  {usual} "))
+    assert "มีรอบชื่อนี้ที่ยังดำเนินการอยู่แล้ว" in again.content.decode()
+    close_round(OPERATOR, VerificationRound.objects.get().pk)
+    assert client.post("/verification/new/", _wanted(name=usual)).status_code == 302
+
+
 @pytest.mark.parametrize(
     ("said", "field"),
     [({"until": "1/1/2560"}, "until"), ({"place": "310101"}, "place"), ({"which": "since", "since": ""}, "since")],
