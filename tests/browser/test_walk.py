@@ -193,11 +193,10 @@ def test_a_hand_that_presses_twice_answers_for_one(walker: Walker, walks: Site, 
     walk = walker(walks, SHAKY)
     walk.open(WALK, look=False)
     _nothing_arrives(walk)
-    done = walk.page.locator(".walk-answered")
+    button = walk.page.locator(".walk-open").get_by_role("button", name=walk.say("Still there, all correct"))
+    expect(button).to_be_visible()
+    done, spot = walk.page.locator(".walk-answered"), button.bounding_box()
     before = done.count()
-    spot = (
-        walk.page.locator(".walk-open").get_by_role("button", name=walk.say("Still there, all correct")).bounding_box()
-    )
     assert spot is not None
     for _time in range(2):
         walk.page.mouse.click(spot["x"] + spot["width"] / 2, spot["y"] + spot["height"] / 2)
