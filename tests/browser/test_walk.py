@@ -192,6 +192,7 @@ def test_an_answer_is_taken_back_corrected_and_sent_with_what_is_wrong_said_firs
 def test_a_hand_that_presses_twice_answers_for_one(walker: Walker, walks: Site, apart: int) -> None:
     walk = walker(walks, SHAKY)
     walk.open(WALK, look=False)
+    walk.shows("เก็บรายการไว้ในเครื่องแล้ว")
     _nothing_arrives(walk)
     button = walk.page.locator(".walk-open").get_by_role("button", name=walk.say("Still there, all correct"))
     expect(button).to_be_visible()
