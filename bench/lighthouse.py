@@ -58,9 +58,10 @@ def _scores(program: str, name: str, url: str) -> Iterator[Figure | NotMeasured]
 
 def _judged(program: str, url: str) -> dict[str, Any]:
     command = [program, url, "--quiet", "--output=json", f"--chrome-flags={_BROWSER}"]
-    done = subprocess.run(
-        [*command, f"--only-categories={','.join(_CATEGORIES)}"], capture_output=True, text=True, check=False
-    )
+    command.append(f"--only-categories={','.join(_CATEGORIES)}")
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:  # at times it records no trace, and asks to be run again
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode:
         raise NotMeasured(f"Lighthouse failed: {(done.stderr.strip().splitlines() or ['no word'])[-1]}")
     categories: dict[str, Any] = json.loads(done.stdout)["categories"]
