@@ -33,7 +33,7 @@ def came_from(request: HttpRequest) -> str:
 
 def page_of(request: HttpRequest) -> str:
     """Return the page to come back to without what was asked of it, which may name somebody."""
-    return urlsplit(came_from(request)).path
+    return request.path if request.method in {"GET", "HEAD"} else urlsplit(came_from(request)).path
 
 
 def _is_ours(request: HttpRequest, address: str) -> bool:
