@@ -40,17 +40,21 @@ async function keepFilled(walk: Walk, task: Task, filled: Filled, instead?: Answ
   }
 }
 
-/** The next card comes to the thumb, and to the keyboard. */
-function focusOpen(walk: Walk): void {
-  const next = walk.root.querySelector<HTMLElement>('.walk-open .walk-head') ?? walk.root.querySelector<HTMLElement>('h1');
-  next?.focus({ preventScroll: true });
-  walk.root.querySelector('.walk-open')?.scrollIntoView({ block: 'nearest' });
-}
+let resting = 0;
 
 /** After an answer the next card slides under the thumb: what a shaky hand presses twice must not answer for that one. */
 function restAWhile(walk: Walk): void {
   walk.root.classList.add('walk-resting');
-  setTimeout(() => walk.root.classList.remove('walk-resting'), REST);
+  clearTimeout(resting);
+  resting = window.setTimeout(() => walk.root.classList.remove('walk-resting'), REST);
+}
+
+/** The next card comes to the thumb, and to the keyboard. */
+function focusOpen(walk: Walk): void {
+  restAWhile(walk); // begins anew: on some telephones it took long to keep the answer
+  const next = walk.root.querySelector<HTMLElement>('.walk-open .walk-head') ?? walk.root.querySelector<HTMLElement>('h1');
+  next?.focus({ preventScroll: true });
+  walk.root.querySelector('.walk-open')?.scrollIntoView({ block: 'nearest' });
 }
 
 /** Show the form in the place of the list; the browser's own way back closes it. */
@@ -69,7 +73,6 @@ function showForm(walk: Walk, task: Task, how: How, before: Begun | null): void 
 export async function closeForm(walk: Walk): Promise<void> {
   if (!walk.form) return;
   walk.form = null;
-  restAWhile(walk);
   await walk.reload();
   focusOpen(walk);
 }
